@@ -54,7 +54,7 @@ const bundles = [
   })),
 ];
 
-rmSync('dist', { recursive: true, force: true });
+if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist/webviews', { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf']) {
   cpSync(`node_modules/@vscode/codicons/dist/${file}`, `dist/webviews/${file}`);

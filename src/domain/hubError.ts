@@ -1,0 +1,80 @@
+/** Why a hub operation failed. Code branches on this; people read {@link HubError.message}. */
+export type HubErrorReason =
+  | { readonly kind: 'deviceNotFound'; readonly deviceId: string }
+  | { readonly kind: 'deviceExists'; readonly deviceId: string }
+  | { readonly kind: 'deviceDisabled'; readonly deviceId: string }
+  | { readonly kind: 'deviceNotOnline'; readonly deviceId: string }
+  | { readonly kind: 'noAnswer'; readonly deviceId: string; readonly timeoutInSeconds: number }
+  | { readonly kind: 'etagMismatch'; readonly deviceId: string }
+  | { readonly kind: 'tooManyDevices'; readonly hub: string }
+  | { readonly kind: 'unauthorized'; readonly hub: string }
+  | { readonly kind: 'forbidden'; readonly hub: string; readonly detail: string }
+  | { readonly kind: 'throttled'; readonly hub: string; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'serverFailure'; readonly hub: string; readonly httpStatus: number }
+  | { readonly kind: 'unreachable'; readonly hub: string }
+  | { readonly kind: 'untrusted'; readonly hub: string }
+  | { readonly kind: 'mayHaveRun'; readonly deviceId: string; readonly methodName: string }
+  | { readonly kind: 'rejected'; readonly hub: string; readonly detail: string };
+
+/** What the service said of the failure, for the details: its number, tracking id and text. */
+export interface HubErrorDetails {
+  readonly httpStatus?: number;
+  readonly errorCode?: number;
+  readonly trackingId?: string;
+  readonly serviceMessage?: string;
+}
+
+/** An expected failure of a hub, whichever hub it was. Anything else that is thrown is a bug. */
+export class HubError extends Error {
+  override readonly name = 'HubError';
+
+  constructor(
+    readonly reason: HubErrorReason,
+    readonly details: HubErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(describe(reason), options);
+  }
+
+  /** True for a {@link HubError}, and if `kind` is given only for one of that kind. */
+  static is(error: unknown, kind?: HubErrorReason['kind']): error is HubError {
+    return error instanceof HubError && (kind === undefined || error.reason.kind === kind);
+  }
+}
+
+function describe(reason: HubErrorReason): string {
+  switch (reason.kind) {
+    case 'deviceNotFound':
+      return `Device "${reason.deviceId}" does not exist. Refresh the list of devices.`;
+    case 'deviceExists':
+      return `Device "${reason.deviceId}" already exists. Choose another id.`;
+    case 'deviceDisabled':
+      return `Device "${reason.deviceId}" is disabled. Enable it and try again.`;
+    case 'deviceNotOnline':
+      return `"${reason.deviceId}" is not connected, or does not listen to direct methods. Connect it, or wait for it with a connect timeout.`;
+    case 'noAnswer':
+      return `"${reason.deviceId}" did not answer within ${reason.timeoutInSeconds} s. It may still be working: look at its twin before you try again.`;
+    case 'etagMismatch':
+      return `Device "${reason.deviceId}" was changed by someone else. Reload it and try again.`;
+    case 'tooManyDevices':
+      return `"${reason.hub}" has as many devices as it may have. Delete some, or use a larger tier.`;
+    case 'unauthorized':
+      return `"${reason.hub}" refused the credentials. Add the hub again with a current connection string.`;
+    case 'forbidden':
+      return `"${reason.hub}" does not allow this: ${reason.detail}`;
+    case 'throttled':
+      return reason.retryAfterSeconds === undefined
+        ? `"${reason.hub}" is throttling requests. Try again in a minute.`
+        : `"${reason.hub}" is throttling requests. Try again in ${reason.retryAfterSeconds} s.`;
+    case 'serverFailure':
+      return `"${reason.hub}" failed (HTTP ${reason.httpStatus}). Try again in a minute.`;
+    case 'unreachable':
+      return `"${reason.hub}" cannot be reached. Check that it runs and that the network is there.`;
+    case 'untrusted':
+      return `The certificate of "${reason.hub}" is not trusted. Check the host name and the proxy.`;
+    case 'mayHaveRun':
+      return `The connection was lost after "${reason.methodName}" was sent: "${reason.deviceId}" may have run it. Look at its twin before you send it again.`;
+    case 'rejected':
+      return `"${reason.hub}" refused the request: ${reason.detail}`;
+  }
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+
+/** The one line that `localHub serve --json` prints once every listener is open. Keys appear as the parts exist. */
+export const readyLine = z.object({
+  ready: z.literal(true),
+  /** The authority to trust, PEM. */
+  caFile: z.string(),
+  hubs: z.array(
+    z.object({
+      name: z.string(),
+      /** `localhost:PORT`, as connection strings carry it. */
+      hostName: z.string(),
+      port: z.number(),
+      /** The `iothubowner` policy. */
+      connectionString: z.string(),
+    }),
+  ),
+});
+
+export type ReadyLine = z.infer<typeof readyLine>;
+
+export const tiers = ['unlimited', 'F1', 'S1', 'S2', 'S3'] as const;
+export type Tier = (typeof tiers)[number];
