@@ -86,6 +86,9 @@ export interface DeviceSession {
   /** The device began to listen to messages: those that wait are delivered. */
   messagesWanted(): void;
   completeMessage(lockToken: string): void;
+  /** The topic filters that the device left behind in its persistent session (clean=false), also over a restart. */
+  subscriptions(): readonly string[];
+  keepSubscriptions(filters: readonly string[]): void;
   /** Any sign of life counts as activity. */
   touched(): void;
   /** The connection is gone; locked messages are queued again. */
