@@ -1,0 +1,51 @@
+import { Agent } from 'node:https';
+import type { HubConnectionString } from '../domain/connectionString.ts';
+import type { Secret } from '../domain/secret.ts';
+
+/** Where a hub is, whom to trust there, and what to show it. */
+export interface HubEndpoint {
+  /** Host and, if it is not 443, port: the name that connection strings carry. */
+  readonly hostName: string;
+  readonly sharedAccessKeyName: string;
+  readonly sharedAccessKey: Secret;
+  /** The authority that signed the hub's certificate, PEM. Absent: those that the system trusts. */
+  readonly ca?: string;
+}
+
+/** How to reach an endpoint with `https.request`. */
+export interface HttpsTarget {
+  /** The host without its port: it is also the resource that a SAS is made for. */
+  readonly host: string;
+  /** Keeps connections open between requests. */
+  readonly agent: Agent;
+  /** Opens a connection for each request. */
+  readonly freshAgent: Agent;
+  close(): void;
+}
+
+export function hubEndpoint(connectionString: HubConnectionString, ca?: string): HubEndpoint {
+  return { ...connectionString, ...(ca === undefined ? {} : { ca }) };
+}
+
+/** True for a hub on this machine. */
+export function isLoopback(hostName: string): boolean {
+  return /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(hostName);
+}
+
+/**
+ * The one place that knows how a local endpoint differs from one in Azure: a port and an authority of its own. Both are
+ * in the agent, because azure-iothub takes neither, and because the proxy support of VS Code keeps the agent of a caller
+ * only if the host is `localhost`, and then only the port that stands in the agent's `port`.
+ */
+export function httpsTarget(endpoint: HubEndpoint): HttpsTarget {
+  const [host = endpoint.hostName, port] = endpoint.hostName.split(':');
+  const options = {
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(isLoopback(endpoint.hostName) ? { host: '127.0.0.1', servername: 'localhost' } : {}),
+    ...(endpoint.ca === undefined ? {} : { ca: endpoint.ca }),
+  };
+  const agent = new Agent({ ...options, keepAlive: true });
+  const freshAgent = new Agent({ ...options, keepAlive: false });
+
+  return { host, agent, freshAgent, close: () => [agent, freshAgent].forEach(each => each.destroy()) };
+}

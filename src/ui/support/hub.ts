@@ -1,0 +1,23 @@
+import type { HubEndpoint } from '../../azure/endpoint.ts';
+import type { HubClient } from '../../domain/hubClient.ts';
+
+/** What it takes to talk to a hub. */
+export interface HubConnection {
+  readonly endpoint: HubEndpoint;
+  readonly client: HubClient;
+}
+
+/** A hub that the sidebar lists: one of the local hub's, or one that was added by connection string. */
+export interface Hub {
+  /** Stays the same over restarts; starts the ids of its nodes. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'local' | 'added';
+  /** False for a local hub that does not run. */
+  readonly available: boolean;
+  /**
+   * Reads what is needed to talk to the hub; opens no connection.
+   * @throws HubError `unreachable` if the hub is local and does not run, `unauthorized` if its connection string is lost.
+   */
+  connect(): Promise<HubConnection>;
+}

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
+
+export type LocalHubState =
+  /** `lastWords`: why it stopped, if it was not asked to. */
+  | { readonly kind: 'stopped'; readonly lastWords?: string }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'running'; readonly hubs: ReadonlyMap<string, RunningLocalHub> }
+  | { readonly kind: 'stopping' };
+
+/** One hub of the local hub while it runs. */
+export interface RunningLocalHub {
+  readonly connectionString: string;
+  /** The authority of its certificate, PEM. */
+  readonly ca: string;
+}
+
+const namesKey = 'localHub.names';
+const firstName = 'contoso';
+
+/** The local hub's process, of which there is at most one, and the names of the hubs that it serves. */
+export class LocalHub implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #context: vscode.ExtensionContext;
+  readonly #log: vscode.LogOutputChannel;
+  #state: LocalHubState = { kind: 'stopped' };
+  #process: LocalHubProcess | undefined;
+
+  /** Fires when the state or the names change. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    this.#context = context;
+    this.#log = log;
+  }
+
+  get state(): LocalHubState {
+    return this.#state;
+  }
+
+  /** The hubs that were made here, also those of an earlier time. */
+  get names(): readonly string[] {
+    return this.#context.globalState.get<readonly string[]>(namesKey, []);
+  }
+
+  async setNames(names: readonly string[]): Promise<void> {
+    await this.#context.globalState.update(namesKey, names);
+    this.#changed.fire();
+  }
+
+  /**
+   * Starts the process, with a first hub if there is none yet.
+   * @throws LocalHubLaunchError with the sentence that the process wrote; AbortError if `signal` says so.
+   */
+  async start(signal?: AbortSignal): Promise<void> {
+    if (this.#state.kind !== 'stopped') return;
+
+    this.#become({ kind: 'starting' });
+    try {
+      if (this.names.length === 0) await this.setNames([firstName]);
+      await this.#launch(signal);
+    } catch (error) {
+      this.#become({ kind: 'stopped', ...(error instanceof Error ? { lastWords: error.message } : {}) });
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    const process = this.#process;
+    if (!process) return;
+
+    this.#become({ kind: 'stopping' });
+    await process.stop();
+  }
+
+  async dispose(): Promise<void> {
+    await this.stop();
+    this.#changed.dispose();
+  }
+
+  async #launch(signal?: AbortSignal): Promise<void> {
+    const { extensionUri, globalStorageUri } = this.#context;
+    const process = await launchLocalHub(
+      {
+        scriptFile: vscode.Uri.joinPath(extensionUri, 'dist', 'localHub.js').fsPath,
+        dataFolder: vscode.Uri.joinPath(globalStorageUri, 'localHub').fsPath,
+        hubs: this.names,
+        log: line => this.#log.info(`[local hub] ${line}`),
+      },
+      signal,
+    );
+    this.#process = process;
+    void this.#noticeEnd(process);
+
+    const ca = await readFile(process.ready.caFile, 'utf8');
+    const hubs = process.ready.hubs.map(({ name, connectionString }) => [name, { connectionString, ca }] as const);
+    this.#become({ kind: 'running', hubs: new Map(hubs) });
+  }
+
+  async #noticeEnd(process: LocalHubProcess): Promise<void> {
+    const { code, lastWords } = await process.exited;
+    const asked = this.#state.kind === 'stopping';
+    this.#process = undefined;
+    this.#become({ kind: 'stopped', ...(asked ? {} : { lastWords: lastWords || `exit code ${code}` }) });
+  }
+
+  #become(state: LocalHubState): void {
+    this.#state = state;
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { HubError } from '../../domain/hubError.ts';
+import { LocalHubLaunchError } from '../../localHub/launch.ts';
+
+/** Tells the user that `action` failed: once, in one sentence, with the details in the log. */
+export async function showFailure(action: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  if (isCancellation(error)) return;
+
+  log.error(error instanceof Error ? error : String(error), action);
+  const details = vscode.l10n.t('Show Details');
+  if ((await vscode.window.showErrorMessage(`${action}: ${sentence(error)}`, details)) === details) log.show();
+}
+
+/** What a person should read about `error`. */
+export function sentence(error: unknown): string {
+  if (error instanceof HubError || error instanceof LocalHubLaunchError) return error.message;
+  return vscode.l10n.t('This should not have happened. The log has the details.');
+}
+
+/** A person's "no" is not a failure. */
+export function isCancellation(error: unknown): boolean {
+  return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
+}
