@@ -1,3 +1,7 @@
+import { parseQuery } from './query/parseQuery.ts';
+import { printQuery } from './query/printQuery.ts';
+import type { Comparison, Expression } from './query/syntaxTree.ts';
+
 /** Which devices a list shows. An empty filter shows all of them. */
 export interface DeviceFilter {
   /** The first characters of the id; case-sensitive. */
@@ -5,7 +9,7 @@ export interface DeviceFilter {
   readonly tag?: TagCondition;
 }
 
-/** `tags.building.floor = '3'` is `{ path: ['building', 'floor'], value: '3' }`. */
+/** `tags.building.floor = '3'` is `{ path: ['building', 'floor'], value: '3' }`. No name contains `]`. */
 export interface TagCondition {
   readonly path: readonly string[];
   readonly value: string | number | boolean;
@@ -14,17 +18,44 @@ export interface TagCondition {
 /** The query that selects the devices of a filter. */
 export function deviceQuery(filter: DeviceFilter): string {
   const conditions = [
-    ...(filter.idPrefix ? [`STARTSWITH(deviceId, ${quote(filter.idPrefix)})`] : []),
-    ...(filter.tag ? [`tags.${filter.tag.path.join('.')} = ${literal(filter.tag.value)}`] : []),
+    ...(filter.idPrefix ? [idStartsWith(filter.idPrefix)] : []),
+    ...(filter.tag ? [tagEquals(filter.tag)] : []),
   ];
+  const [first, second] = conditions;
+  const where = first && second ? ({ kind: 'logical', operator: 'AND', operands: conditions } as const) : first;
 
-  return conditions.length === 0 ? 'SELECT * FROM devices' : `SELECT * FROM devices WHERE ${conditions.join(' AND ')}`;
+  return printQuery({ kind: 'query', select: { kind: 'everything' }, from: 'devices', ...(where ? { where } : {}) });
 }
 
-function literal(value: TagCondition['value']): string {
-  return typeof value === 'string' ? quote(value) : String(value);
+/**
+ * Reads `tags.building.floor = '3'`. Throws a `QueryError` if it is no condition at all; gives nothing for a condition
+ * that is not one tag compared with one text, number, `true` or `false`.
+ */
+export function parseTagCondition(text: string): TagCondition | undefined {
+  const { where } = parseQuery(`SELECT * FROM devices WHERE ${text}`);
+  if (where?.kind !== 'comparison' || where.operator !== '=') return undefined;
+
+  const { left, right } = where;
+  if (left.kind !== 'property' || left.path[0] !== 'tags' || left.path.length < 2) return undefined;
+  if (right.kind !== 'constant' || !isTagValue(right.value)) return undefined;
+  return { path: left.path.slice(1), value: right.value };
 }
 
-function quote(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`;
+function idStartsWith(prefix: string): Expression {
+  const deviceId = { kind: 'property', path: ['deviceId'] } as const;
+
+  return { kind: 'call', name: 'STARTSWITH', arguments: [deviceId, { kind: 'constant', value: prefix }] };
+}
+
+function tagEquals({ path, value }: TagCondition): Comparison {
+  return {
+    kind: 'comparison',
+    operator: '=',
+    left: { kind: 'property', path: ['tags', ...path] },
+    right: { kind: 'constant', value },
+  };
+}
+
+function isTagValue(value: unknown): value is TagCondition['value'] {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }

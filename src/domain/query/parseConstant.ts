@@ -1,5 +1,4 @@
-import type { Json } from '../json.ts';
-import type { Constant } from './syntaxTree.ts';
+import type { Constant, Literal } from './syntaxTree.ts';
 import type { TokenCursor } from './tokenCursor.ts';
 
 const words = { TRUE: true, FALSE: false, NULL: null, UNDEFINED: undefined } as const;
@@ -18,7 +17,7 @@ export function parseConstant(cursor: TokenCursor): Constant | undefined {
 }
 
 /** Reads `['a', 'b']`. An empty array is not in the grammar. */
-export function parseArray(cursor: TokenCursor): readonly Json[] {
+export function parseArray(cursor: TokenCursor): readonly Literal[] {
   cursor.expect('[', "an array of constants, such as ['a', 'b']");
   const elements = cursor.nested(() => parseElements(cursor));
   cursor.expect(']', '"," or "]"');
@@ -26,8 +25,8 @@ export function parseArray(cursor: TokenCursor): readonly Json[] {
   return elements;
 }
 
-function parseElements(cursor: TokenCursor): readonly Json[] {
-  const elements: Json[] = [];
+function parseElements(cursor: TokenCursor): readonly Literal[] {
+  const elements: Literal[] = [];
   do {
     const value = cursor.is('UNDEFINED') ? undefined : parseConstant(cursor)?.value;
     if (value === undefined) cursor.failExpecting('a constant');

@@ -61,6 +61,9 @@ function collectionPrefix(names: readonly string[]): Collection | undefined {
 }
 
 function failUnknown(cursor: TokenCursor, path: PropertyPath, name: string, from: Collection): never {
+  const hyphened = /[A-Za-z0-9_$]+-$/.exec(cursor.text.slice(0, path.start.offset));
+  if (hyphened) cursor.fail({ kind: 'hyphen', name: hyphened[0] + name }, path.start);
+
   const similar = similarName(name, rootProperties[from]);
   const unknown = name === '' ? path.names.join('.') : name;
 

@@ -1,5 +1,4 @@
-import type { Json } from '../json.ts';
-import type { Aggregate, Expression, Projection, Property, Query } from './syntaxTree.ts';
+import type { Aggregate, Expression, Literal, Projection, Property, Query } from './syntaxTree.ts';
 import { isPlainName } from './vocabulary.ts';
 
 /** The text of a query. Reading it gives the same tree again. */
@@ -80,12 +79,12 @@ function strength(expression: Expression): number {
   }
 }
 
-function printConstant(value: Json | undefined): string {
+function printConstant(value: Literal | undefined): string {
   if (typeof value === 'string') return printText(value);
   if (typeof value === 'number') return printNumber(value);
-  if (Array.isArray(value)) return `[${value.map(printConstant).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) return `[${value.map(printConstant).join(', ')}]`;
 
-  return `${value}`;
+  return String(value);
 }
 
 function printText(text: string): string {

@@ -12,6 +12,7 @@ export type QueryProblem =
   | { readonly kind: 'malformedNumber'; readonly text: string }
   | { readonly kind: 'reservedWord'; readonly word: string }
   | { readonly kind: 'unknownProperty'; readonly name: string; readonly similar?: string }
+  | { readonly kind: 'hyphen'; readonly name: string }
   | { readonly kind: 'otherCollection'; readonly prefix: string; readonly from: string }
   | { readonly kind: 'unknownFunction'; readonly name: string; readonly similar?: string }
   | {
@@ -59,7 +60,7 @@ function describe(reason: QueryProblem): string {
     case 'tooDeep':
       return `The query nests more than ${reason.most} levels deep. Write it flatter.`;
     case 'unexpected':
-      return `Expected ${reason.expected}, but found ${reason.found}.`;
+      return `Expected ${reason.expected}, but found ${quoted(reason.found)}.`;
     case 'unexpectedEnd':
       return `Expected ${reason.expected}, but the query ends here.`;
     case 'strayCharacter':
@@ -74,6 +75,8 @@ function describe(reason: QueryProblem): string {
       return `"${reason.word}" is a keyword. Write the property as [[${reason.word}]].`;
     case 'unknownProperty':
       return `There is no property "${reason.name}" here.${suggestion(reason.similar)}`;
+    case 'hyphen':
+      return `"-" means minus here. Write a property name that contains it as [[${reason.name}]].`;
     case 'otherCollection':
       return `"${reason.prefix}" is not what the query selects FROM (${reason.from}). Collections cannot be joined.`;
     case 'unknownFunction':
@@ -83,6 +86,11 @@ function describe(reason: QueryProblem): string {
     case 'notSupported':
       return reason.what;
   }
+}
+
+/** A token may be as long as the query. */
+function quoted(text: string): string {
+  return text.length > 30 ? `"${text.slice(0, 30)}…"` : `"${text}"`;
 }
 
 function suggestion(similar: string | undefined): string {

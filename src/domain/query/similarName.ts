@@ -1,10 +1,14 @@
 /** The candidate that `name` is most likely a slip of: at most two letters off, case aside. */
 export function similarName(name: string, candidates: readonly string[]): string | undefined {
   const distances = candidates
-    .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map(candidate => ({
+      candidate,
+      distance: editDistance(name.toLowerCase(), candidate.toLowerCase()),
+      sameStart: Number(candidate.startsWith(name.charAt(0))),
+    }))
     .filter(({ candidate, distance }) => distance <= 2 && distance < candidate.length / 2);
 
-  return distances.sort((a, b) => a.distance - b.distance)[0]?.candidate;
+  return distances.sort((a, b) => a.distance - b.distance || b.sameStart - a.sameStart)[0]?.candidate;
 }
 
 /** How many letters must be inserted, deleted or replaced to make `b` of `a` (Levenshtein). */

@@ -2,7 +2,6 @@
  * What a query says, as immutable plain objects. Names are canonical (`DeviceId` is `deviceId`, `devices.tags.x` is
  * `tags.x`), so that equal meaning gives an equal tree wherever the language has two spellings.
  */
-import type { Json } from '../json.ts';
 import type { FunctionName } from './functions.ts';
 
 export type Collection = 'devices' | 'devices.modules' | 'devices.jobs';
@@ -37,10 +36,13 @@ export interface Property {
   readonly path: readonly string[];
 }
 
+/** What can be written down in a query. It has no objects. */
+export type Literal = string | number | boolean | null | readonly Literal[];
+
 /** `undefined` is a constant of the language, and not `null`. */
 export interface Constant {
   readonly kind: 'constant';
-  readonly value: Json | undefined;
+  readonly value: Literal | undefined;
 }
 
 export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
@@ -78,7 +80,7 @@ export interface Membership {
   readonly kind: 'membership';
   readonly operator: MembershipOperator;
   readonly value: Expression;
-  readonly candidates: readonly Json[];
+  readonly candidates: readonly Literal[];
 }
 
 export interface Call {
