@@ -1,0 +1,35 @@
+/** What the extension host asks of the simulator process over Node's IPC. The only place where device keys travel. */
+import * as z from 'zod/mini';
+import type { ProtocolSchemas } from './schemas.ts';
+import { progress, simulationSettings } from './simulatorRun.ts';
+
+/** A device and its secret. It is never logged, told to a page, or put on a command line. */
+export const simulatedDevice = z.object({
+  deviceId: z.string(),
+  connectionString: z.string(),
+});
+
+export const simulatorProcess = {
+  requests: {
+    /** Comes before the first `add`; later ones change the behaviour of what runs. */
+    configure: { args: z.tuple([simulationSettings]), result: z.void() },
+    /** Starts devices, or starts them again; one that runs is left alone. `ca`: the authority to trust, PEM. */
+    add: {
+      args: z.tuple([z.object({ devices: z.array(simulatedDevice), ca: z.optional(z.string()) })]),
+      result: z.void(),
+    },
+    /** Shows devices that cannot be simulated, with the reason. */
+    addFailed: {
+      args: z.tuple([z.array(z.object({ deviceId: z.string(), problem: z.string() }))]),
+      result: z.void(),
+    },
+    /** Stops these devices, or all; answered once they are disconnected. */
+    stop: { args: z.tuple([z.nullable(z.array(z.string()))]), result: z.void() },
+    /** Forgets the devices that do not run, and the log. */
+    clear: { args: z.tuple([]), result: z.void() },
+    snapshot: { args: z.tuple([]), result: progress },
+  },
+  events: { progress },
+} satisfies ProtocolSchemas;
+
+export type SimulatorProcessSchemas = typeof simulatorProcess;

@@ -1,0 +1,54 @@
+/** Scenario files: what `simulator run SCENARIO.json` takes. */
+import * as z from 'zod/mini';
+import { simulationSettings, unknownMethodAnswers } from './simulatorRun.ts';
+
+const numberedDevices = z
+  .strictObject({
+    prefix: z.string().check(z.minLength(1), z.describe('What the ids start with, for example "door-".')),
+    count: z.int().check(z.minimum(1), z.maximum(100_000), z.describe('How many devices.')),
+    first: z._default(z.int().check(z.minimum(0)), 1).check(z.describe('The first number.')),
+    digits: z
+      ._default(z.int().check(z.minimum(1), z.maximum(12)), 1)
+      .check(z.describe('Numbers get leading zeros up to so many digits.')),
+  })
+  .check(z.describe('Devices with numbered ids: door-001, door-002…'));
+
+const { template, intervalMs, jitterPercent, rebootDelayMs, offlineMs } = simulationSettings.shape;
+
+/** A scenario. Keys and connection strings have no place in it: the connection string comes from the environment. */
+export const simulatorScenario = z
+  .strictObject({
+    $schema: z.optional(z.string()),
+    devices: z
+      .array(z.union([z.string().check(z.minLength(1)), numberedDevices]))
+      .check(z.minLength(1), z.describe('Ids of devices that exist in the hub.')),
+    telemetry: z.optional(
+      z
+        .strictObject({
+          template: z.optional(template.check(z.describe('JSON text with {{functions}}.'))),
+          templateFile: z.optional(
+            z.string().check(z.describe('A file with the template, relative to the scenario file.')),
+          ),
+          intervalMs: z.optional(intervalMs.check(z.describe('From one message of a device to its next.'))),
+          jitterPercent: z.optional(jitterPercent.check(z.describe('By how much each interval may differ.'))),
+        })
+        .check(z.describe('What the devices send. Without it, the default message every 5 s.')),
+    ),
+    reboot: z.optional(
+      z.strictObject({
+        delayMs: z.optional(rebootDelayMs.check(z.describe('How long rebootDevice waits before it answers.'))),
+        offlineMs: z.optional(offlineMs.check(z.describe('How long the device then stays away.'))),
+      }),
+    ),
+    unknownMethods: z.optional(
+      z
+        .enum(unknownMethodAnswers)
+        .check(z.describe('Answer to a method that the device does not know: 404, a generic 200, or none.')),
+    ),
+    durationSeconds: z.optional(
+      z.number().check(z.positive(), z.describe('Stops after so many seconds. Without it, runs until Ctrl+C.')),
+    ),
+  })
+  .check(z.describe('A simulation of IoT devices, run by "simulator run".'));
+
+export type SimulatorScenario = z.infer<typeof simulatorScenario>;
