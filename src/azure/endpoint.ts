@@ -20,7 +20,6 @@ export interface HttpsTarget {
   readonly agent: Agent;
   /** Opens a connection for each request. */
   readonly freshAgent: Agent;
-  close(): void;
 }
 
 export function hubEndpoint(connectionString: HubConnectionString, ca?: string): HubEndpoint {
@@ -44,8 +43,10 @@ export function httpsTarget(endpoint: HubEndpoint): HttpsTarget {
     ...(isLoopback(endpoint.hostName) ? { host: '127.0.0.1', servername: 'localhost' } : {}),
     ...(endpoint.ca === undefined ? {} : { ca: endpoint.ca }),
   };
-  const agent = new Agent({ ...options, keepAlive: true });
-  const freshAgent = new Agent({ ...options, keepAlive: false });
 
-  return { host, agent, freshAgent, close: () => [agent, freshAgent].forEach(each => each.destroy()) };
+  return {
+    host,
+    agent: new Agent({ ...options, keepAlive: true }),
+    freshAgent: new Agent({ ...options, keepAlive: false }),
+  };
 }

@@ -1,0 +1,16 @@
+/** What a request is about, for the sentence that is said when it fails. */
+export interface Subject {
+  /** The name by which people know the hub. */
+  readonly hub: string;
+  readonly deviceId?: string;
+  /** Only for a direct method call. */
+  readonly method?: { readonly methodName: string; readonly timeoutInSeconds: number };
+}
+
+/** What became of a request that failed. */
+export interface Fate {
+  /** False only if it is certain that no byte of the request left this machine. */
+  readonly maybeSent: boolean;
+  /** Nothing was heard in the time that the request had. */
+  readonly timedOut: boolean;
+}

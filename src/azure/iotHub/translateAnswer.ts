@@ -1,0 +1,112 @@
+import { HubError, type HubErrorReason } from '../../domain/hubError.ts';
+import { type ServiceFault, readServiceFault } from './serviceFault.ts';
+import type { Subject } from './subject.ts';
+
+/** An answer with a status of 300 or more. */
+export interface FailedAnswer {
+  readonly httpStatus: number;
+  /** The `Retry-After` header: seconds, or a date. */
+  readonly retryAfter?: string | undefined;
+  readonly body: string;
+}
+
+/** The failure that an answer tells of. The service's number decides, then its name, then the HTTP status. */
+export function translateAnswer(answer: FailedAnswer, subject: Subject, cause?: unknown): HubError {
+  const fault = readServiceFault(answer.body);
+  const { httpStatus } = answer;
+
+  return new HubError(
+    reasonOf(answer, fault, subject),
+    {
+      httpStatus,
+      ...(fault.errorCode === undefined ? {} : { errorCode: fault.errorCode }),
+      ...(fault.trackingId === undefined ? {} : { trackingId: fault.trackingId }),
+      ...(fault.message === undefined ? {} : { serviceMessage: fault.message }),
+    },
+    { cause },
+  );
+}
+
+function reasonOf(answer: FailedAnswer, fault: ServiceFault, subject: Subject): HubErrorReason {
+  const { hub, deviceId = '' } = subject;
+  const detail = fault.message ?? `HTTP ${answer.httpStatus}.`;
+
+  switch (kindOf(answer.httpStatus, fault)) {
+    case 'deviceNotFound':
+      return { kind: 'deviceNotFound', deviceId };
+    case 'deviceExists':
+      return { kind: 'deviceExists', deviceId };
+    case 'deviceDisabled':
+      return { kind: 'deviceDisabled', deviceId };
+    case 'deviceNotOnline':
+      return { kind: 'deviceNotOnline', deviceId };
+    case 'noAnswer':
+      return { kind: 'noAnswer', deviceId, timeoutInSeconds: subject.method?.timeoutInSeconds ?? 0 };
+    case 'etagMismatch':
+      return { kind: 'etagMismatch', deviceId };
+    case 'tooManyDevices':
+      return { kind: 'tooManyDevices', hub };
+    case 'unauthorized':
+      return { kind: 'unauthorized', hub };
+    case 'forbidden':
+      return { kind: 'forbidden', hub, detail };
+    case 'throttled':
+      return { kind: 'throttled', hub, ...retryAfterSeconds(answer.retryAfter) };
+    case 'serverFailure':
+      return serverFailure(answer, subject);
+    case 'rejected':
+      return { kind: 'rejected', hub, detail };
+  }
+}
+
+/** After a failure of the service a direct method may have run: it is not for us to send it again. */
+function serverFailure({ httpStatus }: FailedAnswer, { hub, deviceId = '', method }: Subject): HubErrorReason {
+  if (method) return { kind: 'mayHaveRun', deviceId, methodName: method.methodName };
+  return { kind: 'serverFailure', hub, httpStatus };
+}
+
+type Kind = Exclude<HubErrorReason['kind'], 'unreachable' | 'untrusted' | 'mayHaveRun'>;
+
+/** Numbers of the service's error reference; 404102 and 404103 both stand for a device that is not online. */
+const kindsByCode: Readonly<Record<number, Kind>> = {
+  403002: 'tooManyDevices',
+  403012: 'deviceDisabled',
+  404001: 'deviceNotFound',
+  404102: 'deviceNotOnline',
+  404103: 'deviceNotOnline',
+  409001: 'deviceExists',
+  413002: 'tooManyDevices',
+  504101: 'noAnswer',
+};
+
+const kindsByName: Readonly<Record<string, Kind>> = {
+  DeviceNotFound: 'deviceNotFound',
+  DeviceNotOnline: 'deviceNotOnline',
+  DeviceDisabled: 'deviceDisabled',
+  DeviceAlreadyExists: 'deviceExists',
+  TooManyDevices: 'tooManyDevices',
+};
+
+const kindsByStatus: Readonly<Record<number, Kind>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  409: 'deviceExists',
+  412: 'etagMismatch',
+  429: 'throttled',
+};
+
+function kindOf(httpStatus: number, { errorCode = 0, errorName = '' }: ServiceFault): Kind {
+  return (
+    kindsByCode[errorCode] ??
+    kindsByName[errorName] ??
+    kindsByStatus[httpStatus] ??
+    (httpStatus >= 500 ? 'serverFailure' : 'rejected')
+  );
+}
+
+function retryAfterSeconds(header: string | undefined): { retryAfterSeconds: number } | undefined {
+  if (header === undefined) return undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+
+  return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, seconds) } : undefined;
+}

@@ -1,0 +1,55 @@
+import { HubError, type HubErrorReason } from '../../domain/hubError.ts';
+import type { Fate, Subject } from './subject.ts';
+import { translateAnswer } from './translateAnswer.ts';
+import { UnreadableAnswer } from './unreadableAnswer.ts';
+
+/** OpenSSL's and Node's words for a certificate that does not hold. */
+const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)|ALTNAME_INVALID|HOSTNAME_MISMATCH/;
+
+/** The {@link HubError} for whatever a request of azure-iothub failed with; a bug comes back as it was thrown. */
+export function translateFailure(error: unknown, subject: Subject, fate: Fate): unknown {
+  if (error instanceof HubError) return error;
+  if (isAnswered(error)) return answered(error, subject);
+  if (fate.timedOut) return new HubError(lost(subject, fate), {}, { cause: error });
+
+  const code = codeOf(error);
+  if (code !== undefined) {
+    const reason: HubErrorReason = untrusted.test(code) ? { kind: 'untrusted', hub: subject.hub } : lost(subject, fate);
+    return new HubError(reason, { serviceMessage: code }, { cause: error });
+  }
+  if (error instanceof UnreadableAnswer || error instanceof SyntaxError) return unreadable(subject, error);
+  return error;
+}
+
+interface Answered {
+  readonly response: { readonly statusCode: number; readonly headers: Readonly<Record<string, string>> };
+  readonly responseBody?: unknown;
+}
+
+/** azure-iothub leaves the answer in the error, and in its message only what it makes of it. */
+function isAnswered(error: unknown): error is Answered {
+  return error instanceof Error && 'response' in error && error.response !== undefined;
+}
+
+function answered(error: Answered, subject: Subject): HubError {
+  const { statusCode, headers } = error.response;
+  const body = typeof error.responseBody === 'string' ? error.responseBody : '';
+
+  return translateAnswer({ httpStatus: statusCode, retryAfter: headers['retry-after'], body }, subject, error);
+}
+
+function lost({ hub, deviceId = '', method }: Subject, { maybeSent, timedOut }: Fate): HubErrorReason {
+  if (!method || !maybeSent) return { kind: 'unreachable', hub };
+  return timedOut
+    ? { kind: 'noAnswer', deviceId, timeoutInSeconds: method.timeoutInSeconds }
+    : { kind: 'mayHaveRun', deviceId, methodName: method.methodName };
+}
+
+function unreadable({ hub }: Subject, cause: Error): HubError {
+  const detail = 'its answer is not one of an IoT hub. Check the host name and the proxy.';
+  return new HubError({ kind: 'rejected', hub, detail }, { serviceMessage: cause.message }, { cause });
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import type { DeviceTwin } from '../../domain/device.ts';
+import type { HubCalls } from './hubCalls.ts';
+import { jsonObject, optionalText, present, readAnswer } from './wire.ts';
+
+export async function getTwin(calls: HubCalls, deviceId: string, signal?: AbortSignal): Promise<DeviceTwin> {
+  return calls.run({
+    subject: { deviceId },
+    signal,
+    send: async ({ registry }) => readTwin((await registry.getTwin(deviceId)).responseBody),
+  });
+}
+
+const twinAnswer = z.object({
+  deviceId: z.string(),
+  moduleId: optionalText,
+  etag: z.string(),
+  deviceEtag: optionalText,
+  status: z.enum(['enabled', 'disabled']),
+  statusReason: optionalText,
+  statusUpdateTime: optionalText,
+  connectionState: z.enum(['Connected', 'Disconnected']),
+  lastActivityTime: z.string(),
+  cloudToDeviceMessageCount: z.optional(z.nullable(z.number())),
+  authenticationType: z.optional(z.nullable(z.enum(['sas', 'selfSigned', 'certificateAuthority', 'none']))),
+  modelId: optionalText,
+  version: z.optional(z.number()),
+  tags: z.optional(jsonObject),
+  properties: z.optional(z.object({ desired: z.optional(jsonObject), reported: z.optional(jsonObject) })),
+});
+
+/** The twin of an answer of the service. @throws UnreadableAnswer */
+export function readTwin(answer: unknown): DeviceTwin {
+  const { deviceId, etag, status, connectionState, lastActivityTime, tags, properties, ...rest } = readAnswer(
+    twinAnswer,
+    answer,
+  );
+
+  return {
+    deviceId,
+    etag,
+    status,
+    connectionState,
+    lastActivityTime,
+    tags: tags ?? {},
+    desired: properties?.desired ?? {},
+    reported: properties?.reported ?? {},
+    ...present(rest),
+  };
+}
