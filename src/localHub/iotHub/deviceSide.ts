@@ -83,6 +83,8 @@ export interface DeviceSession {
   /** `patch` is the JSON text that the device sent. */
   patchReported(patch: Buffer, committed: (result: { readonly version: number } | DeviceSideError) => void): void;
   answerMethod(requestId: string, status: number, payload: Buffer): void;
+  /** The device began to listen to methods: calls that wait for it go out. */
+  methodsWanted(): void;
   /** The device began to listen to messages: those that wait are delivered. */
   messagesWanted(): void;
   completeMessage(lockToken: string): void;

@@ -1,0 +1,118 @@
+import { type Json, type JsonObject, isJsonObject } from './json.ts';
+
+/** The parts of a twin that have limits of their own. */
+export type TwinSection = 'tags' | 'desired' | 'reported';
+
+/** Limits of twins: IoT Hub developer guide, "Understand and use device twins", "Device twin size" and "format". */
+export const twinLimits = {
+  sectionBytes: { tags: 8 * 1024, desired: 32 * 1024, reported: 32 * 1024 },
+  keyBytes: 1024,
+  stringBytes: 4 * 1024,
+  depth: 10,
+  leastInteger: -4503599627370496,
+  mostInteger: 4503599627370495,
+} as const;
+
+/** What is wrong in a section of a twin, and where: `path` is the keys from the section down. */
+export type TwinProblem = { readonly path: readonly string[] } & (
+  | { readonly kind: 'keyCharacter'; readonly character: string }
+  | { readonly kind: 'keyTooLong'; readonly bytes: number }
+  | { readonly kind: 'stringTooLong'; readonly bytes: number }
+  | { readonly kind: 'integerRange'; readonly value: number }
+  | { readonly kind: 'tooDeep' }
+  | { readonly kind: 'sectionTooLarge'; readonly bytes: number; readonly most: number }
+);
+
+const forbiddenInKey = /[\p{Cc}.$ ]/u;
+const controlCharacters = /\p{Cc}/gu;
+const encoder = new TextEncoder();
+
+/** Finds the first thing in a section that breaks a limit, if any. */
+export function findTwinProblem(section: TwinSection, value: JsonObject): TwinProblem | undefined {
+  const most = twinLimits.sectionBytes[section];
+  const problem = findInObject(value, []);
+  if (problem) return problem;
+
+  const bytes = twinSize(value);
+  return bytes > most ? { kind: 'sectionTooLarge', path: [], bytes, most } : undefined;
+}
+
+/**
+ * The size of a section by the service's formula: UTF-8 bytes of keys and strings without control characters, 8 for a
+ * number, 4 for a boolean, the sum of its members for an object or array. A `null` counts nothing: it removes.
+ */
+export function twinSize(value: Json): number {
+  if (typeof value === 'string') return textSize(value);
+  if (typeof value === 'number') return 8;
+  if (typeof value === 'boolean') return 4;
+  if (value === null) return 0;
+  if (!isJsonObject(value)) return value.reduce((sum: number, item) => sum + twinSize(item), 0);
+
+  return Object.entries(value).reduce((sum, [key, member]) => sum + textSize(key) + twinSize(member), 0);
+}
+
+/** What a problem is, in words, with its place. */
+export function describeTwinProblem(section: TwinSection, problem: TwinProblem): string {
+  const place = [section, ...problem.path].join('.');
+  switch (problem.kind) {
+    case 'keyCharacter':
+      return `${place}: the key has the character ${JSON.stringify(problem.character)}. Keys have no ".", "$", space or control character.`;
+    case 'keyTooLong':
+      return `${place.slice(0, 80)}…: the key has ${problem.bytes} bytes. It may have ${twinLimits.keyBytes}.`;
+    case 'stringTooLong':
+      return `${place}: the text has ${problem.bytes} bytes. It may have ${twinLimits.stringBytes}.`;
+    case 'integerRange':
+      return `${place}: ${problem.value} is not between ${twinLimits.leastInteger} and ${twinLimits.mostInteger}.`;
+    case 'tooDeep':
+      return `${place}: properties may be ${twinLimits.depth} levels deep, not more.`;
+    case 'sectionTooLarge':
+      return `${section} has ${problem.bytes} bytes. It may have ${problem.most}.`;
+  }
+}
+
+function findInObject(value: JsonObject, path: readonly string[]): TwinProblem | undefined {
+  for (const [key, member] of Object.entries(value)) {
+    const here = [...path, key];
+    const problem = findInKey(key, here) ?? findInValue(member, here);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function findInKey(key: string, path: readonly string[]): TwinProblem | undefined {
+  const character = forbiddenInKey.exec(key)?.[0];
+  if (character !== undefined) return { kind: 'keyCharacter', path, character };
+
+  const bytes = encoder.encode(key).length;
+  return bytes > twinLimits.keyBytes ? { kind: 'keyTooLong', path, bytes } : undefined;
+}
+
+function findInValue(value: Json, path: readonly string[]): TwinProblem | undefined {
+  if (typeof value === 'string') return findInString(value, path);
+  if (typeof value === 'number') return findInNumber(value, path);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (path.length > twinLimits.depth && hasMembers(value)) return { kind: 'tooDeep', path };
+  if (isJsonObject(value)) return findInObject(value, path);
+
+  return value.map((item, index) => findInValue(item, [...path, String(index)])).find(problem => problem !== undefined);
+}
+
+function findInString(value: string, path: readonly string[]): TwinProblem | undefined {
+  const bytes = textSize(value);
+  return bytes > twinLimits.stringBytes ? { kind: 'stringTooLong', path, bytes } : undefined;
+}
+
+function findInNumber(value: number, path: readonly string[]): TwinProblem | undefined {
+  const { leastInteger, mostInteger } = twinLimits;
+  if (!Number.isInteger(value) || (value >= leastInteger && value <= mostInteger)) return undefined;
+
+  return { kind: 'integerRange', path, value };
+}
+
+function hasMembers(value: object): boolean {
+  return Object.keys(value).length > 0;
+}
+
+function textSize(text: string): number {
+  return encoder.encode(text.replace(controlCharacters, '')).length;
+}

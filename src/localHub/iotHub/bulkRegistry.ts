@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import type { JsonObject } from '../../domain/json.ts';
+import { HubFault, type FaultName } from './hubFault.ts';
+import { parseIdentityRequest } from './identityRequest.ts';
+import type { Registry } from './registry.ts';
+
+/** The most devices of one bulk request: IoT Hub, "Bulk registry operations". */
+export const bulkLimit = 100;
+
+const bulkItem = z.looseObject({
+  id: z.string(),
+  importMode: z.string(),
+  eTag: z.optional(z.nullable(z.string())),
+});
+
+type BulkItem = z.infer<typeof bulkItem>;
+
+export interface BulkError {
+  readonly deviceId: string;
+  readonly errorCode: string;
+  readonly errorStatus: string;
+}
+
+export interface BulkResult {
+  readonly isSuccessful: boolean;
+  readonly errors: readonly BulkError[];
+  readonly warnings: readonly JsonObject[];
+}
+
+/**
+ * Does what each item of a `POST /devices` body asks; one that fails does not stop the others.
+ * @throws HubFault ArgumentInvalid if the body is not 1 to 100 items, DeviceDefinedMultipleTimes (400011).
+ */
+export function runBulk(registry: Registry, body: unknown): BulkResult {
+  const items = parseItems(body);
+  const errors = items.flatMap(item => failureOf(item, () => runItem(registry, item)));
+  return { isSuccessful: errors.length === 0, errors, warnings: [] };
+}
+
+/** How many devices a body names, for the throttle. */
+export function bulkSize(body: unknown): number {
+  return Array.isArray(body) ? body.length : 1;
+}
+
+function parseItems(body: unknown): readonly BulkItem[] {
+  const parsed = z.safeParse(z.array(bulkItem), body);
+  if (!parsed.success || parsed.data.length === 0 || parsed.data.length > bulkLimit) {
+    throw new HubFault(
+      'ArgumentInvalid',
+      `The body is not a list of 1 to ${bulkLimit} devices with id and importMode.`,
+    );
+  }
+
+  const ids = new Set(parsed.data.map(({ id }) => id));
+  if (ids.size < parsed.data.length) {
+    throw new HubFault('DeviceDefinedMultipleTimes', 'A device stands in the list more than once.');
+  }
+  return parsed.data;
+}
+
+function runItem(registry: Registry, item: BulkItem): void {
+  const ifMatch = item.eTag ?? '*';
+  const request = () => parseIdentityRequest({ ...item, deviceId: item.id });
+  switch (item.importMode.toLowerCase()) {
+    case 'create':
+      registry.create(request());
+      return;
+    case 'update':
+      registry.update(request(), '*');
+      return;
+    case 'updateifmatchetag':
+      registry.update(request(), ifMatch);
+      return;
+    case 'delete':
+      registry.delete(item.id, '*');
+      return;
+    case 'deleteifmatchetag':
+      registry.delete(item.id, ifMatch);
+      return;
+    default:
+      throw new HubFault('ArgumentInvalid', `The import mode "${item.importMode}" is not one of a bulk request.`);
+  }
+}
+
+function failureOf(item: BulkItem, run: () => void): readonly BulkError[] {
+  try {
+    run();
+    return [];
+  } catch (error) {
+    if (!(error instanceof HubFault)) throw error;
+    const errorCode: FaultName = error.fault;
+    return [{ deviceId: item.id, errorCode, errorStatus: error.message }];
+  }
+}

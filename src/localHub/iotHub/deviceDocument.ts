@@ -1,0 +1,89 @@
+import { type ConnectionState, neverTime } from '../../domain/device.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { DeviceRecord } from '../store/deviceTable.ts';
+
+/** What the hub knows of a device besides its record. */
+export interface LiveState {
+  readonly connectionState: ConnectionState;
+  readonly cloudToDeviceMessageCount: number;
+}
+
+/** The device as `GET /devices/{id}` shows it. */
+export function identityDocument(record: DeviceRecord, live: LiveState): JsonObject {
+  return {
+    deviceId: record.deviceId,
+    generationId: record.generationId,
+    etag: identityEtag(record),
+    connectionState: live.connectionState,
+    status: record.status,
+    statusReason: record.statusReason,
+    connectionStateUpdatedTime: time(record.connectionUpdatedMs),
+    statusUpdatedTime: time(record.statusUpdatedMs),
+    lastActivityTime: time(record.lastActivityMs),
+    cloudToDeviceMessageCount: live.cloudToDeviceMessageCount,
+    authentication: authenticationDocument(record),
+    capabilities: { iotEdge: record.iotEdge === 1 },
+  };
+}
+
+/** The device as `GET /twins/{id}` and queries show it. Properties stand before their `$metadata`. */
+export function twinDocument(record: DeviceRecord, live: LiveState): JsonObject {
+  const tags = parse(record.tags);
+  return {
+    deviceId: record.deviceId,
+    etag: twinEtag(record),
+    deviceEtag: identityEtag(record),
+    status: record.status,
+    ...(record.statusReason === null ? {} : { statusReason: record.statusReason }),
+    statusUpdateTime: time(record.statusUpdatedMs),
+    connectionState: live.connectionState,
+    lastActivityTime: time(record.lastActivityMs),
+    cloudToDeviceMessageCount: live.cloudToDeviceMessageCount,
+    authenticationType: record.authenticationType,
+    x509Thumbprint: thumbprintDocument(record),
+    modelId: record.modelId,
+    version: record.twinVersion,
+    ...(record.tags === '{}' ? {} : { tags }),
+    properties: {
+      desired: propertiesDocument(record.desired, record.desiredMetadata, record.desiredVersion),
+      reported: propertiesDocument(record.reported, record.reportedMetadata, record.reportedVersion),
+    },
+    capabilities: { iotEdge: record.iotEdge === 1 },
+  };
+}
+
+/** The etag of a device's identity: base64 of its decimal count, as the export's documentation shows it. */
+export function identityEtag(record: Pick<DeviceRecord, 'etag'>): string {
+  return Buffer.from(String(record.etag)).toString('base64');
+}
+
+/** The etag of a twin: base64 of its version as eight bytes. */
+export function twinEtag(record: Pick<DeviceRecord, 'twinVersion'>): string {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(record.twinVersion));
+  return bytes.toString('base64');
+}
+
+function authenticationDocument(record: DeviceRecord): JsonObject {
+  return {
+    symmetricKey: { primaryKey: record.primaryKey, secondaryKey: record.secondaryKey },
+    x509Thumbprint: thumbprintDocument(record),
+    type: record.authenticationType,
+  };
+}
+
+function thumbprintDocument(record: DeviceRecord): JsonObject {
+  return { primaryThumbprint: record.primaryThumbprint, secondaryThumbprint: record.secondaryThumbprint };
+}
+
+function propertiesDocument(value: string, metadata: string, version: number): JsonObject {
+  return { ...parse(value), $metadata: parse(metadata), $version: version };
+}
+
+function parse(text: string): JsonObject {
+  return JSON.parse(text) as JsonObject;
+}
+
+function time(ms: number): string {
+  return ms === 0 ? neverTime : new Date(ms).toISOString();
+}

@@ -1,0 +1,216 @@
+import type { X509Certificate } from 'node:crypto';
+import type { DeviceStatistics } from '../../domain/hubClient.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { TierLimits } from '../../domain/tierLimits.ts';
+import { CloudToDeviceTable } from '../store/cloudToDeviceTable.ts';
+import { type DeviceRecord, DeviceTable } from '../store/deviceTable.ts';
+import { SessionTable } from '../store/sessionTable.ts';
+import { SettingTable } from '../store/settingTable.ts';
+import type { Store } from '../store/store.ts';
+import { TelemetryLog } from '../store/telemetryLog.ts';
+import { type AccessPolicy, openPolicies, type PolicyName } from './accessPolicy.ts';
+import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
+import { type ConnectedDevice, Connections } from './connections.ts';
+import { checkDeviceCredentials } from './deviceAuthentication.ts';
+import { identityDocument, type LiveState, twinDocument } from './deviceDocument.ts';
+import type {
+  Admission,
+  CloseReason,
+  DeviceAddress,
+  DeviceConnection,
+  DeviceCredentials,
+  DeviceGateway,
+  DeviceMessage,
+} from './deviceSide.ts';
+import { DirectMethods } from './directMethods.ts';
+import { HubFault } from './hubFault.ts';
+import { Queries } from './queries.ts';
+import { Registry } from './registry.ts';
+import { Session } from './session.ts';
+import { Throttle } from './throttle.ts';
+import { Twins } from './twins.ts';
+
+export interface IotHubOptions {
+  /** The hub's name: `contoso` is `contoso.azure-devices.net` to clients that say so. */
+  readonly name: string;
+  readonly store: Store;
+  /** None for a hub without limits. */
+  readonly limits?: TierLimits;
+  /** Authorities whose devices may connect with a certificate. */
+  readonly deviceAuthorities?: readonly X509Certificate[];
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+const refused = (detail: string): Admission => ({ admitted: false, reason: 'unauthorized', detail });
+
+const telemetryRetentionMs = 24 * 3_600_000;
+const housekeepingMs = 30_000;
+
+/** An IoT hub: its rules and its state, with no socket. Protocols speak for its devices and services. */
+export class IotHub implements DeviceGateway {
+  readonly name: string;
+  readonly hostNames: ReadonlySet<string>;
+  readonly policies: ReadonlyMap<string, AccessPolicy>;
+  readonly registry: Registry;
+  readonly twins: Twins;
+  readonly methods: DirectMethods;
+  readonly queries: Queries;
+  readonly throttle: Throttle;
+  readonly store: Store;
+  readonly telemetry: TelemetryLog;
+  readonly now: () => number;
+  readonly #devices: DeviceTable;
+  readonly #sessions: SessionTable;
+  readonly #messages: CloudToDeviceQueue;
+  readonly #connections = new Connections();
+  readonly #deviceAuthorities: readonly X509Certificate[];
+  readonly #housekeeping: NodeJS.Timeout;
+
+  constructor({ name, store, limits, deviceAuthorities = [], now = Date.now }: IotHubOptions) {
+    const settings = new SettingTable(store);
+    this.name = name;
+    this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', `${name}.azure-devices.net`.toLowerCase()]);
+    this.now = now;
+    this.store = store;
+    this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
+    this.throttle = new Throttle(limits, now);
+    this.telemetry = new TelemetryLog(store, now);
+    this.#devices = new DeviceTable(store);
+    this.#sessions = new SessionTable(store);
+    this.#messages = new CloudToDeviceQueue(new CloudToDeviceTable(store), now);
+    this.#deviceAuthorities = deviceAuthorities;
+    this.registry = new Registry(this.#devices, now, (deviceId, reason) => this.#dismiss(deviceId, reason));
+    this.twins = new Twins(this.registry, this.#devices, now, (deviceId, patch, version) =>
+      this.#connections.get(deviceId)?.connection.notifyDesired(JSON.stringify(patch), version),
+    );
+    this.methods = new DirectMethods(this.registry, this.#connections);
+    this.queries = new Queries(this.#devices, record => this.twinDocument(record));
+    this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
+  }
+
+  /** The keys of a built-in policy. */
+  policy(name: PolicyName): AccessPolicy {
+    const policy = this.policies.get(name);
+    if (!policy) throw new Error(`The policy "${name}" is missing.`);
+
+    return policy;
+  }
+
+  connect(address: DeviceAddress, credentials: DeviceCredentials, connection: DeviceConnection): Admission {
+    if (address.moduleId !== undefined) return refused('this local hub has no modules yet');
+    const record = this.#devices.get(address.deviceId);
+    if (!record) return refused('it is not registered');
+
+    const verdict = checkDeviceCredentials(record, credentials, {
+      hostNames: this.hostNames,
+      policies: this.policies,
+      deviceAuthorities: this.#deviceAuthorities,
+      now: this.now,
+    });
+    if (!verdict.good) return refused(verdict.why);
+    if (!this.#mayConnect()) return { admitted: false, reason: 'throttled', detail: 'too many connect at once' };
+
+    const { expiresAtMs } = verdict;
+    return {
+      admitted: true,
+      ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+      session: this.#admit(address.deviceId, connection),
+    };
+  }
+
+  /** The device as the registry's REST API shows it. */
+  identityDocument(record: DeviceRecord): JsonObject {
+    return identityDocument(this.#current(record), this.#liveState(record.deviceId));
+  }
+
+  /** The device as the twins' REST API and queries show it. */
+  twinDocument(record: DeviceRecord): JsonObject {
+    return twinDocument(this.#current(record), this.#liveState(record.deviceId));
+  }
+
+  /** @throws HubFault DeviceNotFound, DeviceMaximumQueueDepthExceeded, MessageTooLarge */
+  sendToDevice(deviceId: string, message: DeviceMessage): void {
+    this.registry.get(deviceId);
+    this.#messages.enqueue(deviceId, message);
+    const connection = this.#connections.get(deviceId)?.connection;
+    if (connection) this.#messages.deliver(deviceId, connection);
+  }
+
+  statistics(): DeviceStatistics {
+    const { total, disabled } = this.registry.counts();
+    return {
+      totalDeviceCount: total,
+      enabledDeviceCount: total - disabled,
+      disabledDeviceCount: disabled,
+      connectedDeviceCount: this.#connections.count,
+    };
+  }
+
+  /** Lets all devices go and writes what is still to be written; the store stays open for its owner to close. */
+  close(): void {
+    clearInterval(this.#housekeeping);
+    for (const device of this.#connections.all()) this.#keepActivity(device);
+    this.#connections.closeAll('hubStopping');
+    this.store.flush();
+  }
+
+  #admit(deviceId: string, connection: DeviceConnection): Session {
+    const device: ConnectedDevice = { deviceId, connection, lastActivityMs: this.now() };
+    this.#messages.unlock(deviceId);
+    this.#connections.add(device);
+    this.#keepActivity(device);
+    return new Session(device, {
+      store: this.store,
+      now: this.now,
+      registry: this.registry,
+      twins: this.twins,
+      methods: this.methods,
+      messages: this.#messages,
+      telemetry: this.telemetry,
+      sessions: this.#sessions,
+      connections: this.#connections,
+      keepActivity: connected => this.#keepActivity(connected),
+    });
+  }
+
+  #mayConnect(): boolean {
+    try {
+      this.throttle.take('newConnections');
+      return true;
+    } catch (error) {
+      if (error instanceof HubFault) return false;
+      throw error;
+    }
+  }
+
+  #dismiss(deviceId: string, reason: CloseReason): void {
+    this.#connections.close(deviceId, reason);
+    if (reason !== 'deviceRemoved') return;
+
+    this.#messages.purge(deviceId);
+    this.#sessions.put(deviceId, []);
+  }
+
+  #liveState(deviceId: string): LiveState {
+    return {
+      connectionState: this.#connections.get(deviceId) ? 'Connected' : 'Disconnected',
+      cloudToDeviceMessageCount: this.#messages.count(deviceId),
+    };
+  }
+
+  /** The record with the activity that is not written yet. */
+  #current(record: DeviceRecord): DeviceRecord {
+    const connected = this.#connections.get(record.deviceId);
+    return connected ? { ...record, lastActivityMs: connected.lastActivityMs } : record;
+  }
+
+  #keepActivity(device: ConnectedDevice): void {
+    this.#devices.putActivity(device.deviceId, device.lastActivityMs, this.now());
+  }
+
+  /** Old telemetry goes. */
+  #keepHouse(): void {
+    this.telemetry.forgetBefore(this.now() - telemetryRetentionMs);
+  }
+}

@@ -1,0 +1,148 @@
+import { type Json, type JsonObject, isJsonObject } from '../../domain/json.ts';
+import { describeTwinProblem, findTwinProblem, type TwinSection } from '../../domain/twinLimits.ts';
+import type { DeviceRecord, DeviceTable } from '../store/deviceTable.ts';
+import { twinEtag } from './deviceDocument.ts';
+import { checkIfMatch } from './etag.ts';
+import { HubFault } from './hubFault.ts';
+import type { Registry } from './registry.ts';
+import { mergeMembers, patchProperties, replaceProperties, type TwinProperties } from './twinSection.ts';
+
+/** Tells a connected device what changed in its desired properties; `patch` carries `$version`. */
+type NotifyDesired = (deviceId: string, patch: JsonObject, version: number) => void;
+
+/** The twins of a hub's devices. */
+export class Twins {
+  readonly #registry: Registry;
+  readonly #devices: DeviceTable;
+  readonly #now: () => number;
+  readonly #notifyDesired: NotifyDesired;
+
+  constructor(registry: Registry, devices: DeviceTable, now: () => number, notifyDesired: NotifyDesired) {
+    this.#registry = registry;
+    this.#devices = devices;
+    this.#now = now;
+    this.#notifyDesired = notifyDesired;
+  }
+
+  /** PATCH: merges tags and desired properties; `null` removes. @throws HubFault */
+  patch(deviceId: string, body: unknown, ifMatch: string | undefined): DeviceRecord {
+    return this.#change(deviceId, body, ifMatch, {
+      tags: (old, tags) => mergeMembers(old, tags),
+      desired: patchProperties,
+      notice: (_old, patch) => patch,
+    });
+  }
+
+  /** PUT: replaces the tags and desired properties that the body has. @throws HubFault */
+  replace(deviceId: string, body: unknown, ifMatch: string | undefined): DeviceRecord {
+    return this.#change(deviceId, body, ifMatch, {
+      tags: (_old, tags) => mergeMembers({}, tags),
+      desired: replaceProperties,
+      notice: (old, value) => ({ ...Object.fromEntries(Object.keys(old).map(key => [key, null])), ...value }),
+    });
+  }
+
+  /** What a device reports. Gives the new `$version`. @throws HubFault ArgumentInvalid (400004) */
+  patchReported(deviceId: string, patch: JsonObject): number {
+    const old = this.#registry.get(deviceId);
+    const before = propertiesOf(old.reported, old.reportedMetadata, old.reportedVersion);
+    const { value, metadata, version } = patchProperties(before, patch, { $lastUpdated: this.#time() });
+    checkLimits('reported', patch, value);
+    this.#devices.putReported({
+      ...old,
+      reported: JSON.stringify(value),
+      reportedMetadata: JSON.stringify(metadata),
+      reportedVersion: version,
+      twinVersion: old.twinVersion + 1,
+    });
+    return version;
+  }
+
+  #change(deviceId: string, body: unknown, ifMatch: string | undefined, how: HowToChange): DeviceRecord {
+    const request = parseTwinRequest(body);
+    const old = this.#registry.get(deviceId);
+    checkIfMatch(ifMatch, twinEtag(old));
+
+    const tags = request.tags && how.tags(parse(old.tags), request.tags);
+    if (request.tags && tags) checkLimits('tags', request.tags, tags);
+    const record: DeviceRecord = {
+      ...old,
+      ...(tags ? { tags: JSON.stringify(tags) } : {}),
+      ...(request.desired ? this.#changedDesired(old, request.desired, how) : {}),
+      twinVersion: old.twinVersion + 1,
+    };
+    this.#devices.put(record);
+    if (request.desired) this.#notify(record, how.notice(parse(old.desired), request.desired));
+    return record;
+  }
+
+  #changedDesired(old: DeviceRecord, change: JsonObject, how: HowToChange): Partial<DeviceRecord> {
+    const before = propertiesOf(old.desired, old.desiredMetadata, old.desiredVersion);
+    const stamp = { $lastUpdated: this.#time(), $lastUpdatedVersion: old.desiredVersion + 1 };
+    const { value, metadata, version } = how.desired(before, change, stamp);
+    checkLimits('desired', change, value);
+    return {
+      desired: JSON.stringify(value),
+      desiredMetadata: JSON.stringify(metadata),
+      desiredVersion: version,
+    };
+  }
+
+  #notify(record: DeviceRecord, patch: JsonObject): void {
+    const version = record.desiredVersion;
+    this.#notifyDesired(record.deviceId, { ...patch, $version: version }, version);
+  }
+
+  #time(): string {
+    return new Date(this.#now()).toISOString();
+  }
+}
+
+/** What sets PATCH and PUT apart. */
+interface HowToChange {
+  readonly tags: (old: JsonObject, change: JsonObject) => JsonObject;
+  readonly desired: typeof patchProperties;
+  /**
+   * What a connected device is told. Assumed for PUT, because no source says: the members that went come as `null`, so
+   * that a device that merges ends with what the twin has.
+   */
+  readonly notice: (old: JsonObject, change: JsonObject) => JsonObject;
+}
+
+interface TwinRequest {
+  readonly tags: JsonObject | undefined;
+  readonly desired: JsonObject | undefined;
+}
+
+/** Reads `{tags?, properties?: {desired?}}`; what only the hub writes is passed over. */
+function parseTwinRequest(body: unknown): TwinRequest {
+  if (!isJsonObject(body)) throw new HubFault('ArgumentInvalid', 'The body is not a JSON object.');
+
+  const { properties } = body;
+  if (properties !== undefined && !isJsonObject(properties)) {
+    throw new HubFault('ArgumentInvalid', '"properties" is not a JSON object.');
+  }
+  return { tags: section('tags', body['tags']), desired: section('desired', properties?.['desired']) };
+}
+
+function section(name: TwinSection, value: Json | undefined): JsonObject | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isJsonObject(value)) throw new HubFault('ArgumentInvalid', `"${name}" is not a JSON object.`);
+
+  const { $metadata: _metadata, $version: _version, ...members } = value;
+  return members;
+}
+
+/** Keys and values are checked in what is sent, the size in what it makes. */
+function checkLimits(name: TwinSection, sent: JsonObject, result: JsonObject): void {
+  const problem = findTwinProblem(name, sent) ?? findTwinProblem(name, result);
+  if (problem) throw new HubFault('ArgumentInvalid', describeTwinProblem(name, problem));
+}
+
+function propertiesOf(value: string, metadata: string, version: number): TwinProperties {
+  return { value: parse(value), metadata: parse(metadata), version };
+}
+
+function parse(text: string): JsonObject {
+  return JSON.parse(text) as JsonObject;
+}

@@ -1,0 +1,17 @@
+import type { IncomingMessage } from 'node:http';
+import { HubFault } from '../../iotHub/hubFault.ts';
+
+/** The largest body: a bulk request of 100 devices with full twins stays below it. */
+const mostBytes = 8 * 1024 * 1024;
+
+/** Reads the whole body. @throws HubFault MessageTooLarge (413001) */
+export async function readBody(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > mostBytes) throw new HubFault('MessageTooLarge', `The body has more than ${mostBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,70 @@
+import type { Right } from '../../iotHub/accessPolicy.ts';
+import type { IotHub } from '../../iotHub/iotHub.ts';
+
+/** A request that was read whole and let in. */
+export interface ServiceRequest {
+  readonly hub: IotHub;
+  /** What stands in the path for `:name`, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** A header's value by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
+  /** The JSON body. @throws HubFault ArgumentInvalid if it is none. */
+  readonly json: () => unknown;
+}
+
+/** What is sent back once all that the request wrote is committed. */
+export interface ServiceResponse {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; absent for an empty answer. */
+  readonly body?: unknown;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+  /** Segments; `:name` stands for any one. */
+  readonly path: string;
+  readonly right: Right;
+  readonly answer: (request: ServiceRequest) => ServiceResponse | Promise<ServiceResponse>;
+}
+
+export type RouteMatch =
+  | { readonly kind: 'found'; readonly route: Route; readonly path: Readonly<Record<string, string>> }
+  | { readonly kind: 'wrongMethod' }
+  | { readonly kind: 'unknown' };
+
+/** Finds the route of a request. Segments are matched without regard to case; a trailing slash is passed over. */
+export function findRoute(routes: readonly Route[], method: string, pathname: string): RouteMatch {
+  const segments = pathname.split('/').slice(1);
+  if (segments.at(-1) === '') segments.pop();
+
+  let sawPath = false;
+  for (const route of routes) {
+    const path = match(route.path.split('/').slice(1), segments);
+    if (path && route.method === method) return { kind: 'found', route, path };
+    sawPath ||= path !== undefined;
+  }
+  return { kind: sawPath ? 'wrongMethod' : 'unknown' };
+}
+
+function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+
+  const found: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const segment = decode(segments[index] ?? '');
+    if (segment === undefined || segment === '') return undefined;
+    if (part.startsWith(':')) found[part.slice(1)] = segment;
+    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
+  }
+  return found;
+}
+
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { apiVersions } from '../../iotHub/apiVersions.ts';
+import { HubFault } from '../../iotHub/hubFault.ts';
+import type { IotHub } from '../../iotHub/iotHub.ts';
+import { authorize } from './authorize.ts';
+import { deviceRoutes } from './devices.ts';
+import { methodRoutes } from './methods.ts';
+import { queryRoutes } from './queries.ts';
+import { readBody } from './readBody.ts';
+import { findRoute, type Route, type RouteMatch, type ServiceRequest, type ServiceResponse } from './router.ts';
+import { statisticsRoutes } from './statistics.ts';
+import { twinRoutes } from './twins.ts';
+
+/** `/devices/query` stands before `/devices/:deviceId`: the service has no device "query" to post to either. */
+const routes: readonly Route[] = [...queryRoutes, ...deviceRoutes, ...twinRoutes, ...methodRoutes, ...statisticsRoutes];
+
+/**
+ * The service side of a hub over HTTP, version 2021-04-12 and older. The server listens nowhere: the hub's port hands
+ * it the sockets. A failure that is not the client's is reported to `log` and answered with 500.
+ */
+export function createServiceServer(hub: IotHub, log: (error: unknown) => void): Server {
+  return createServer((message, reply) => {
+    answer(hub, message)
+      .catch((error: unknown) => failure(error, hub, log))
+      .then(response => hub.store.onCommitted(() => send(reply, response)))
+      .catch(log);
+  });
+}
+
+/** Life of a request: version, route, rights, body, resource. */
+async function answer(hub: IotHub, message: IncomingMessage): Promise<ServiceResponse> {
+  const url = new URL(message.url ?? '/', 'https://localhost');
+  const { route, path } = found(findRoute(routes, message.method ?? '', url.pathname), message);
+  authorize(hub, message.headers.authorization, decodeURIComponent(url.pathname), route.right);
+  checkApiVersion(url.searchParams.get('api-version'));
+  const body = await readBody(message);
+
+  return route.answer(toRequest(hub, message, url, path, body));
+}
+
+function found(match: RouteMatch, { method, url }: IncomingMessage): RouteMatch & { kind: 'found' } {
+  switch (match.kind) {
+    case 'found':
+      return match;
+    case 'wrongMethod':
+      throw new HubFault('MethodNotAllowed', `${method} is not allowed here.`);
+    case 'unknown':
+      throw new HubFault('ResourceNotFound', `This local hub does not serve ${method} ${url?.split('?')[0]}.`);
+  }
+}
+
+function checkApiVersion(version: string | null): void {
+  if (version !== null && apiVersions.has(version.toLowerCase())) return;
+
+  throw new HubFault(
+    'InvalidProtocolVersion',
+    version === null ? 'The parameter "api-version" is missing.' : `The api-version "${version}" is unknown.`,
+  );
+}
+
+function toRequest(
+  hub: IotHub,
+  message: IncomingMessage,
+  url: URL,
+  path: Readonly<Record<string, string>>,
+  body: Buffer,
+): ServiceRequest {
+  return {
+    hub,
+    path,
+    query: url.searchParams,
+    header: name => {
+      const value = message.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    },
+    json: () => parseJson(body),
+  };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    throw new HubFault('ArgumentInvalid', `The body is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+function failure(error: unknown, hub: IotHub, log: (error: unknown) => void): ServiceResponse {
+  const fault = error instanceof HubFault ? error : new HubFault('ServerError', 'The local hub failed.');
+  if (fault !== error) log(error);
+
+  return {
+    status: fault.httpStatus,
+    headers: {
+      'iothub-errorcode': fault.fault,
+      ...(fault.retryAfterSeconds === undefined ? {} : { 'retry-after': String(fault.retryAfterSeconds) }),
+    },
+    body: fault.body(hub.now()),
+  };
+}
+
+function send(reply: ServerResponse, { status = 200, headers = {}, body }: ServiceResponse): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  // The official client gives an empty text instead of the object if the type is not exactly there.
+  const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
+  reply.writeHead(status, { ...headers, ...type, 'content-length': Buffer.byteLength(text) });
+  reply.end(text);
+}

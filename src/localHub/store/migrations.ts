@@ -1,0 +1,66 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** What takes a store from version n to n + 1. Never change one that was released: add another. */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE devices (
+    deviceId TEXT PRIMARY KEY,
+    generationId TEXT NOT NULL,
+    etag INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    statusReason TEXT,
+    statusUpdatedMs INTEGER NOT NULL,
+    connectionUpdatedMs INTEGER NOT NULL,
+    lastActivityMs INTEGER NOT NULL,
+    authenticationType TEXT NOT NULL,
+    primaryKey TEXT,
+    secondaryKey TEXT,
+    primaryThumbprint TEXT,
+    secondaryThumbprint TEXT,
+    iotEdge INTEGER NOT NULL,
+    modelId TEXT NOT NULL,
+    twinVersion INTEGER NOT NULL,
+    tags TEXT NOT NULL,
+    desired TEXT NOT NULL,
+    desiredMetadata TEXT NOT NULL,
+    desiredVersion INTEGER NOT NULL,
+    reported TEXT NOT NULL,
+    reportedMetadata TEXT NOT NULL,
+    reportedVersion INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE sessions (deviceId TEXT PRIMARY KEY, filters TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE cloudToDeviceMessages (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    deviceId TEXT NOT NULL,
+    lockToken TEXT NOT NULL,
+    enqueuedMs INTEGER NOT NULL,
+    expiresMs INTEGER NOT NULL,
+    deliveryCount INTEGER NOT NULL,
+    properties TEXT NOT NULL,
+    body BLOB NOT NULL
+  );
+  CREATE INDEX cloudToDeviceMessagesByDevice ON cloudToDeviceMessages (deviceId, sequence);
+
+  CREATE TABLE telemetry (
+    firstSequence INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL,
+    enqueuedMs INTEGER NOT NULL,
+    messages BLOB NOT NULL
+  );
+  `,
+];
+
+/** Brings the database to the newest version. */
+export function migrate(database: DatabaseSync): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  if (version > steps.length) throw new Error('it was written by a newer version of IoT Hub Workbench');
+  if (version === steps.length) return;
+
+  database.exec('BEGIN IMMEDIATE');
+  for (const step of steps.slice(version)) database.exec(step);
+  database.exec(`PRAGMA user_version = ${steps.length}; COMMIT`);
+}

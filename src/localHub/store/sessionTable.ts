@@ -1,0 +1,26 @@
+import type { Store } from './store.ts';
+
+/** The topic filters of devices' persistent MQTT sessions. */
+export class SessionTable {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  get(deviceId: string): readonly string[] {
+    const row = this.#store.database.prepare('SELECT filters FROM sessions WHERE deviceId = ?').get(deviceId);
+    return typeof row?.['filters'] === 'string' ? (JSON.parse(row['filters']) as string[]) : [];
+  }
+
+  /** Keeps the filters; none forgets the session. */
+  put(deviceId: string, filters: readonly string[]): void {
+    const { database } = this.#store;
+    this.#store.write();
+    if (filters.length === 0) database.prepare('DELETE FROM sessions WHERE deviceId = ?').run(deviceId);
+    else {
+      const statement = database.prepare('INSERT OR REPLACE INTO sessions (deviceId, filters) VALUES (?, ?)');
+      statement.run(deviceId, JSON.stringify(filters));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type * as sqlite from 'node:sqlite';
+import { migrate } from './migrations.ts';
+
+/** Why a store cannot be used. The sentence is for the person who started the hub. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
+
+/**
+ * One hub's database: SQLite with a write-ahead log. Writes of one turn of the event loop share a transaction, and
+ * {@link Store.onCommitted} tells when what was written so far survives the end of the process.
+ */
+export class Store {
+  readonly database: sqlite.DatabaseSync;
+  #open = true;
+  #inTransaction = false;
+  #waiting: (() => void)[] = [];
+  #unwritten: (() => void)[] = [];
+
+  private constructor(database: sqlite.DatabaseSync) {
+    this.database = database;
+  }
+
+  /**
+   * Opens or makes the database.
+   * @param file a path, or `:memory:` to keep nothing.
+   * @throws StoreError if there is no SQLite in this Node, or the file is not a store of a version that this code knows.
+   */
+  static async open(file: string): Promise<Store> {
+    const { DatabaseSync } = await loadSqlite();
+    let database: sqlite.DatabaseSync | undefined;
+    try {
+      database = new DatabaseSync(file);
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0');
+      database.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY');
+      migrate(database);
+      return new Store(database);
+    } catch (error) {
+      database?.close();
+      throw new StoreError(`The store "${file}" cannot be read: ${reasonOf(error)}.`, { cause: error });
+    }
+  }
+
+  /** Call before each write: from here to the end of this turn of the event loop it is one transaction. */
+  write(): void {
+    if (this.#inTransaction) return;
+
+    this.#inTransaction = true;
+    this.database.exec('BEGIN IMMEDIATE');
+    setImmediate(() => this.flush());
+  }
+
+  /** As {@link Store.write}, for one who gathers what it writes: `writeGathered` is called just before the commit. */
+  beforeCommit(writeGathered: () => void): void {
+    this.write();
+    this.#unwritten.push(writeGathered);
+  }
+
+  /** Calls back once all that was written so far is committed; at once if nothing waits. */
+  onCommitted(callback: () => void): void {
+    if (this.#inTransaction) this.#waiting.push(callback);
+    else callback();
+  }
+
+  /** As {@link Store.onCommitted}, as a promise. */
+  committed(): Promise<void> {
+    return new Promise(resolve => this.onCommitted(resolve));
+  }
+
+  /** Commits now and calls back those who wait. */
+  flush(): void {
+    if (!this.#inTransaction) return;
+
+    const unwritten = this.#unwritten;
+    this.#unwritten = [];
+    for (const writeGathered of unwritten) writeGathered();
+    this.database.exec('COMMIT');
+    this.#inTransaction = false;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const callback of waiting) callback();
+  }
+
+  close(): void {
+    if (!this.#open) return;
+
+    this.flush();
+    this.#open = false;
+    this.database.close();
+  }
+}
+
+async function loadSqlite(): Promise<typeof sqlite> {
+  try {
+    return await import('node:sqlite');
+  } catch (error) {
+    const message = `Node ${process.versions.node} has no SQLite, which a local hub keeps its devices in. Use Node 22.13 or later, or update VS Code.`;
+    throw new StoreError(message, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/\.$/, '');
+}

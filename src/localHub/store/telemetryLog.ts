@@ -1,0 +1,102 @@
+import type { StatementSync } from 'node:sqlite';
+import type { DeviceMessage } from '../iotHub/deviceSide.ts';
+import type { Store } from './store.ts';
+
+/** A message that a device sent, as the hub keeps it. */
+export interface StoredTelemetry extends DeviceMessage {
+  readonly sequence: number;
+  readonly deviceId: string;
+  readonly enqueuedMs: number;
+}
+
+/**
+ * The messages that devices sent, in the order of their arrival, numbered from 1. Messages of one transaction share a
+ * row, so that a message costs a copy and not an insertion.
+ *
+ * In a row, each message is: length of the head (u32), length of the body (u32), head (JSON
+ * `[deviceId, systemProperties, properties]`, UTF-8), body.
+ */
+export class TelemetryLog {
+  readonly #store: Store;
+  readonly #insert: StatementSync;
+  readonly #now: () => number;
+  #nextSequence: number;
+  #batch: Buffer[] = [];
+  #batchCount = 0;
+
+  constructor(store: Store, now: () => number) {
+    const { database } = store;
+    const last = database.prepare('SELECT firstSequence + count AS next FROM telemetry ORDER BY firstSequence DESC');
+    this.#store = store;
+    this.#now = now;
+    this.#insert = database.prepare(
+      'INSERT INTO telemetry (firstSequence, count, enqueuedMs, messages) VALUES (?, ?, ?, ?)',
+    );
+    this.#nextSequence = Number(last.get()?.['next'] ?? 1);
+  }
+
+  /** The number that the next message gets. */
+  get nextSequence(): number {
+    return this.#nextSequence + this.#batchCount;
+  }
+
+  append(deviceId: string, message: DeviceMessage, committed: () => void): void {
+    if (this.#batchCount === 0) this.#store.beforeCommit(() => this.#writeBatch());
+    const head = Buffer.from(JSON.stringify([deviceId, message.systemProperties, message.properties]));
+    const lengths = Buffer.allocUnsafe(8);
+    lengths.writeUInt32LE(head.length, 0);
+    lengths.writeUInt32LE(message.body.length, 4);
+    this.#batch.push(lengths, head, message.body);
+    this.#batchCount++;
+    this.#store.onCommitted(committed);
+  }
+
+  /** The messages from number `sequence` on, oldest first, in the parts that they are stored in. */
+  *from(sequence: number): Generator<readonly StoredTelemetry[]> {
+    const statement = this.#store.database.prepare(
+      'SELECT * FROM telemetry WHERE firstSequence + count > ? ORDER BY firstSequence',
+    );
+    for (const row of statement.iterate(sequence)) {
+      const { firstSequence, enqueuedMs, messages } = row as unknown as TelemetryRow;
+      yield [...decode(firstSequence, enqueuedMs, Buffer.from(messages))].filter(m => m.sequence >= sequence);
+    }
+  }
+
+  /** Forgets the rows whose messages arrived before `enqueuedMs`. */
+  forgetBefore(enqueuedMs: number): void {
+    this.#store.write();
+    this.#store.database
+      .prepare(
+        'DELETE FROM telemetry WHERE enqueuedMs < ? AND firstSequence < (SELECT max(firstSequence) FROM telemetry)',
+      )
+      .run(enqueuedMs);
+  }
+
+  #writeBatch(): void {
+    this.#insert.run(this.#nextSequence, this.#batchCount, this.#now(), Buffer.concat(this.#batch));
+    this.#nextSequence += this.#batchCount;
+    this.#batch = [];
+    this.#batchCount = 0;
+  }
+}
+
+interface TelemetryRow {
+  readonly firstSequence: number;
+  readonly enqueuedMs: number;
+  readonly messages: Uint8Array;
+}
+
+function* decode(firstSequence: number, enqueuedMs: number, messages: Buffer): Generator<StoredTelemetry> {
+  let sequence = firstSequence;
+  for (let at = 0; at < messages.length; sequence++) {
+    const headEnd = at + 8 + messages.readUInt32LE(at);
+    const bodyEnd = headEnd + messages.readUInt32LE(at + 4);
+    const [deviceId, systemProperties, properties] = JSON.parse(messages.toString('utf8', at + 8, headEnd)) as [
+      string,
+      Record<string, string>,
+      Record<string, string>,
+    ];
+    yield { sequence, deviceId, enqueuedMs, systemProperties, properties, body: messages.subarray(headEnd, bodyEnd) };
+    at = bodyEnd;
+  }
+}
