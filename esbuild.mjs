@@ -1,10 +1,16 @@
 // Bundles everything that ships into dist/: the extension host, one file per process, one per page.
-// `--watch` rebuilds on change, `--production` minifies and leaves source maps out.
+// `--watch` rebuilds on change, `--production` minifies and leaves source maps out, `--outdir DIR` takes another folder.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 
-const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
+const { watch, production, outdir } = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    production: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+}).values;
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -27,40 +33,44 @@ const require = createRequireOfBundle(import.meta.url);
 const __filename = pathOfBundle(import.meta.url);
 const __dirname = dirnameOfBundle(__filename);`;
 
-/** @param {string} name */
-const process_ = name => ({
+/** A folder with a `main.ts` is a bundle: a process of its own under src, a page under src/webviews.
+ * @param {string} parent */
+const entriesOf = parent => readdirSync(parent).filter(name => existsSync(`${parent}/${name}/main.ts`));
+
+/** @type {import('esbuild').BuildOptions} */
+const host = {
+  ...node,
+  entryPoints: ['src/extension.ts'],
+  outfile: `${outdir}/extension.cjs`,
+  format: 'cjs',
+  external: ['vscode'],
+};
+
+/** @param {string} name @returns {import('esbuild').BuildOptions} */
+const processBundle = name => ({
   ...node,
   entryPoints: [`src/${name}/main.ts`],
-  outfile: `dist/${name}.js`,
-  format: /** @type {const} */ ('esm'),
+  outfile: `${outdir}/${name}.js`,
+  format: 'esm',
   banner: { js: requireBanner },
 });
 
-const pages = readdirSync('src/webviews', { withFileTypes: true })
-  .filter(entry => entry.isDirectory() && existsSync(`src/webviews/${entry.name}/main.ts`))
-  .map(entry => entry.name);
+/** @param {string} name @returns {import('esbuild').BuildOptions} */
+const pageBundle = name => ({
+  ...shared,
+  entryPoints: [`src/webviews/${name}/main.ts`],
+  outfile: `${outdir}/webviews/${name}.js`,
+  platform: 'browser',
+  target: 'es2024',
+  format: 'esm',
+});
 
-const bundles = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
-  process_('localHub'),
-  process_('simulator'),
-  ...pages.map(name => ({
-    ...shared,
-    entryPoints: [`src/webviews/${name}/main.ts`],
-    outfile: `dist/webviews/${name}.js`,
-    platform: 'browser',
-    target: 'es2024',
-    format: 'esm',
-  })),
-];
+const bundles = [host, ...entriesOf('src').map(processBundle), ...entriesOf('src/webviews').map(pageBundle)];
 
-if (production) rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist/webviews', { recursive: true });
+if (production) rmSync(outdir, { recursive: true, force: true });
+mkdirSync(`${outdir}/webviews`, { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf']) {
-  cpSync(`node_modules/@vscode/codicons/dist/${file}`, `dist/webviews/${file}`);
+  cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${outdir}/webviews/${file}`);
 }
 
-for (const options of bundles) {
-  if (watch) await (await context(options)).watch();
-  else await build(options);
-}
+await Promise.all(bundles.map(async options => (watch ? (await context(options)).watch() : build(options))));

@@ -1,0 +1,40 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { projectFolder } from './projectFolder.ts';
+
+/** Whether translators see what the code says: both files of texts have what is used, and nothing else. */
+export async function checkLocalisation(): Promise<boolean> {
+  const problems = [...(await bundleProblems()), ...(await manifestProblems())];
+  for (const problem of problems) console.error(problem);
+  return problems.length === 0;
+}
+
+/** The texts of `l10n.t(…)` against l10n/bundle.l10n.json. */
+async function bundleProblems(): Promise<readonly string[]> {
+  const sources = await Array.fromAsync(glob('src/**/*.ts', { cwd: projectFolder }), async path => ({
+    extension: '.ts',
+    contents: await read(path),
+  }));
+  const used = await getL10nJson(sources);
+  const bundled: unknown = JSON.parse(await read('l10n/bundle.l10n.json'));
+  return isDeepStrictEqual(used, bundled)
+    ? []
+    : ['l10n/bundle.l10n.json is out of date. Write it with "npx vscode-l10n-dev export --outDir l10n src".'];
+}
+
+/** The `%keys%` of package.json against package.nls.json. */
+async function manifestProblems(): Promise<readonly string[]> {
+  const manifest = await read('package.json');
+  const used = new Set([...manifest.matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key));
+  const defined = new Set(Object.keys(JSON.parse(await read('package.nls.json')) as object));
+  return [
+    ...[...used.difference(defined)].map(key => `package.nls.json lacks "${key}", which package.json uses.`),
+    ...[...defined.difference(used)].map(key => `package.nls.json has "${key}", which package.json does not use.`),
+  ];
+}
+
+async function read(path: string): Promise<string> {
+  return readFile(join(projectFolder, path), 'utf8');
+}

@@ -1,0 +1,124 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { SetupError } from '../setupError.ts';
+import { installEditorServer } from './installEditorServer.ts';
+
+export interface EditorServerOptions {
+  /** Keeps the server's data, its extensions and its log; made if missing. */
+  readonly dataFolder: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** What a window of the editor opens with. */
+export interface EditorWindow {
+  readonly folder: string;
+  /** The extension under development. */
+  readonly extension: string;
+  /** A module that exports `run()`: makes the window a test run. */
+  readonly tests?: string;
+  /** A file to show. */
+  readonly file?: string;
+}
+
+/** A VS Code server on loopback, for the browser. */
+export interface EditorServer {
+  /** The address of a window; it carries the token without which the server answers nobody. */
+  urlOf(window: EditorWindow): string;
+  /** Settles when the server is gone. */
+  readonly exited: Promise<unknown>;
+  close(): Promise<void>;
+}
+
+type ServerProcess = ChildProcessByStdio<null, Readable, Readable>;
+
+const host = '127.0.0.1';
+const startMs = 60_000;
+const closeMs = 5_000;
+
+/** @throws SetupError if the server cannot be installed or does not start. */
+export async function openEditorServer(options: EditorServerOptions): Promise<EditorServer> {
+  const serverFolder = await installEditorServer();
+  await mkdir(options.dataFolder, { recursive: true });
+  const token = randomBytes(16).toString('hex');
+  const logFile = join(options.dataFolder, 'server.log');
+
+  const child = spawn(process.execPath, [join(serverFolder, 'out', 'server-main.js'), ...argumentsOf(options, token)], {
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: what the extension host starts ends together with the server.
+    detached: process.platform !== 'win32',
+  });
+  const log = createWriteStream(logFile);
+  child.stdout.pipe(log);
+  child.stderr.pipe(log);
+
+  const exited = once(child, 'exit');
+  try {
+    const port = await boundPort(child, logFile);
+    return { urlOf: window => urlOf(window, port, token), exited, close: () => close(child, exited) };
+  } catch (error) {
+    await close(child, exited);
+    throw error;
+  }
+}
+
+function argumentsOf({ dataFolder, port }: EditorServerOptions, token: string): string[] {
+  return [
+    `--host=${host}`,
+    `--port=${port}`,
+    `--connection-token=${token}`,
+    `--server-data-dir=${dataFolder}`,
+    `--extensions-dir=${join(dataFolder, 'extensions')}`,
+    '--accept-server-license-terms',
+    '--disable-telemetry',
+    '--disable-workspace-trust',
+    // Without it the server ignores the payload of the address, and with it the extension under development.
+    '--enable-smoke-test-driver',
+  ];
+}
+
+async function boundPort(child: ServerProcess, logFile: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(new SetupError(`The VS Code server did not start. ${logFile} says why.`));
+    child.once('exit', giveUp);
+    AbortSignal.timeout(startMs).addEventListener('abort', giveUp);
+    createInterface({ input: child.stdout }).on('line', line => {
+      const port = /agent listening on (\d+)/.exec(line)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    });
+  });
+}
+
+function urlOf({ folder, extension, tests, file }: EditorWindow, port: number, token: string): string {
+  // The authority must be the host and port of the page itself.
+  const remote = (path: string): string => `vscode-remote://${host}:${port}${path}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(extension)],
+    ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
+    ...(file === undefined ? [] : [['openFile', remote(file)]]),
+  ];
+  const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) });
+  return `http://${host}:${port}/?${query.toString()}`;
+}
+
+async function close(child: ServerProcess, exited: Promise<unknown>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+
+  kill(child, 'SIGTERM');
+  const patience = setTimeout(() => kill(child, 'SIGKILL'), closeMs);
+  await exited;
+  clearTimeout(patience);
+}
+
+function kill(child: ServerProcess, signal: NodeJS.Signals): void {
+  if (process.platform === 'win32' || child.pid === undefined) child.kill(signal);
+  else process.kill(-child.pid, signal);
+}

@@ -1,0 +1,88 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { format } from 'node:util';
+import { runTests } from '@vscode/test-electron';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../browser/openBrowser.ts';
+import { SetupError } from '../setupError.ts';
+import { type EditorServer, openEditorServer } from './editorServer.ts';
+import { findDesktopEditor } from './findDesktopEditor.ts';
+
+/** Names, inside the editor, the folder that a run shares with the tests: `extension`, `workspace`, and what they write. */
+export const runFolderVariable = 'IOT_HUB_WORKBENCH_RUN_FOLDER';
+
+/** A real VS Code that runs test modules in its extension host, each in a window of its own. */
+export interface TestEditor extends AsyncDisposable {
+  /**
+   * Opens a window on `<folder>/workspace` with the extension `<folder>/extension`, runs `run()` of the module there,
+   * and closes the window.
+   * @throws SetupError if `run()` failed.
+   */
+  runTests(testsModule: string): Promise<void>;
+}
+
+const windowMs = 5 * 60_000;
+
+/** Desktop VS Code if this machine has one and a screen, else the server for the browser. */
+export async function openTestEditor(folder: string): Promise<TestEditor> {
+  await mkdir(join(folder, 'workspace'), { recursive: true });
+  const desktop = await findDesktopEditor();
+  return desktop === undefined ? openInBrowser(folder) : onDesktop(folder, desktop);
+}
+
+function onDesktop(folder: string, vscodeExecutablePath: string): TestEditor {
+  console.log(`Running in ${vscodeExecutablePath}`);
+  return {
+    async runTests(extensionTestsPath) {
+      await runTests({
+        vscodeExecutablePath,
+        extensionTestsPath,
+        extensionDevelopmentPath: join(folder, 'extension'),
+        extensionTestsEnv: { [runFolderVariable]: folder },
+        launchArgs: [
+          join(folder, 'workspace'),
+          `--user-data-dir=${join(folder, 'user')}`,
+          `--extensions-dir=${join(folder, 'extensions')}`,
+          '--disable-workspace-trust',
+        ],
+      });
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+async function openInBrowser(folder: string): Promise<TestEditor> {
+  const browser = await openBrowser();
+  const env = { [runFolderVariable]: folder };
+  const server = await openEditorServer({ dataFolder: join(folder, 'server'), port: 0, env });
+  console.log(`Running in the VS Code server with Chromium ${browser.version()}`);
+  return {
+    runTests: tests => runInWindow(folder, tests, server, browser),
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** In test runs the workbench calls `codeAutomationLog` for each line of its console, `codeAutomationExit` at the end. */
+async function runInWindow(folder: string, tests: string, server: EditorServer, browser: Browser): Promise<void> {
+  const page = await browser.newPage();
+  const log = createWriteStream(join(folder, 'editor.log'), { flags: 'a' });
+  try {
+    const exitCode = new Promise<number>((resolve, reject) => {
+      page.exposeFunction('codeAutomationExit', resolve).catch(reject);
+      page.once('crash', () => reject(new SetupError('The window of the editor crashed.')));
+      AbortSignal.timeout(windowMs).addEventListener('abort', () => reject(new SetupError('The tests never ended.')));
+    });
+    await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
+      log.write(`${format(type, ...args)}\n`);
+    });
+    await page.goto(server.urlOf({ folder: join(folder, 'workspace'), extension: join(folder, 'extension'), tests }));
+    if ((await exitCode) !== 0) throw new SetupError(`${basename(tests)} failed. See ${join(folder, 'editor.log')}`);
+  } finally {
+    await page.close();
+    log.end();
+  }
+}

@@ -1,0 +1,47 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { projectFolder } from '../projectFolder.ts';
+import { stageExtension } from '../stageExtension.ts';
+import { openTestEditor } from '../editor/testEditor.ts';
+import type { SuiteResult } from './suiteResult.ts';
+
+/** Windows in which nothing but the activation is measured. */
+const activationWindows = 5;
+
+/**
+ * Runs test/vscode inside a real editor, desktop or server, with the production bundles. First opens some windows that
+ * only measure the activation: activation.test.ts reads what they found.
+ */
+export async function runInEditor(): Promise<SuiteResult> {
+  const outputFolder = join(projectFolder, 'test', 'output');
+  await mkdir(outputFolder, { recursive: true });
+  // Inside the project, so that the bundled tests find node_modules.
+  const folder = await mkdtemp(join(outputFolder, 'vscode-'));
+  await Promise.all([stageExtension(join(folder, 'extension')), bundleTests(join(folder, 'tests'))]);
+  await using editor = await openTestEditor(folder);
+  for (let i = 0; i < activationWindows; i++) await editor.runTests(join(folder, 'tests', 'measureActivation.cjs'));
+  await editor.runTests(join(folder, 'tests', 'runTests.cjs'));
+
+  console.log(await readFile(join(folder, 'report.txt'), 'utf8'));
+  const result = JSON.parse(await readFile(join(folder, 'result.json'), 'utf8')) as SuiteResult;
+  // After a failure the folder stays: the editor's log and the data of the extension say more than the report.
+  if (result.failed === 0) await rm(folder, { recursive: true, force: true });
+  return result;
+}
+
+async function bundleTests(outdir: string): Promise<void> {
+  await build({
+    entryPoints: [join(projectFolder, 'test', 'vscode', '*.ts')],
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    sourcemap: 'inline',
+    keepNames: true,
+    external: ['vscode', 'mocha'],
+    logLevel: 'warning',
+  });
+}
