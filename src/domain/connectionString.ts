@@ -10,24 +10,25 @@ export interface HubConnectionString {
 /** Why a text is not the connection string of a hub. */
 export type ConnectionStringProblem =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'malformed'; readonly part: string }
+  /** A part between semicolons is no `name=value`; `part` counts from 1, as its text may be a key. */
+  | { readonly kind: 'malformed'; readonly part: number }
   | { readonly kind: 'missing'; readonly field: 'HostName' | 'SharedAccessKeyName' | 'SharedAccessKey' }
   | { readonly kind: 'device' }
   | { readonly kind: 'hostName'; readonly hostName: string }
   | { readonly kind: 'key' };
 
 const hostNamePattern = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i;
-const base64Pattern = /^[A-Za-z0-9+/]+={0,2}$/;
+const base64Pattern = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** Reads `HostName=…;SharedAccessKeyName=…;SharedAccessKey=…`, or says what is wrong with it. */
 export function parseHubConnectionString(text: string): HubConnectionString | ConnectionStringProblem {
   const fields = parseFields(text);
   if (!(fields instanceof Map)) return fields;
-  if (fields.has('DeviceId')) return { kind: 'device' };
+  if (fields.has('deviceid')) return { kind: 'device' };
 
-  const hostName = fields.get('HostName');
-  const sharedAccessKeyName = fields.get('SharedAccessKeyName');
-  const key = fields.get('SharedAccessKey');
+  const hostName = fields.get('hostname');
+  const sharedAccessKeyName = fields.get('sharedaccesskeyname');
+  const key = fields.get('sharedaccesskey');
   if (!hostName) return { kind: 'missing', field: 'HostName' };
   if (!sharedAccessKeyName) return { kind: 'missing', field: 'SharedAccessKeyName' };
   if (!key) return { kind: 'missing', field: 'SharedAccessKey' };
@@ -56,19 +57,21 @@ export function deviceConnectionString(
   return new Secret(`HostName=${hostName};DeviceId=${deviceId}${module};SharedAccessKey=${primaryKey.reveal()}`);
 }
 
-function parseFields(text: string): Map<string, string> | ConnectionStringProblem {
+/** By the name in lower case: portals and SDKs do not agree on the case. */
+type Fields = Map<string, string>;
+
+function parseFields(text: string): Fields | ConnectionStringProblem {
   const parts = text
-    .trim()
     .split(';')
     .map(part => part.trim())
     .filter(part => part !== '');
   if (parts.length === 0) return { kind: 'empty' };
 
   const fields = new Map<string, string>();
-  for (const part of parts) {
-    const equals = part.indexOf('=');
-    if (equals < 1) return { kind: 'malformed', part: part.slice(0, 12) };
-    fields.set(part.slice(0, equals), part.slice(equals + 1));
+  for (const [index, part] of parts.entries()) {
+    const [, name, value] = /^(\w+)=(.*[^=].*)?$/.exec(part) ?? [];
+    if (name === undefined) return { kind: 'malformed', part: index + 1 };
+    fields.set(name.toLowerCase(), value ?? '');
   }
   return fields;
 }

@@ -1,4 +1,4 @@
-import { parseQuery } from './query/parseQuery.ts';
+import { parseCondition } from './query/parseCondition.ts';
 import { printQuery } from './query/printQuery.ts';
 import type { Comparison, Expression } from './query/syntaxTree.ts';
 
@@ -32,10 +32,10 @@ export function deviceQuery(filter: DeviceFilter): string {
  * that is not one tag compared with one text, number, `true` or `false`.
  */
 export function parseTagCondition(text: string): TagCondition | undefined {
-  const { where } = parseQuery(`SELECT * FROM devices WHERE ${text}`);
-  if (where?.kind !== 'comparison' || where.operator !== '=') return undefined;
+  const condition = parseCondition(text);
+  if (condition.kind !== 'comparison' || condition.operator !== '=') return undefined;
 
-  const { left, right } = where;
+  const { left, right } = condition;
   if (left.kind !== 'property' || left.path[0] !== 'tags' || left.path.length < 2) return undefined;
   if (right.kind !== 'constant' || !isTagValue(right.value)) return undefined;
   return { path: left.path.slice(1), value: right.value };

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import * as fc from 'fast-check';
+import { deviceQuery, parseTagCondition } from '../../../src/domain/deviceFilter.ts';
+import { compileCondition } from '../../../src/domain/query/compileCondition.ts';
+import { parseQuery } from '../../../src/domain/query/parseQuery.ts';
+
+test('an empty filter selects every device', () => {
+  expect(deviceQuery({})).toBe('SELECT * FROM devices');
+  expect(deviceQuery({ idPrefix: '' })).toBe('SELECT * FROM devices');
+});
+
+test('prefix and tag are joined by AND', () => {
+  expect(deviceQuery({ idPrefix: 'door-', tag: { path: ['building', 'floor'], value: '3' } })).toBe(
+    "SELECT * FROM devices WHERE STARTSWITH(deviceId, 'door-') AND tags.building.floor = '3'",
+  );
+});
+
+test('a keyword or another odd name in a tag stands in double brackets', () => {
+  expect(deviceQuery({ tag: { path: ['group', 'my-tag'], value: true } })).toBe(
+    'SELECT * FROM devices WHERE tags.[[group]].[[my-tag]] = true',
+  );
+});
+
+test('any prefix finds the devices whose id starts with it, and no others', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, unit: 'binary' }), fc.string({ unit: 'binary' }), (idPrefix, rest) => {
+      const { where } = parseQuery(deviceQuery({ idPrefix }));
+      if (!where) throw new Error('The filter was lost.');
+      const matches = compileCondition(where);
+
+      expect(matches({ deviceId: idPrefix + rest })).toBe(true);
+      expect(matches({ deviceId: rest })).toBe(rest.startsWith(idPrefix));
+    }),
+  );
+});
+
+test.each([
+  ["tags.floor = '3'", { path: ['floor'], value: '3' }],
+  ['tags.building.floor = 3', { path: ['building', 'floor'], value: 3 }],
+  ["Tags.[[group]] = 'it\\'s'", { path: ['group'], value: "it's" }],
+  ['tags.locked = true', { path: ['locked'], value: true }],
+])('%s is a tag condition', (text, condition) => {
+  expect(parseTagCondition(text)).toEqual(condition);
+});
+
+test('a tag condition survives the way through the query', () => {
+  const tag = { path: ['group', 'a b'], value: String.raw`it's "C:\new"` };
+  const { where } = parseQuery(deviceQuery({ tag }));
+
+  expect(where && compileCondition(where)({ tags: { group: { 'a b': tag.value } } })).toBe(true);
+});
+
+test.each([
+  "tags.floor != '3'",
+  "deviceId = 'a'",
+  "tags = 'a'",
+  'tags.floor = null',
+  "tags.floor = '3' AND tags.wing = 'b'",
+  'tags.floor = properties.reported.floor',
+])('%s is a condition, but not on one tag', text => {
+  expect(parseTagCondition(text)).toBeUndefined();
+});
+
+test.each([
+  ["floor = '3'", 'There is no property "floor" here. (line 1, column 1)'],
+  ['tags.floor = ', 'Expected a property, a constant or a function, but the query ends here. (line 1, column 14)'],
+  [
+    "tags.floor = '3' GROUP BY x",
+    'Expected an operator or the end of the condition, but found "GROUP". (line 1, column 18)',
+  ],
+])('%s is refused with its place', (text, message) => {
+  expect(() => parseTagCondition(text)).toThrow(message);
+});
