@@ -11,6 +11,9 @@ const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
   ui: () => runVitest('ui'),
 };
 
+// An exit of our own, unlike the signal's, lets what was started be ended.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 await script(async names => {
   const results: SuiteResult[] = [];
   for (const name of names) {

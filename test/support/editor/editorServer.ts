@@ -56,6 +56,10 @@ export async function openEditorServer(options: EditorServerOptions): Promise<Ed
     // A group of its own: what the extension host starts ends together with the server.
     detached: process.platform !== 'win32',
   });
+  // In a group of its own it would outlive a run that is interrupted.
+  const killAtExit = (): void => kill(child, 'SIGTERM');
+  process.once('exit', killAtExit);
+  child.once('exit', () => process.off('exit', killAtExit));
   const log = createWriteStream(logFile);
   child.stdout.pipe(log);
   child.stderr.pipe(log);

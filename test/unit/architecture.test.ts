@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+interface Rule {
+  /** Layers that it may import, besides itself. */
+  readonly layers: readonly string[];
+  /** Single files of other layers that it may import. */
+  readonly files?: readonly string[];
+  /** Packages that it may import; `node:*` stands for all of Node's own. */
+  readonly packages: readonly string[];
+}
+
+/** Who may import whom. A row is a folder under src; `extension.ts` is the file beside them. */
+const mayImport: Readonly<Record<string, Rule>> = {
+  domain: { layers: [], packages: [] },
+  protocol: { layers: ['domain'], packages: ['zod/mini'] },
+  azure: { layers: ['domain'], packages: ['node:*', 'zod/mini', 'azure-iothub', 'azure-iot-common'] },
+  localHub: {
+    layers: ['domain', 'protocol'],
+    packages: ['node:*', 'mqtt-packet', 'ws', 'zod/mini', '@peculiar/x509', 'reflect-metadata'],
+  },
+  simulator: {
+    layers: ['domain', 'protocol'],
+    packages: ['node:*', 'zod/mini', 'azure-iot-device', 'azure-iot-device-mqtt', 'azure-iot-common'],
+  },
+  webviews: { layers: ['domain', 'protocol'], packages: ['lit', 'uplot', '@vscode-elements/elements'] },
+  ui: {
+    layers: ['domain', 'protocol', 'azure'],
+    // Processes of their own: only what starts them may come into the extension host.
+    files: ['src/localHub/launch.ts', 'src/simulator/launch.ts'],
+    packages: ['node:*', 'zod/mini', 'vscode'],
+  },
+  'extension.ts': { layers: ['ui'], packages: ['vscode'] },
+};
+
+/** `import … from`, `export … from`, `import '…'` and `import('…')`. */
+const importPattern = /(?:\bfrom|^import|\bimport\()\s*'([^']+)'/gm;
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map(path => `src/${path.replaceAll('\\', '/')}`)
+  .filter(path => path.endsWith('.ts'));
+
+describe('imports', () => {
+  test.each(Object.entries(mayImport))('%s imports only what it may', (layer, rule) => {
+    const forbidden = files
+      .filter(file => layerOf(file) === layer)
+      .flatMap(file =>
+        importsOf(file)
+          .filter(target => !allows(rule, layer, target))
+          .map(target => `${file} imports ${target}`),
+      );
+
+    expect(forbidden).toEqual([]);
+  });
+
+  test('only ui and extension.ts import vscode', () => {
+    const importers = files.filter(file => importsOf(file).includes('vscode')).map(layerOf);
+
+    expect(importers.filter(layer => layer !== 'ui' && layer !== 'extension.ts')).toEqual([]);
+  });
+
+  test('every folder of src has a rule', () => {
+    expect(Object.keys(mayImport)).toEqual(expect.arrayContaining([...new Set(files.map(layerOf))]));
+  });
+});
+
+describe('files', () => {
+  test('are named in camelCase', () => {
+    expect(files.filter(file => !/^[a-z][a-zA-Z0-9]*(?:\.d)?\.ts$/.test(basename(file)))).toEqual([]);
+  });
+
+  test('gather no others: there is no barrel', () => {
+    const barrels = files.filter(file => basename(file) === 'index.ts' || /^export \* from/m.test(textOf(file)));
+
+    expect(barrels).toEqual([]);
+  });
+
+  test('have no default export', () => {
+    expect(files.filter(file => /^export default\b/m.test(textOf(file)))).toEqual([]);
+  });
+});
+
+function allows({ layers, files: single = [], packages }: Rule, layer: string, target: string): boolean {
+  return target.startsWith('src/')
+    ? [layer, ...layers].includes(layerOf(target)) || single.includes(target)
+    : packages.some(name => isFrom(name, target));
+}
+
+function isFrom(packageName: string, specifier: string): boolean {
+  if (packageName === 'node:*') return specifier.startsWith('node:');
+  return specifier === packageName || specifier.startsWith(`${packageName}/`);
+}
+
+/** What a file imports: the path under src for our own files, the specifier for packages. */
+function importsOf(file: string): readonly string[] {
+  return [...textOf(file).matchAll(importPattern)].map(([, specifier = '']) =>
+    specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier,
+  );
+}
+
+function layerOf(file: string): string {
+  return file.split('/')[1] ?? file;
+}
+
+function textOf(file: string): string {
+  return readFileSync(file, 'utf8');
+}
