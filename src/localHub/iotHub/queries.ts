@@ -13,7 +13,7 @@ import { HubFault } from './hubFault.ts';
 /** How many devices a page of a query has. The documentation says 100, the SDKs' comments more. */
 export const queryPageSizes = { default: 100, most: 1000 } as const;
 
-/** Devices read from the store in one go; between two goes the hub serves others. */
+/** Devices that a condition is tried on in one go; between two goes the hub serves others. */
 const stride = 500;
 
 const continuationToken = z.tuple([z.string(), z.string()]);
@@ -33,10 +33,11 @@ export class Queries {
   async page(text: string, pageSize: number, continuation: string | undefined): Promise<Page<JsonObject>> {
     const query = parse(text);
     const matches = query.where ? compileCondition(query.where) : () => true;
+    const limit = query.where ? stride : pageSize + 1;
     const items: JsonObject[] = [];
     let last = continuation === undefined ? '' : readToken(continuation, text);
     for (;;) {
-      const records = this.#devices.after(last, stride);
+      const records = this.#devices.after(last, limit);
       for (const record of records) {
         const document = this.#show(record);
         if (matches(document)) {
@@ -46,7 +47,7 @@ export class Queries {
         }
         last = record.deviceId;
       }
-      if (records.length < stride) return { items };
+      if (records.length < limit) return { items };
       await setImmediate();
     }
   }

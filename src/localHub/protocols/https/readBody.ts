@@ -8,7 +8,8 @@ const mostBytes = 8 * 1024 * 1024;
 export async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  // The stream stays open when the loop ends early: the client must be able to read why.
+  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > mostBytes) throw new HubFault('MessageTooLarge', `The body has more than ${mostBytes} bytes.`);
     chunks.push(chunk);

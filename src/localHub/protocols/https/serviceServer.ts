@@ -29,7 +29,8 @@ export function createServiceServer(hub: IotHub, log: (error: unknown) => void):
 
 /** Life of a request: version, route, rights, body, resource. */
 async function answer(hub: IotHub, message: IncomingMessage): Promise<ServiceResponse> {
-  const url = new URL(message.url ?? '/', 'https://localhost');
+  const url = URL.parse(message.url ?? '/', 'https://localhost');
+  if (!url) throw new HubFault('ArgumentInvalid', 'The address of the request cannot be read.');
   const { route, path } = found(findRoute(routes, message.method ?? '', url.pathname), message);
   authorize(hub, message.headers.authorization, decodeURIComponent(url.pathname), route.right);
   checkApiVersion(url.searchParams.get('api-version'));
@@ -87,7 +88,7 @@ function parseJson(body: Buffer): unknown {
 
 function failure(error: unknown, hub: IotHub, log: (error: unknown) => void): ServiceResponse {
   const fault = error instanceof HubFault ? error : new HubFault('ServerError', 'The local hub failed.');
-  if (fault !== error) log(error);
+  if (fault !== error && !isAbort(error)) log(error);
 
   return {
     status: fault.httpStatus,
@@ -97,6 +98,11 @@ function failure(error: unknown, hub: IotHub, log: (error: unknown) => void): Se
     },
     body: fault.body(hub.now()),
   };
+}
+
+/** What reading a body ends with when the client goes away in the middle of it. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }
 
 function send(reply: ServerResponse, { status = 200, headers = {}, body }: ServiceResponse): void {
