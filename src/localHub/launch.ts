@@ -31,5 +31,5 @@ export class LocalHubLaunchError extends Error {
  * @throws LocalHubLaunchError with the process's own sentence if it ends first; AbortError if `signal` says so.
  */
 export async function launchLocalHub(_options: LocalHubOptions, _signal?: AbortSignal): Promise<LocalHubProcess> {
-  throw new LocalHubLaunchError("not built yet");
+  throw new LocalHubLaunchError('not built yet');
 }

@@ -90,7 +90,8 @@ export class Store {
   }
 }
 
-async function loadSqlite(): Promise<typeof sqlite> {
+/** Node's own SQLite. @throws StoreError where it is missing, with what to update. */
+export async function loadSqlite(): Promise<typeof sqlite> {
   try {
     return await import('node:sqlite');
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { IConnectPacket } from 'mqtt-packet';
+import { apiVersions } from '../../iotHub/apiVersions.ts';
 import type { DeviceAddress } from '../../iotHub/deviceSide.ts';
 import { eventTopics } from './deviceTopics.ts';
 import type { DeviceRequest } from './deviceRequest.ts';
@@ -31,25 +32,6 @@ export interface Refused {
 
 /** 1.5 times the longest keep-alive that the service honours. */
 export const longestSilenceMs = 1767_000;
-
-const apiVersions: ReadonlySet<string> = new Set([
-  '2014-04-30',
-  '2015-08-15',
-  '2016-02-03',
-  '2016-11-14',
-  '2017-06-30',
-  '2017-11-08-preview',
-  '2018-04-01',
-  '2018-06-30',
-  '2019-03-30',
-  '2019-07-01-preview',
-  '2019-10-01',
-  '2020-03-13',
-  '2020-05-31-preview',
-  '2020-09-30',
-  '2020-10-01',
-  '2021-04-12',
-]);
 
 /**
  * Checks all of a CONNECT but the credentials, by the rules of IoT Hub, "Communicate with your IoT hub using the MQTT

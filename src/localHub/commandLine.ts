@@ -1,0 +1,140 @@
+import { parseArgs } from 'node:util';
+import type { Tier } from '../protocol/localHub.ts';
+import { tiers } from '../protocol/localHub.ts';
+
+/** A hub to serve. Without a port it keeps the one that it had before. */
+export interface HubRequest {
+  readonly name: string;
+  readonly port?: number;
+}
+
+export interface ServeOptions {
+  /** `memory` keeps nothing; absent for the folder in the user's data directory. */
+  readonly data?: string;
+  readonly hubs: readonly HubRequest[];
+  readonly tier: Tier;
+  readonly standardPorts: boolean;
+  readonly json: boolean;
+}
+
+export type CommandLine =
+  | { readonly kind: 'serve'; readonly options: ServeOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  /** One sentence for the person who typed it. */
+  | { readonly kind: 'wrong'; readonly sentence: string };
+
+/** The hub that is served when none is named. */
+const defaultHub: HubRequest = { name: 'local' };
+
+export const help = `Serves Azure IoT hubs on this machine.
+
+  node localHub.js serve [--data DIR] [--hub NAME[:PORT]]... [--tier TIER] [--standard-ports] [--json]
+
+  --data DIR          where devices, keys and certificates are kept; "memory" keeps nothing
+                      (without it: a folder of its own in your data directory)
+  --hub NAME[:PORT]   a hub to serve, as often as you like (without it: "${defaultHub.name}"); a hub keeps its port
+  --tier TIER         the limits to keep to: ${tiers.join(', ')} (without it: unlimited)
+  --standard-ports    the first hub listens on 443 and 8883, too
+  --json              prints one line on stdout once every port is open: addresses, connection strings, authority
+  --help, --version
+
+Certificates (*.pem) in the folder "deviceAuthorities" of DIR are the authorities of devices with X.509 CA certificates.
+LOCAL_HUB_LOG=debug in the environment logs more to stderr.
+`;
+
+/** Reads the arguments after the script's name. */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const parsed = parse(args);
+  if (typeof parsed === 'string') return wrong(parsed);
+
+  const { values, positionals } = parsed;
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const [command, surplus] = positionals;
+  if (command !== 'serve')
+    return wrong(command === undefined ? 'Say what to do: serve' : `"${command}" is no command: there is "serve"`);
+  if (surplus !== undefined) return wrong(`"${surplus}" is one word too many`);
+
+  return serve(values);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        hub: { type: 'string', multiple: true },
+        tier: { type: 'string' },
+        'standard-ports': { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+      },
+    });
+  } catch (error) {
+    // Node's own text is a sentence and advice; the sentence is enough.
+    return error instanceof Error ? (error.message.split('. ', 1)[0] ?? '') : String(error);
+  }
+}
+
+type Values = Exclude<ReturnType<typeof parse>, string>['values'];
+
+function serve(values: Values): CommandLine {
+  const { data, tier = 'unlimited' } = values;
+  if (data === '') return wrong('--data needs a folder');
+  if (!isTier(tier)) return wrong(`"${tier}" is no tier: there are ${tiers.join(', ')}`);
+  const hubs = parseHubs(values.hub ?? []);
+  if (typeof hubs === 'string') return wrong(hubs);
+
+  return {
+    kind: 'serve',
+    options: {
+      ...(data !== undefined && { data }),
+      hubs,
+      tier,
+      standardPorts: values['standard-ports'] ?? false,
+      json: values.json ?? false,
+    },
+  };
+}
+
+function parseHubs(texts: readonly string[]): readonly HubRequest[] | string {
+  const hubs: HubRequest[] = [];
+  for (const text of texts) {
+    const hub = parseHub(text);
+    if (typeof hub === 'string') return hub;
+    // Names are parts of host names, in which case does not count.
+    if (hubs.some(({ name }) => name.toLowerCase() === hub.name.toLowerCase())) return `"${hub.name}" is there twice`;
+    if (hub.port && hubs.some(({ port }) => port === hub.port)) return `Two hubs cannot share port ${hub.port}`;
+    hubs.push(hub);
+  }
+  return hubs.length === 0 ? [defaultHub] : hubs;
+}
+
+const hubPattern = /^(?<name>[^:]*)(?::(?<port>.*))?$/s;
+const namePattern = /^(?=.{3,50}$)[a-z\d](?:[a-z\d-]*[a-z\d])?$/i;
+const portPattern = /^\d{1,5}$/;
+
+/** `NAME` or `NAME:PORT`, or what is wrong with it. */
+function parseHub(text: string): HubRequest | string {
+  const { name = '', port } = hubPattern.exec(text)?.groups ?? {};
+  if (!namePattern.test(name)) {
+    return `"${name}" is no name for a hub: it needs 3 to 50 letters, digits and, between them, dashes`;
+  }
+  if (port === undefined) return { name };
+  if (!portPattern.test(port) || Number(port) < 1 || Number(port) > 65_535)
+    return `"${port}" is no port for hub "${name}"`;
+
+  return { name, port: Number(port) };
+}
+
+function isTier(text: string): text is Tier {
+  return tiers.some(tier => tier === text);
+}
+
+function wrong(problem: string): CommandLine {
+  return { kind: 'wrong', sentence: `${problem}. Try --help.` };
+}

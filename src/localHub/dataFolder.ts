@@ -1,0 +1,96 @@
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as z from 'zod/mini';
+import { lockFolder } from './folderLock.ts';
+import { StartError } from './startError.ts';
+import { StoreError } from './store/store.ts';
+
+/** Where one local hub process keeps what it must not forget. */
+export interface DataFolder {
+  readonly certificates: string;
+  /** Authorities of devices, PEM, put there by the user. */
+  readonly deviceAuthorities: string;
+  /** The database of a hub; `:memory:` if nothing is kept. */
+  storeFile(hubName: string): string;
+  /** The port on which the hub listened before. */
+  portOf(hubName: string): number | undefined;
+  keepPorts(ports: ReadonlyMap<string, number>): Promise<void>;
+  /** Lets another process have the folder. */
+  close(): Promise<void>;
+}
+
+const portsSchema = z.record(z.string(), z.number());
+
+/** The folder of `serve` without `--data`, by the customs of the system. */
+export function defaultDataFolder(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): string {
+  return join(userDataDirectory(platform, environment), 'iot-hub-workbench', 'localHub');
+}
+
+function userDataDirectory(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): string {
+  const home = homedir();
+  if (platform === 'win32') return environment['APPDATA'] ?? join(home, 'AppData', 'Roaming');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support');
+
+  return environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share');
+}
+
+/**
+ * Opens a folder, making it if it is not there, and locks it against other local hubs.
+ * @throws StartError `folderInUse`, `folderUnusable`; StoreError if there is no SQLite.
+ */
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  const folder = resolve(path);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(join(folder, 'hubs'), { recursive: true });
+    const lock = await lockFolder(folder, join(folder, 'lock.db'));
+    const portsFile = join(folder, 'ports.json');
+    const ports = await readPorts(portsFile);
+    return {
+      certificates: join(folder, 'certificates'),
+      deviceAuthorities: join(folder, 'deviceAuthorities'),
+      storeFile: hubName => join(folder, 'hubs', `${hubName.toLowerCase()}.db`),
+      portOf: hubName => ports[hubName.toLowerCase()],
+      keepPorts: chosen => writePorts(portsFile, { ...ports, ...Object.fromEntries(chosen) }),
+      close: async () => lock.release(),
+    };
+  } catch (error) {
+    throw asStartError(folder, error);
+  }
+}
+
+/** A folder that is gone when it is closed. Only certificates go to the disk, for clients to read. */
+export async function openMemoryFolder(): Promise<DataFolder> {
+  const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
+
+  return {
+    certificates: join(folder, 'certificates'),
+    deviceAuthorities: join(folder, 'deviceAuthorities'),
+    storeFile: () => ':memory:',
+    portOf: () => 0,
+    keepPorts: async () => undefined,
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function readPorts(file: string): Promise<Readonly<Record<string, number>>> {
+  try {
+    return portsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+async function writePorts(file: string, ports: Readonly<Record<string, number>>): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(ports, undefined, 2)}\n`);
+  await rename(`${file}.new`, file);
+}
+
+function asStartError(folder: string, error: unknown): Error {
+  if (error instanceof StartError || error instanceof StoreError) return error;
+
+  const detail = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+  return new StartError({ kind: 'folderUnusable', folder, detail }, { cause: error });
+}

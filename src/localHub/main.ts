@@ -1,0 +1,88 @@
+import { version } from '../../package.json';
+import type { ServeOptions } from './commandLine.ts';
+import { help, parseCommandLine } from './commandLine.ts';
+import { defaultDataFolder, openDataFolder, openMemoryFolder } from './dataFolder.ts';
+import { LocalHub } from './localHub.ts';
+import type { Log } from './log.ts';
+import { lineLog, logLevels } from './log.ts';
+import { StartError } from './startError.ts';
+import { StoreError } from './store/store.ts';
+
+/** Whatever hangs, the process is gone by then: 5 s after a signal is what we promise. */
+const closingLimitMs = 4500;
+
+const commandLine = parseCommandLine(process.argv.slice(2));
+switch (commandLine.kind) {
+  case 'help':
+    process.stdout.write(help);
+    break;
+  case 'version':
+    process.stdout.write(`${version}\n`);
+    break;
+  case 'wrong':
+    fail(commandLine.sentence);
+    break;
+  case 'serve':
+    await serve(commandLine.options);
+    break;
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  quietExperiments();
+  const log = lineLog(line => void process.stderr.write(line), logLevels.find(isWanted) ?? 'info');
+  try {
+    const localHub = await open(options, log);
+    closeOnRequest(localHub);
+    announce(localHub, options, log);
+  } catch (error) {
+    if (!(error instanceof StartError) && !(error instanceof StoreError)) throw error;
+    fail(error.message);
+  }
+}
+
+async function open({ data, hubs, tier, standardPorts }: ServeOptions, log: Log): Promise<LocalHub> {
+  const path = data ?? defaultDataFolder(process.platform, process.env);
+  const folder = path === 'memory' ? await openMemoryFolder() : await openDataFolder(path);
+
+  return LocalHub.open({ folder, hubs, tier, standardPorts, log });
+}
+
+/** Connection strings go to stdout only, for the program that asked for them. */
+function announce(localHub: LocalHub, { json }: ServeOptions, log: Log): void {
+  const { readyLine } = localHub;
+  if (json) process.stdout.write(`${JSON.stringify(readyLine)}\n`);
+  log.info(`Clients trust ${readyLine.caFile}`);
+  for (const { name, hostName } of readyLine.hubs) log.info(`Hub "${name}" serves at ${hostName}`);
+}
+
+/** On a signal, and when the program that launched us with a channel is gone. */
+function closeOnRequest(localHub: LocalHub): void {
+  let closing = false;
+  const close = async () => {
+    if (closing) return;
+    closing = true;
+    setTimeout(() => process.exit(0), closingLimitMs).unref();
+    await localHub.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', close);
+  process.on('SIGTERM', close);
+  process.on('disconnect', close);
+}
+
+/** Node's SQLite calls itself experimental on stderr. Those who run a hub can do nothing about it. */
+function quietExperiments(): void {
+  process.removeAllListeners('warning');
+  process.on('warning', warning => {
+    if (warning.name !== 'ExperimentalWarning') process.stderr.write(`warn: ${warning.message}\n`);
+  });
+}
+
+function isWanted(level: string): boolean {
+  return level === process.env['LOCAL_HUB_LOG'];
+}
+
+function fail(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+}

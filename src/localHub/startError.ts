@@ -1,0 +1,38 @@
+/** Why a local hub cannot start. The class writes the sentence, which says what to do. */
+export type StartProblem =
+  | { readonly kind: 'portInUse'; readonly hub: string; readonly port: number }
+  | { readonly kind: 'portForbidden'; readonly hub: string; readonly port: number }
+  | { readonly kind: 'folderInUse'; readonly folder: string }
+  | { readonly kind: 'folderUnusable'; readonly folder: string; readonly detail: string };
+
+/** The ports that SDKs insist on: HTTPS with WebSockets, and MQTT. */
+export const standardPorts: readonly number[] = [443, 8883];
+
+/** An expected failure to start: one sentence for the person who started the hub. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+
+  constructor(
+    readonly reason: StartProblem,
+    options?: ErrorOptions,
+  ) {
+    super(describe(reason), options);
+  }
+}
+
+function describe(reason: StartProblem): string {
+  switch (reason.kind) {
+    case 'portInUse':
+      return `Port ${reason.port} is in use: end the program that has it, or ${insteadOf(reason)}.`;
+    case 'portForbidden':
+      return `Port ${reason.port} needs rights that this user does not have: take them, or ${insteadOf(reason)}.`;
+    case 'folderInUse':
+      return `The data folder "${reason.folder}" is in use by another local hub: stop that one, or choose another folder with --data.`;
+    case 'folderUnusable':
+      return `The data folder "${reason.folder}" cannot be used (${reason.detail}): choose another with --data.`;
+  }
+}
+
+function insteadOf({ hub, port }: { readonly hub: string; readonly port: number }): string {
+  return standardPorts.includes(port) ? 'leave out --standard-ports' : `choose another with --hub ${hub}:PORT`;
+}
