@@ -1,4 +1,9 @@
+import type { ChildProcessByStdio } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { ReadyLine, Tier } from '../protocol/localHub.ts';
+import { readyLine } from '../protocol/localHub.ts';
 
 export interface LocalHubOptions {
   /** `dist/localHub.js`. */
@@ -16,9 +21,15 @@ export interface LocalHubOptions {
 export interface LocalHubProcess {
   readonly ready: ReadyLine;
   /** Settles when the process is gone, however it went; never rejects. */
-  readonly exited: Promise<{ readonly code: number | null; readonly lastWords: string }>;
+  readonly exited: Promise<Exit>;
   /** Ends the process; resolves when it is gone. */
   stop(): Promise<void>;
+}
+
+/** `code` is null for a process that was killed; `lastWords` is the last line that it wrote to stderr. */
+export interface Exit {
+  readonly code: number | null;
+  readonly lastWords: string;
 }
 
 /** Why a local hub did not start: the sentence that it wrote, or one of our own. */
@@ -26,10 +37,97 @@ export class LocalHubLaunchError extends Error {
   override readonly name = 'LocalHubLaunchError';
 }
 
+const startLimitMs = 30_000;
+/** The process promises to be gone after 5 s. */
+const stopLimitMs = 6000;
+
 /**
- * Starts a local hub in a Node process of its own and waits until it serves.
+ * Starts a local hub in a Node process of its own and waits until it serves. The process ends by itself when this one
+ * is gone.
  * @throws LocalHubLaunchError with the process's own sentence if it ends first; AbortError if `signal` says so.
  */
-export async function launchLocalHub(_options: LocalHubOptions, _signal?: AbortSignal): Promise<LocalHubProcess> {
-  throw new LocalHubLaunchError('not built yet');
+export async function launchLocalHub(options: LocalHubOptions, signal?: AbortSignal): Promise<LocalHubProcess> {
+  signal?.throwIfAborted();
+  const child = start(options);
+  const exited = exitOf(child, options.log);
+  try {
+    const ready = await readyOf(child, exited, signal);
+    return { ready, exited, stop: () => stop(child, exited) };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+}
+
+type HubProcess = ChildProcessByStdio<null, Readable, Readable>;
+
+function start({ scriptFile, dataFolder, hubs, tier }: LocalHubOptions): HubProcess {
+  const args = ['serve', '--json', '--data', dataFolder, ...hubs.flatMap(hub => ['--hub', hub])];
+
+  // The channel says nothing: when it breaks, the process knows that nobody needs it any more.
+  return spawn(process.execPath, [scriptFile, ...args, ...(tier ? ['--tier', tier] : [])], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    windowsHide: true,
+  });
+}
+
+function exitOf(child: HubProcess, log: (line: string) => void): Promise<Exit> {
+  let lastWords = '';
+  createInterface(child.stderr).on('line', line => {
+    lastWords = line;
+    log(line);
+  });
+
+  return new Promise(resolve => {
+    child.once('error', error => resolve({ code: null, lastWords: error.message }));
+    child.once('close', code => resolve({ code, lastWords }));
+  });
+}
+
+async function readyOf(child: HubProcess, exited: Promise<Exit>, signal?: AbortSignal): Promise<ReadyLine> {
+  const limit = AbortSignal.timeout(startLimitMs);
+  const ended = exited.then(({ lastWords }) => {
+    throw new LocalHubLaunchError(lastWords || 'The local hub ended before it served.');
+  });
+  const stopped = aborted(signal ? AbortSignal.any([signal, limit]) : limit);
+  const line = await Promise.race([firstLine(child.stdout), ended, stopped]);
+
+  return parseReadyLine(line);
+}
+
+function firstLine(stream: Readable): Promise<string> {
+  return new Promise(resolve => {
+    createInterface(stream).once('line', resolve);
+  });
+}
+
+/** Rejects when the signal says so. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true });
+  });
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  const reason: unknown = signal.reason;
+  if (reason instanceof Error && reason.name !== 'TimeoutError') return reason;
+
+  return new LocalHubLaunchError(`The local hub did not serve within ${startLimitMs / 1000} s.`);
+}
+
+function parseReadyLine(line: string): ReadyLine {
+  try {
+    return readyLine.parse(JSON.parse(line));
+  } catch (error) {
+    throw new LocalHubLaunchError('The local hub is of another version than this extension.', { cause: error });
+  }
+}
+
+/** Breaking the channel asks it to close in order, also where there are no signals. */
+async function stop(child: HubProcess, exited: Promise<Exit>): Promise<void> {
+  if (child.connected) child.disconnect();
+  const limit = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
+  await exited;
+  clearTimeout(limit);
 }

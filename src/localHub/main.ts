@@ -30,10 +30,10 @@ switch (commandLine.kind) {
 async function serve(options: ServeOptions): Promise<void> {
   quietExperiments();
   const log = lineLog(line => void process.stderr.write(line), logLevels.find(isWanted) ?? 'info');
+  const opening = open(options, log);
+  closeOnRequest(opening);
   try {
-    const localHub = await open(options, log);
-    closeOnRequest(localHub);
-    announce(localHub, options, log);
+    announce(await opening, options, log);
   } catch (error) {
     if (!(error instanceof StartError) && !(error instanceof StoreError)) throw error;
     fail(error.message);
@@ -56,18 +56,20 @@ function announce(localHub: LocalHub, { json }: ServeOptions, log: Log): void {
 }
 
 /** On a signal, and when the program that launched us with a channel is gone. */
-function closeOnRequest(localHub: LocalHub): void {
+function closeOnRequest(opening: Promise<LocalHub>): void {
   let closing = false;
   const close = async () => {
     if (closing) return;
     closing = true;
     setTimeout(() => process.exit(0), closingLimitMs).unref();
-    await localHub.close();
+    // One that could not open has said so, and left nothing open.
+    const localHub = await opening.catch(() => undefined);
+    await localHub?.close();
     process.exit(0);
   };
-  process.on('SIGINT', close);
-  process.on('SIGTERM', close);
-  process.on('disconnect', close);
+  for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(event, close);
+  // Nobody reads any more: no reason to stop.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
 /** Node's SQLite calls itself experimental on stderr. Those who run a hub can do nothing about it. */
