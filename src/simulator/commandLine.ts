@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { version } from '../../package.json';
+import { withConnectionStrings } from './deviceConnectionStrings.ts';
+import { readScenario } from './readScenario.ts';
+import { type RunEvent, describeEvent, runScenario } from './runScenario.ts';
+import { SimulatorError } from './simulatorError.ts';
+
+const help = `Usage: simulator run SCENARIO.json [options]
+
+Simulates IoT devices as the scenario says, until Ctrl+C or for as long as it says.
+
+Options:
+  --connection-string-env NAME  The environment variable with the connection string of the hub, by a policy that may
+                                connect devices, or of one device. Default: IOTHUB_CONNECTION_STRING
+  --ca FILE                     The authority to trust (PEM), for a local hub
+  --json                        Print events as JSON lines
+  --help, --version`;
+
+const options = {
+  'connection-string-env': { type: 'string', default: 'IOTHUB_CONNECTION_STRING' },
+  ca: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'v', default: false },
+} as const;
+
+/** Does what the command line says. @returns the exit code; an expected failure is one sentence on stderr. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  try {
+    await run(args);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SimulatorError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parse(args);
+  if (values.help) return print(help);
+  if (values.version) return print(version);
+
+  const [command, file, ...rest] = positionals;
+  if (command !== 'run' || file === undefined || rest.length > 0) {
+    throw new SimulatorError({ kind: 'usage', detail: 'Say what to run: simulator run SCENARIO.json.' });
+  }
+  const scenario = await readScenario(file);
+  const variable = values['connection-string-env'];
+  const devices = withConnectionStrings(scenario.deviceIds, process.env[variable], variable);
+  const trust = values.ca === undefined ? {} : { ca: await readAuthority(values.ca) };
+
+  const tell = values.json ? tellJson : tellPeople;
+  await runScenario(scenario, { devices, ...trust }, tell, untilSignalled());
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new SimulatorError({ kind: 'usage', detail }, { cause: error });
+  }
+}
+
+async function readAuthority(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new SimulatorError({ kind: 'unreadable', file, detail }, { cause: error });
+  }
+}
+
+function untilSignalled(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  process.once('SIGTERM', () => controller.abort());
+  return controller.signal;
+}
+
+function tellJson(event: RunEvent): void {
+  print(JSON.stringify(event));
+}
+
+function tellPeople(event: RunEvent): void {
+  const text = describeEvent(event);
+  if (text !== undefined) print(text);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

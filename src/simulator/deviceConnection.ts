@@ -1,0 +1,138 @@
+import { promisify } from 'node:util';
+import { NoRetry } from 'azure-iot-common';
+import {
+  Client,
+  type DeviceMethodRequest,
+  type DeviceMethodResponse,
+  Message,
+  SharedAccessKeyAuthenticationProvider,
+  type Twin,
+} from 'azure-iot-device';
+import type { Json, JsonObject } from '../domain/json.ts';
+import { MethodHearingMqtt } from './methodHearingMqtt.ts';
+
+export interface DeviceConnectionOptions {
+  readonly connectionString: string;
+  /** The authority to trust, PEM; without it, those that Node trusts. */
+  readonly ca?: string;
+  readonly onMethod: (request: DeviceMethodRequest, response: DeviceMethodResponse) => void;
+  /** All desired properties after connecting, then each change; with `$version`. */
+  readonly onDesired: (desired: JsonObject) => void;
+  /** The hub or the network ended the connection. Not called after {@link DeviceConnection.close}. */
+  readonly onLost: (error: unknown) => void;
+}
+
+const openTimeoutMs = 30_000;
+const closeTimeoutMs = 2_000;
+
+/**
+ * One connection of a device: a client of the official SDK that is used until it is lost, and then thrown away.
+ *
+ * The SDK can reconnect by itself, but it then subscribes only to methods again, not to the twin; says nothing of the
+ * loss meanwhile; and gives up after four minutes. So a new connection is a new client, without retries of its own.
+ */
+export class DeviceConnection {
+  readonly #client: Client;
+  readonly #transport: MethodHearingMqtt;
+  #twin: Twin | undefined;
+  readonly #lost = Promise.withResolvers<never>();
+  #closed = false;
+
+  private constructor(private readonly options: DeviceConnectionOptions) {
+    // Whoever opens the connection waits for it; after that, nobody has to.
+    this.#lost.promise.catch(() => undefined);
+    const credentials = SharedAccessKeyAuthenticationProvider.fromConnectionString(options.connectionString);
+    this.#transport = new MethodHearingMqtt(credentials);
+    this.#client = new Client(this.#transport);
+    this.#client.setRetryPolicy(new NoRetry());
+    // Without a listener, an error in the background would end the process.
+    this.#client.on('error', this.#lose);
+    this.#client.on('disconnect', this.#lose);
+    credentials.on('error', this.#lose);
+  }
+
+  /**
+   * Connects, and listens to methods and desired properties.
+   * @throws the SDK's error, or AbortError if `signal` says so.
+   */
+  static async open(options: DeviceConnectionOptions, signal: AbortSignal): Promise<DeviceConnection> {
+    const connection = new DeviceConnection(options);
+    try {
+      const opened = Promise.race([connection.#open(), connection.#lost.promise]);
+      await settled(opened, AbortSignal.any([signal, AbortSignal.timeout(openTimeoutMs)]));
+      return connection;
+    } catch (error) {
+      await connection.close();
+      signal.throwIfAborted();
+      throw error;
+    }
+  }
+
+  /** What the device has reported, as far as this connection knows. */
+  get reported(): JsonObject {
+    const { update: _, ...reported }: Record<string, Json> = this.#twin?.properties.reported ?? {};
+    return reported;
+  }
+
+  /** Resolves when the hub has acknowledged the message. */
+  async send(text: string): Promise<void> {
+    const message = new Message(text);
+    message.contentType = 'application/json';
+    message.contentEncoding = 'utf-8';
+    await this.#client.sendEvent(message);
+  }
+
+  /** Resolves when the hub has acknowledged the properties. */
+  async report(patch: JsonObject): Promise<void> {
+    const twin = this.#twin;
+    if (!twin) throw new Error('The device is not connected.');
+
+    await new Promise<void>((resolve, reject) => {
+      twin.properties.reported['update'](patch, (error?: Error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  /** Says goodbye to the hub, after all that was written before; does not wait long for it. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#transport.methodListener = undefined;
+    await settled(this.#client.close(), AbortSignal.timeout(closeTimeoutMs)).catch(() => undefined);
+  }
+
+  async #open(): Promise<void> {
+    const { ca, onMethod } = this.options;
+    if (ca !== undefined) await this.#client.setOptions({ ca });
+    await this.#client.open();
+
+    this.#transport.methodListener = onMethod;
+    await promisify(this.#transport.enableMethods.bind(this.#transport))();
+    // Before the twin is read, so that no change falls in between.
+    await promisify(this.#transport.enableTwinDesiredPropertiesUpdates.bind(this.#transport))();
+    this.#twin = await this.#client.getTwin();
+    this.#twin.on('error', this.#lose);
+    this.#twin.on('properties.desired', this.#hearDesired);
+  }
+
+  readonly #lose = (error: unknown) => {
+    if (this.#closed) return;
+    this.#lost.reject(error);
+    this.options.onLost(error);
+  };
+
+  readonly #hearDesired = (desired: JsonObject) => {
+    if (!this.#closed) this.options.onDesired(desired);
+  };
+}
+
+/** Waits for `work`, but no longer than until `signal` aborts. */
+async function settled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason as Error);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

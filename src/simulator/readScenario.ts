@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import * as z from 'zod/mini';
+import { type SimulationSettings, defaultSimulationSettings } from '../protocol/simulatorRun.ts';
+import { type SimulatorScenario, simulatorScenario } from '../protocol/simulatorScenario.ts';
+import { SimulatorError } from './simulatorError.ts';
+
+/** A scenario with its defaults filled in. */
+export interface Scenario {
+  readonly deviceIds: readonly string[];
+  readonly settings: SimulationSettings;
+  /** Without it, the scenario has no end. */
+  readonly durationMs?: number;
+}
+
+/** Reads a scenario file, and the template that it may name. @throws SimulatorError */
+export async function readScenario(file: string): Promise<Scenario> {
+  const parsed = simulatorScenario.safeParse(parseJson(file, await read(file)));
+  if (!parsed.success) throw new SimulatorError({ kind: 'scenario', file, detail: z.prettifyError(parsed.error) });
+
+  const { devices, durationSeconds } = parsed.data;
+  return {
+    deviceIds: [...new Set(devices.flatMap(deviceIdsOf))],
+    settings: await settingsOf(parsed.data, dirname(file)),
+    ...(durationSeconds === undefined ? {} : { durationMs: durationSeconds * 1000 }),
+  };
+}
+
+function deviceIdsOf(devices: SimulatorScenario['devices'][number]): string[] {
+  if (typeof devices === 'string') return [devices];
+
+  const { prefix, count, first, digits } = devices;
+  return Array.from({ length: count }, (_, index) => prefix + String(first + index).padStart(digits, '0'));
+}
+
+async function settingsOf(scenario: SimulatorScenario, folder: string): Promise<SimulationSettings> {
+  const { telemetry = {}, reboot = {}, unknownMethods } = scenario;
+  const { templateFile, ...messages } = telemetry;
+
+  return {
+    ...defaultSimulationSettings,
+    ...given({ ...messages, rebootDelayMs: reboot.delayMs, offlineMs: reboot.offlineMs, unknownMethods }),
+    ...(templateFile === undefined ? {} : { template: await read(resolve(folder, templateFile)) }),
+  };
+}
+
+/** Without the members that say nothing, which would hide defaults. */
+function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new SimulatorError({ kind: 'unreadable', file, detail: messageOf(error) }, { cause: error });
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SimulatorError({ kind: 'scenario', file, detail: messageOf(error) }, { cause: error });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

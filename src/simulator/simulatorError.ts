@@ -1,0 +1,40 @@
+/** Why the command line cannot do what it was told. */
+export type SimulatorErrorReason =
+  | { readonly kind: 'usage'; readonly detail: string }
+  | { readonly kind: 'unreadable'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'scenario'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'template'; readonly detail: string }
+  | { readonly kind: 'noConnectionString'; readonly variable: string }
+  | { readonly kind: 'badConnectionString'; readonly variable: string }
+  | { readonly kind: 'otherDevice'; readonly variable: string; readonly deviceId: string };
+
+/** An expected failure of the command line. Anything else that is thrown is a bug. */
+export class SimulatorError extends Error {
+  override readonly name = 'SimulatorError';
+
+  constructor(
+    readonly reason: SimulatorErrorReason,
+    options?: ErrorOptions,
+  ) {
+    super(describe(reason), options);
+  }
+}
+
+function describe(reason: SimulatorErrorReason): string {
+  switch (reason.kind) {
+    case 'usage':
+      return `${reason.detail} With --help you see what can be said.`;
+    case 'unreadable':
+      return `"${reason.file}" cannot be read: ${reason.detail}`;
+    case 'scenario':
+      return `"${reason.file}" is not a scenario: ${reason.detail}`;
+    case 'template':
+      return reason.detail;
+    case 'noConnectionString':
+      return `Set the environment variable ${reason.variable} to the connection string of the hub.`;
+    case 'badConnectionString':
+      return `${reason.variable} does not hold the connection string of a hub (HostName=…;SharedAccessKeyName=…;SharedAccessKey=…) or of a device.`;
+    case 'otherDevice':
+      return `${reason.variable} holds the connection string of the device "${reason.deviceId}": with it, only that device can be simulated.`;
+  }
+}
