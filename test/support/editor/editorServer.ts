@@ -1,8 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -14,6 +14,8 @@ export interface EditorServerOptions {
   readonly dataFolder: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** The user's settings, besides those that keep the editor's own offers away. Settings of an earlier start stay. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -39,6 +41,13 @@ export interface EditorServer {
 
 type ServerProcess = ChildProcessByStdio<null, Readable, Readable>;
 
+/** What the editor would show by itself, and nobody came for. */
+const calmSettings = {
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
 const host = '127.0.0.1';
 const startMs = 60_000;
 const closeMs = 5_000;
@@ -46,7 +55,7 @@ const closeMs = 5_000;
 /** @throws SetupError if the server cannot be installed or does not start. */
 export async function openEditorServer(options: EditorServerOptions): Promise<EditorServer> {
   const serverFolder = await installEditorServer();
-  await mkdir(options.dataFolder, { recursive: true });
+  await writeSettings(options);
   const token = randomBytes(16).toString('hex');
   const logFile = join(options.dataFolder, 'server.log');
 
@@ -72,6 +81,15 @@ export async function openEditorServer(options: EditorServerOptions): Promise<Ed
     await close(child, exited);
     throw error;
   }
+}
+
+async function writeSettings({ dataFolder, settings = {} }: EditorServerOptions): Promise<void> {
+  const userFolder = join(dataFolder, 'data', 'User');
+  const file = join(userFolder, 'settings.json');
+  if (existsSync(file)) return;
+
+  await mkdir(userFolder, { recursive: true });
+  await writeFile(file, JSON.stringify({ ...calmSettings, ...settings }, null, 2));
 }
 
 function argumentsOf({ dataFolder, port }: EditorServerOptions, token: string): string[] {

@@ -10,7 +10,7 @@ import { type EditorServer, openEditorServer } from './editorServer.ts';
 import { findDesktopEditor } from './findDesktopEditor.ts';
 
 /** Names, inside the editor, the folder that a run shares with the tests: `extension`, `workspace`, and what they write. */
-export const runFolderVariable = 'IOT_HUB_WORKBENCH_RUN_FOLDER';
+const runFolderVariable = 'IOT_HUB_WORKBENCH_RUN_FOLDER';
 
 /** A real VS Code that runs test modules in its extension host, each in a window of its own. */
 export interface TestEditor extends AsyncDisposable {

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { Agent } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import iothub from 'azure-iothub';
+import type { ReadyLine } from '../../src/protocol/localHub.ts';
+import { readyLine } from '../../src/protocol/localHub.ts';
+import { projectFolder } from './projectFolder.ts';
+
+export const localHubScript = join(projectFolder, 'dist', 'localHub.js');
+
+export interface LocalHubOptions {
+  /** `memory` unless said. */
+  readonly data?: string;
+  readonly args?: readonly string[];
+  readonly scriptFile?: string;
+}
+
+/** A local hub process for tests, started from its bundle; `await using` ends it. */
+export class LocalHub implements AsyncDisposable {
+  readonly ready: ReadyLine;
+  /** PEM of the authority to trust. */
+  readonly ca: string;
+  readonly process: ChildProcess;
+
+  private constructor(process: ChildProcess, ready: ReadyLine, ca: string) {
+    this.process = process;
+    this.ready = ready;
+    this.ca = ca;
+  }
+
+  static async start({ data = 'memory', args = [], scriptFile }: LocalHubOptions = {}): Promise<LocalHub> {
+    const process = runLocalHub(['serve', '--json', '--data', data, ...args], scriptFile);
+    const ready = readyLine.parse(JSON.parse(await firstLine(process)));
+    return new LocalHub(process, ready, await readFile(ready.caFile, 'utf8'));
+  }
+
+  /** The first hub. */
+  get hub(): ReadyLine['hubs'][number] {
+    const [hub] = this.ready.hubs;
+    if (!hub) throw new Error('The local hub serves no hub.');
+    return hub;
+  }
+
+  /** Leads every request to the hub's port. */
+  agent(): Agent {
+    return new Agent({ keepAlive: true, host: '127.0.0.1', port: this.hub.port, servername: 'localhost', ca: this.ca });
+  }
+
+  /** The official registry client. Its address is without a port, which is in its agent. */
+  registry(): iothub.Registry {
+    const registry = iothub.Registry.fromConnectionString(this.serviceConnectionString);
+    const { _restApiClient: rest } = registry as unknown as { _restApiClient: { setOptions(options: object): void } };
+    rest.setOptions({ http: { agent: this.agent() } });
+    return registry;
+  }
+
+  get serviceConnectionString(): string {
+    return this.hub.connectionString.replace(this.hub.hostName, 'localhost');
+  }
+
+  /** Creates a device that has keys, and gives its connection string. */
+  async createDevice(deviceId: string): Promise<string> {
+    const { responseBody } = await this.registry().create({ deviceId });
+    return `HostName=${this.hub.hostName};DeviceId=${deviceId};SharedAccessKey=${responseBody.authentication?.symmetricKey?.primaryKey}`;
+  }
+
+  /** Ends the process by `signal` and waits until it is gone. */
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
+
+    const exited = once(this.process, 'exit');
+    this.process.kill(signal);
+    await exited;
+    return this.process.exitCode;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.end();
+  }
+}
+
+/** Runs the script with any arguments; stdout and stderr are pipes. */
+export function runLocalHub(args: readonly string[], scriptFile = localHubScript): ChildProcess {
+  return spawn(process.execPath, [scriptFile, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** A data folder that is gone at the end of the test. */
+export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'local-hub-test-'));
+
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** @throws what the process wrote to stderr, if it ends before it writes a line. */
+function firstLine({ stdout, stderr }: ChildProcess): Promise<string> {
+  if (!stdout || !stderr) throw new Error('The process has no pipes.');
+
+  let said = '';
+  stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    const lines = createInterface(stdout);
+    lines.once('line', resolve);
+    lines.once('close', () => reject(new Error(said || 'The local hub wrote nothing.')));
+  });
+}

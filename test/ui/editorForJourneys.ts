@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { findBrowser } from '../support/browser/findBrowser.ts';
+import { installEditorServer } from '../support/editor/installEditorServer.ts';
+import { stageExtension } from '../support/stageExtension.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The extension as it ships, made once for all journeys. */
+    readonly extensionFolder: string;
+  }
+}
+
+/** vitest calls this once before the journeys: what takes minutes on a new machine is not part of any test's time. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await findBrowser();
+  await installEditorServer();
+  const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
+  await stageExtension(folder);
+  project.provide('extensionFolder', folder);
+  return () => rm(folder, { recursive: true, force: true });
+}

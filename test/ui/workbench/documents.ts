@@ -1,0 +1,17 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The text documents in the editor area. */
+export class Documents {
+  constructor(private readonly page: Page) {}
+
+  tab(title: string | RegExp): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name: title });
+  }
+
+  /** The text of the document on top, as far as it is on the screen. */
+  async text(): Promise<string> {
+    const lines = this.page.locator('.editor-group-container.active .view-lines').first();
+    await lines.waitFor();
+    return (await lines.innerText()).replaceAll('\u00A0', ' ');
+  }
+}

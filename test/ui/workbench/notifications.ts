@@ -1,0 +1,15 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The messages in the corner. */
+export class Notifications {
+  constructor(private readonly page: Page) {}
+
+  message(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  }
+
+  /** Presses a button of the message, once that has come. */
+  async choose(text: string | RegExp, button: string): Promise<void> {
+    await this.message(text).getByRole('button', { name: button }).click();
+  }
+}

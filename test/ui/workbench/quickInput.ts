@@ -1,0 +1,36 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The box at the top in which the editor asks: a list to pick from, or a line to type. */
+export class QuickInput {
+  readonly box: Locator;
+  readonly input: Locator;
+
+  constructor(private readonly page: Page) {
+    this.box = page.locator('.quick-input-widget');
+    this.input = this.box.locator('.quick-input-box input');
+  }
+
+  /** Types a line where `prompt` is asked, and accepts it. */
+  async answer(prompt: string | RegExp, text: string): Promise<void> {
+    await this.asks(prompt);
+    await this.input.fill(text);
+    await this.input.press('Enter');
+  }
+
+  /** Waits until the box asks this. */
+  async asks(prompt: string | RegExp): Promise<void> {
+    await this.box
+      .filter({ hasText: prompt })
+      .or(this.box.filter({ has: this.page.getByPlaceholder(prompt) }))
+      .waitFor();
+  }
+
+  /** Picks the entry that has this text. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.entry(text).click();
+  }
+
+  entry(text: string | RegExp): Locator {
+    return this.box.getByRole('option').or(this.box.getByRole('checkbox')).filter({ hasText: text }).first();
+  }
+}

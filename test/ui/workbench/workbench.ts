@@ -1,0 +1,71 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../support/browser/openBrowser.ts';
+import { type EditorServer, openEditorServer } from '../../support/editor/editorServer.ts';
+import { projectFolder } from '../../support/projectFolder.ts';
+import type { Theme } from '../themes.ts';
+import { ContextMenu } from './contextMenu.ts';
+import { Dialog } from './dialog.ts';
+import { Documents } from './documents.ts';
+import { HubsView } from './hubsView.ts';
+import { Notifications } from './notifications.ts';
+import { Palette } from './palette.ts';
+import { QuickInput } from './quickInput.ts';
+import { SimulatorPage } from './simulatorPage.ts';
+
+const pictureFolder = join(projectFolder, 'test', 'output');
+
+/** A VS Code of its own with the extension: fresh settings, no hubs, in a browser. */
+export class Workbench implements AsyncDisposable {
+  readonly hubs: HubsView;
+  readonly palette: Palette;
+  readonly quickInput: QuickInput;
+  readonly contextMenu: ContextMenu;
+  readonly dialog: Dialog;
+  readonly documents: Documents;
+  readonly notifications: Notifications;
+  readonly simulator: SimulatorPage;
+
+  private constructor(
+    readonly page: Page,
+    private readonly browser: Browser,
+    private readonly server: EditorServer,
+    private readonly folder: string,
+  ) {
+    this.quickInput = new QuickInput(page);
+    this.palette = new Palette(page, this.quickInput);
+    this.contextMenu = new ContextMenu(page);
+    this.hubs = new HubsView(page, this.contextMenu);
+    this.dialog = new Dialog(page);
+    this.documents = new Documents(page);
+    this.notifications = new Notifications(page);
+    this.simulator = new SimulatorPage(page);
+  }
+
+  static async open(extension: string, theme: Theme): Promise<Workbench> {
+    const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
+    const workspace = join(folder, 'workspace');
+    await mkdir(workspace);
+    const settings = { 'workbench.colorTheme': theme.setting };
+    const server = await openEditorServer({ dataFolder: join(folder, 'server'), port: 0, settings });
+    const browser = await openBrowser();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(server.urlOf({ folder: workspace, extension }));
+    await page.locator('.monaco-workbench .activitybar').waitFor();
+    return new Workbench(page, browser, server, folder);
+  }
+
+  /** Keeps what a person would see now as `test/output/<name>.png`. */
+  async photograph(name: string): Promise<void> {
+    await mkdir(pictureFolder, { recursive: true });
+    await this.page.screenshot({ path: join(pictureFolder, `${name}.png`) });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.browser.close();
+    await this.server.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
