@@ -69,7 +69,7 @@ function start({ scriptFile, dataFolder, hubs, tier }: LocalHubOptions): HubProc
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     windowsHide: true,
-  });
+  }) as HubProcess;
 }
 
 function exitOf(child: HubProcess, log: (line: string) => void): Promise<Exit> {
