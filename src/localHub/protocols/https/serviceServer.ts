@@ -14,12 +14,15 @@ import { twinRoutes } from './twins.ts';
 /** `/devices/query` stands before `/devices/:deviceId`: the service has no device "query" to post to either. */
 const routes: readonly Route[] = [...queryRoutes, ...deviceRoutes, ...twinRoutes, ...methodRoutes, ...statisticsRoutes];
 
+/** As long as clients keep a connection for the next request: shorter, and requests meet a closing socket. */
+const keepAliveMs = 120_000;
+
 /**
  * The service side of a hub over HTTP, version 2021-04-12 and older. The server listens nowhere: the hub's port hands
  * it the sockets. A failure that is not the client's is reported to `log` and answered with 500.
  */
 export function createServiceServer(hub: IotHub, log: (error: unknown) => void): Server {
-  return createServer((message, reply) => {
+  return createServer({ keepAliveTimeout: keepAliveMs }, (message, reply) => {
     answer(hub, message)
       .catch((error: unknown) => failure(error, hub, log))
       .then(response => hub.store.onCommitted(() => send(reply, response)))
