@@ -43,6 +43,11 @@ export class MqttProtocol {
     stream.once('close', () => this.#connections.delete(connection));
   }
 
+  /** Looks after all time limits; happens by itself about once a second. */
+  sweep(): void {
+    this.#context.sweep.run();
+  }
+
   /** Ends all connections, as a hub that stops does. */
   close(): void {
     for (const connection of this.#connections) connection.end({ why: 'hubStopping' });
