@@ -53,14 +53,23 @@ export class LocalHub implements AsyncDisposable {
 
   /** The official registry client. Its address is without a port, which is in its agent. */
   registry(): iothub.Registry {
-    const registry = iothub.Registry.fromConnectionString(this.serviceConnectionString);
-    const { _restApiClient: rest } = registry as unknown as { _restApiClient: { setOptions(options: object): void } };
-    rest.setOptions({ http: { agent: this.agent() } });
-    return registry;
+    return this.#throughAgent(iothub.Registry.fromConnectionString(this.serviceConnectionString));
   }
 
+  /** The official client for direct methods. */
+  serviceClient(): iothub.Client {
+    return this.#throughAgent(iothub.Client.fromConnectionString(this.serviceConnectionString));
+  }
+
+  /** Without a port, for clients whose agent has it. */
   get serviceConnectionString(): string {
     return this.hub.connectionString.replace(this.hub.hostName, 'localhost');
+  }
+
+  #throughAgent<Client extends object>(client: Client): Client {
+    const { _restApiClient: rest } = client as unknown as { _restApiClient: { setOptions(options: object): void } };
+    rest.setOptions({ http: { agent: this.agent() } });
+    return client;
   }
 
   /** Creates a device that has keys, and gives its connection string. */

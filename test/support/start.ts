@@ -13,6 +13,8 @@ import { showAddress } from './showAddress.ts';
 /** What the tried-out editor remembers from one start to the next: settings, hubs, the sample folder. */
 const dataFolder = join(cacheFolder, 'start');
 const workspace = join(dataFolder, 'workspace');
+/** The sample's text is there to be read. */
+const settings = { 'workbench.editorAssociations': { '*.md': 'vscode.markdown.preview.editor' } };
 /** The same address at each start, so that the browser finds its settings again. */
 const preferredPort = 8642;
 
@@ -40,7 +42,7 @@ async function openDesktop(program: string): Promise<void> {
 }
 
 async function serve(open: boolean): Promise<void> {
-  const server = await openEditorServer({ dataFolder: join(dataFolder, 'server'), port: preferredPort });
+  const server = await openEditorServer({ dataFolder: join(dataFolder, 'server'), port: preferredPort, settings });
   const url = server.urlOf({ folder: workspace, extension: projectFolder, file: join(workspace, 'README.md') });
   console.log(`\nVS Code with IoT Hub Workbench is at\n\n  ${url}\n\nPress Ctrl+C to end it.`);
   if (open && hasScreen()) showAddress(url);
