@@ -1,25 +1,63 @@
 import * as vscode from 'vscode';
 import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
+import { AnswerDocuments, answerScheme } from './ui/editors/answerDocuments.ts';
+import { TwinDocuments, twinScheme } from './ui/editors/twinDocuments.ts';
+import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
+import { DeviceFilters } from './ui/support/deviceFilters.ts';
 import { Hubs } from './ui/support/hubs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
+import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
+import { MethodHistory } from './ui/support/methodHistory.ts';
+import { RebootWatch } from './ui/support/rebootWatch.ts';
+import type { Services } from './ui/support/services.ts';
+import { Waits } from './ui/support/waits.ts';
+import { HubTree } from './ui/tree/hubTree.ts';
 
-let stop: (() => Promise<void>) | undefined;
+let stopLocalHub: (() => Promise<void>) | undefined;
 
 /** Builds the services and registers what uses them. Starts no process and opens no connection. */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('IoT Hub', { log: true });
-  const localHub = new LocalHub(context, log);
-  const deviceEvents = new DeviceEvents();
-  const hubs = new Hubs(context, localHub, () => undefined);
-  const services = { context, log, localHub, hubs, deviceEvents };
+  const services = buildServices(context);
+  const { registerTextDocumentContentProvider } = vscode.workspace;
 
-  context.subscriptions.push(log, deviceEvents, hubs, registerCommands(services, allCommands));
-  stop = () => localHub.dispose();
+  context.subscriptions.push(
+    ...Object.values<unknown>({ ...services }).filter(isDisposable),
+    registerCommands(services, allCommands),
+    registerTextDocumentContentProvider(answerScheme, services.answerDocuments),
+    registerTextDocumentContentProvider(twinScheme, services.twinDocuments),
+    showLocalHubStatus(services.localHub),
+  );
+  stopLocalHub = () => services.localHub.stop();
 }
 
 /** Waits until the local hub has written all that it acknowledged. */
 export async function deactivate(): Promise<void> {
-  await stop?.();
+  await stopLocalHub?.();
+}
+
+function buildServices(context: vscode.ExtensionContext): Services {
+  const log = vscode.window.createOutputChannel('IoT Hub', { log: true });
+  const waits = new Waits(log);
+  const deviceEvents = new DeviceEvents();
+  const localHub = new LocalHub(context, log);
+  const hubs = new Hubs(context, localHub, waits.begin);
+  const deviceFilters = new DeviceFilters(context.workspaceState);
+  const rebootWatch = new RebootWatch(deviceEvents, log);
+  const methodHistory = new MethodHistory(context.globalState);
+  const seen = { log, waits, deviceEvents, localHub, hubs, deviceFilters, rebootWatch, methodHistory };
+
+  return {
+    context,
+    ...seen,
+    catalogue: new Catalogue(log),
+    hubTree: new HubTree(seen),
+    answerDocuments: new AnswerDocuments(methodHistory),
+    twinDocuments: new TwinDocuments(hubs),
+  };
+}
+
+function isDisposable(value: unknown): value is vscode.Disposable {
+  return typeof value === 'object' && value !== null && 'dispose' in value;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OnWait } from '../../azure/iotHub/wait.ts';
 import type { HubConnectionString } from '../../domain/connectionString.ts';
+import { printHubConnectionString } from '../../domain/printHubConnectionString.ts';
 import { AddedHub, type AddedHubRecord } from './addedHub.ts';
 import type { Hub } from './hub.ts';
 import type { LocalHub } from './localHub.ts';
@@ -42,7 +43,7 @@ export class Hubs implements vscode.Disposable {
   /** Adds a hub, or gives one that is known a new connection string. */
   async add(connectionString: HubConnectionString, caFile?: string): Promise<Hub> {
     const hub = this.#remember({ hostName: connectionString.hostName, ...(caFile === undefined ? {} : { caFile }) });
-    await this.context.secrets.store(hub.secretKey, text(connectionString));
+    await this.context.secrets.store(hub.secretKey, printHubConnectionString(connectionString).reveal());
     await this.#save();
     return hub;
   }
@@ -83,8 +84,4 @@ export class Hubs implements vscode.Disposable {
     await this.context.globalState.update(addedKey, records);
     this.#changed.fire();
   }
-}
-
-function text({ hostName, sharedAccessKeyName, sharedAccessKey }: HubConnectionString): string {
-  return `HostName=${hostName};SharedAccessKeyName=${sharedAccessKeyName};SharedAccessKey=${sharedAccessKey.reveal()}`;
 }

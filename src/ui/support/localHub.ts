@@ -26,6 +26,7 @@ export class LocalHub implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   #state: LocalHubState = { kind: 'stopped' };
   #process: LocalHubProcess | undefined;
+  #starting: AbortController | undefined;
 
   /** Fires when the state or the names change. */
   readonly onDidChange = this.#changed.event;
@@ -56,17 +57,23 @@ export class LocalHub implements vscode.Disposable {
   async start(signal?: AbortSignal): Promise<void> {
     if (this.#state.kind !== 'stopped') return;
 
+    const starting = new AbortController();
+    this.#starting = starting;
     this.#become({ kind: 'starting' });
     try {
       if (this.names.length === 0) await this.setNames([firstName]);
-      await this.#launch(signal);
+      await this.#launch(AbortSignal.any(signal ? [signal, starting.signal] : [starting.signal]));
     } catch (error) {
-      this.#become({ kind: 'stopped', ...(error instanceof Error ? { lastWords: error.message } : {}) });
+      this.#become(starting.signal.aborted || signal?.aborted ? { kind: 'stopped' } : stoppedBy(error));
       throw error;
+    } finally {
+      this.#starting = undefined;
     }
   }
 
+  /** Ends the process, or its start. */
   async stop(): Promise<void> {
+    this.#starting?.abort();
     const process = this.#process;
     if (!process) return;
 
@@ -79,7 +86,7 @@ export class LocalHub implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #launch(signal?: AbortSignal): Promise<void> {
+  async #launch(signal: AbortSignal): Promise<void> {
     const { extensionUri, globalStorageUri } = this.#context;
     const process = await launchLocalHub(
       {
@@ -109,4 +116,8 @@ export class LocalHub implements vscode.Disposable {
     this.#state = state;
     this.#changed.fire();
   }
+}
+
+function stoppedBy(error: unknown): LocalHubState {
+  return { kind: 'stopped', lastWords: error instanceof Error ? error.message : String(error) };
 }

@@ -1,7 +1,15 @@
 import type * as vscode from 'vscode';
+import type { AnswerDocuments } from '../editors/answerDocuments.ts';
+import type { TwinDocuments } from '../editors/twinDocuments.ts';
+import type { HubTree } from '../tree/hubTree.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { DeviceEvents } from './deviceEvents.ts';
+import type { DeviceFilters } from './deviceFilters.ts';
 import type { Hubs } from './hubs.ts';
 import type { LocalHub } from './localHub.ts';
+import type { MethodHistory } from './methodHistory.ts';
+import type { RebootWatch } from './rebootWatch.ts';
+import type { Waits } from './waits.ts';
 
 /** What commands, nodes and panels work with. Built once in `activate` and passed on. */
 export interface Services {
@@ -9,5 +17,13 @@ export interface Services {
   readonly log: vscode.LogOutputChannel;
   readonly localHub: LocalHub;
   readonly hubs: Hubs;
+  readonly waits: Waits;
   readonly deviceEvents: DeviceEvents;
+  readonly deviceFilters: DeviceFilters;
+  readonly rebootWatch: RebootWatch;
+  readonly catalogue: Catalogue;
+  readonly methodHistory: MethodHistory;
+  readonly hubTree: HubTree;
+  readonly answerDocuments: AnswerDocuments;
+  readonly twinDocuments: TwinDocuments;
 }

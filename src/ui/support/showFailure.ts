@@ -6,7 +6,7 @@ import { LocalHubLaunchError } from '../../localHub/launch.ts';
 export async function showFailure(action: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   if (isCancellation(error)) return;
 
-  log.error(error instanceof Error ? error : String(error), action);
+  log.error(`${action}: ${logText(error)}`);
   const details = vscode.l10n.t('Show Details');
   if ((await vscode.window.showErrorMessage(`${action}: ${sentence(error)}`, details)) === details) log.show();
 }
@@ -20,4 +20,10 @@ export function sentence(error: unknown): string {
 /** A person's "no" is not a failure. */
 export function isCancellation(error: unknown): boolean {
   return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
+}
+
+/** The log's line: what the service said, and for a bug where it is. Not the cause: it carries the request's headers. */
+export function logText(error: unknown): string {
+  if (error instanceof HubError) return `${error.message} ${JSON.stringify(error.details)}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

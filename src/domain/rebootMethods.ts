@@ -1,0 +1,2 @@
+/** The direct methods of the tutorials after which a device reports when it rebooted. */
+export const rebootMethods: ReadonlySet<string> = new Set(['rebootDevice', 'reboot']);

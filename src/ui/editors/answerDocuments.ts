@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { MethodRun } from '../../domain/methodRun.ts';
+import type { MethodHistory } from '../support/methodHistory.ts';
+import { answerText } from './answerText.ts';
+
+export const answerScheme = 'iothub-answer';
+
+/** What devices answered, as read-only documents. They come from the method history, so they survive a reload. */
+export class AnswerDocuments implements vscode.TextDocumentContentProvider {
+  readonly #history: MethodHistory;
+
+  constructor(history: MethodHistory) {
+    this.#history = history;
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const run = this.runOf(uri);
+    if (run) return answerText(run);
+
+    return JSON.stringify({ gone: vscode.l10n.t('This answer is no longer in the method history.') }, undefined, 2);
+  }
+
+  /** The run that a document shows. */
+  runOf(uri: vscode.Uri): MethodRun | undefined {
+    const query = new URLSearchParams(uri.query);
+    return this.#history.find(query.get('hub') ?? '', query.get('run') ?? '');
+  }
+
+  async show(run: MethodRun): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(answerUri(run));
+    await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+  }
+}
+
+/** Its last segment is the title of the tab: the device and the method. */
+function answerUri({ id, hubId, hubName, call, answers }: MethodRun): vscode.Uri {
+  const [only, ...others] = answers;
+  const who = only && others.length === 0 ? only.deviceId : vscode.l10n.t('{0} devices', answers.length);
+
+  return vscode.Uri.from({
+    scheme: answerScheme,
+    path: `/${hubName}/${who} ${call.methodName}.json`,
+    query: new URLSearchParams({ hub: hubId, run: id }).toString(),
+  });
+}

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { type DirectMethodCall, directMethodLimits } from '../../domain/directMethod.ts';
+import { parsePayload } from '../../domain/methodPayload.ts';
+import { askMethodName } from './askMethodName.ts';
+import { askText } from './askText.ts';
+import { type Step, askSteps, back } from './steps.ts';
+
+/** A call that is offered: one that was made before, or one of the catalogue. */
+export interface HintedCall {
+  /** The group under which a picker lists it. */
+  readonly group: string;
+  readonly icon: string;
+  readonly call: DirectMethodCall;
+}
+
+interface Draft {
+  readonly methodName: string;
+  readonly payloadText: string;
+  readonly responseTimeoutInSeconds: number;
+  readonly connectTimeoutInSeconds: number;
+}
+
+/**
+ * Asks for name, payload and timeouts of a direct method.
+ * @param hints the most likely first; what the first of a name says stands in the inputs already.
+ */
+export async function askMethodCall(
+  title: string,
+  hints: readonly HintedCall[],
+): Promise<DirectMethodCall | undefined> {
+  const first: Draft = { ...defaults, methodName: '', payloadText: '' };
+  const draft = await askSteps(title, first, [
+    nameStep(hints),
+    payloadStep,
+    secondsStep('responseTimeoutInSeconds', vscode.l10n.t('Seconds to wait for the answer of the device')),
+    secondsStep(
+      'connectTimeoutInSeconds',
+      vscode.l10n.t('Seconds to wait for the device to connect; 0 if it must be connected now'),
+    ),
+  ]);
+  if (!draft) return undefined;
+
+  const { payloadText, ...call } = draft;
+  const parsed = parsePayload(payloadText);
+  return 'payload' in parsed ? { ...call, payload: parsed.payload } : undefined;
+}
+
+const defaults = {
+  responseTimeoutInSeconds: directMethodLimits.responseTimeoutInSeconds.default,
+  connectTimeoutInSeconds: directMethodLimits.connectTimeoutInSeconds.default,
+};
+
+function nameStep(calls: readonly HintedCall[]): Step<Draft> {
+  return async (draft, place) => {
+    const methodName = await askMethodName(calls, place);
+    if (methodName === undefined || methodName === back) return methodName;
+
+    const known = calls.find(({ call }) => call.methodName === methodName)?.call;
+    return known ? draftOf(known) : { ...draft, methodName };
+  };
+}
+
+function draftOf({ payload, ...call }: DirectMethodCall): Draft {
+  return { ...call, payloadText: payload === undefined || payload === null ? '' : JSON.stringify(payload) };
+}
+
+const payloadStep: Step<Draft> = async (draft, place) => {
+  const question = {
+    prompt: vscode.l10n.t('Payload of {0}, as JSON; nothing for none', draft.methodName),
+    placeholder: '{"lockTime":"10m"}',
+    value: draft.payloadText,
+    problem: payloadProblem,
+  };
+  const payloadText = await askText(question, place);
+  return typeof payloadText === 'string' ? { ...draft, payloadText } : payloadText;
+};
+
+function payloadProblem(text: string): string | undefined {
+  const parsed = parsePayload(text);
+  if ('payload' in parsed) return undefined;
+  if (parsed.kind === 'notJson') return vscode.l10n.t('This is not JSON: {0}', parsed.message);
+  return vscode.l10n.t(
+    '{0} bytes are too many: a payload has at most {1}.',
+    parsed.bytes,
+    directMethodLimits.payloadBytes,
+  );
+}
+
+type Timeout = keyof typeof defaults;
+
+function secondsStep(timeout: Timeout, prompt: string): Step<Draft> {
+  const { least, most } = directMethodLimits[timeout];
+  const problem = (text: string) =>
+    /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most
+      ? undefined
+      : vscode.l10n.t('A whole number from {0} to {1}.', least, most);
+
+  return async (draft, place) => {
+    const seconds = await askText({ prompt, value: String(draft[timeout]), problem }, place);
+    return typeof seconds === 'string' ? { ...draft, [timeout]: Number(seconds) } : seconds;
+  };
+}

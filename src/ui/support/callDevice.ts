@@ -1,0 +1,53 @@
+import type { DirectMethodCall, DirectMethodResult } from '../../domain/directMethod.ts';
+import type { HubClient } from '../../domain/hubClient.ts';
+import { HubError } from '../../domain/hubError.ts';
+import type { MethodOutcome } from '../../domain/methodRun.ts';
+import { rebootMethods } from '../../domain/rebootMethods.ts';
+import type { DeviceTarget } from './deviceTarget.ts';
+import type { RebootWatch } from './rebootWatch.ts';
+import { isCancellation } from './showFailure.ts';
+
+/** Calls a direct method on one device. Whatever the hub, the device or the person does to it is an outcome. */
+export async function callDevice(
+  client: HubClient,
+  target: DeviceTarget,
+  call: DirectMethodCall,
+  rebootWatch: RebootWatch,
+  signal: AbortSignal,
+): Promise<MethodOutcome> {
+  if (signal.aborted) return { kind: 'cancelled', sent: false };
+  try {
+    const send = () => client.invokeMethod(target.deviceId, call, signal);
+    const result = rebootMethods.has(call.methodName)
+      ? await reboot(send, client, target, rebootWatch, signal)
+      : await send();
+    return { kind: 'answered', ...result };
+  } catch (error) {
+    if (isCancellation(error)) return { kind: 'cancelled', sent: true };
+    if (!HubError.is(error)) throw error;
+    return { kind: 'failed', reason: error.reason.kind, message: error.message, details: error.details };
+  }
+}
+
+/** Awaits the reboot from before the call is sent: devices report it before they answer, or after, or never. */
+async function reboot(
+  send: () => Promise<DirectMethodResult>,
+  client: HubClient,
+  target: DeviceTarget,
+  rebootWatch: RebootWatch,
+  signal: AbortSignal,
+): Promise<DirectMethodResult> {
+  await rebootWatch.begin(client, target, signal);
+  try {
+    const result = await send();
+    if (result.status >= 400) rebootWatch.stop(target);
+    return result;
+  } catch (error) {
+    if (!mayStillReboot(error)) rebootWatch.stop(target);
+    throw error;
+  }
+}
+
+function mayStillReboot(error: unknown): boolean {
+  return HubError.is(error, 'noAnswer') || HubError.is(error, 'mayHaveRun') || isCancellation(error);
+}

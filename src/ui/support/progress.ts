@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Wait } from '../../azure/iotHub/wait.ts';
+import type { Waits } from './waits.ts';
+
+/** Where progress is shown first. */
+export const hubsViewId = 'iotHub.hubs';
+
+const quietMs = 1_000;
+
+export type Report = (message: string) => void;
+
+/**
+ * Runs `task` with a progress bar in the Hubs view and, if it takes longer than a second, with a notification that can
+ * cancel it and that tells what is being waited for.
+ */
+export async function withProgress<T>(
+  waits: Waits,
+  title: string,
+  task: (signal: AbortSignal, report: Report) => Promise<T>,
+): Promise<T> {
+  const cancelled = new AbortController();
+  const messages = new vscode.EventEmitter<string>();
+  const listening = waits.onDidBegin(wait => messages.fire(waitText(wait)));
+  const done = task(cancelled.signal, message => messages.fire(message));
+
+  void vscode.window.withProgress({ location: { viewId: hubsViewId } }, () => settled(done));
+  void notifyIfSlow(title, done, messages.event, cancelled);
+  try {
+    return await done;
+  } finally {
+    listening.dispose();
+    messages.dispose();
+  }
+}
+
+async function notifyIfSlow(
+  title: string,
+  done: Promise<unknown>,
+  messages: vscode.Event<string>,
+  cancelled: AbortController,
+): Promise<void> {
+  let last = '';
+  messages(message => (last = message));
+  if (await Promise.race([settled(done).then(() => true), sleep(quietMs, false)])) return;
+
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  await vscode.window.withProgress(options, (progress, token) => {
+    token.onCancellationRequested(() => cancelled.abort());
+    if (last !== '') progress.report({ message: last });
+    messages(message => progress.report({ message }));
+    return settled(done);
+  });
+}
+
+function waitText({ reason, delayMs, nextTry }: Wait): string {
+  return vscode.l10n.t('{0} Try {1} follows in {2} s.', reason, nextTry, Math.max(1, Math.round(delayMs / 1000)));
+}
+
+function settled(promise: Promise<unknown>): Promise<void> {
+  return promise.then(
+    () => undefined,
+    () => undefined,
+  );
+}

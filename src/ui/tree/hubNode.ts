@@ -1,0 +1,91 @@
+import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { DeviceFilters } from '../support/deviceFilters.ts';
+import type { Hub } from '../support/hub.ts';
+import type { LocalHub, LocalHubState } from '../support/localHub.ts';
+import type { MethodHistory } from '../support/methodHistory.ts';
+import type { RebootWatch } from '../support/rebootWatch.ts';
+import { DeviceListNode } from './deviceListNode.ts';
+import { MethodListNode } from './methodListNode.ts';
+import type { ShowAgain, TreeNode } from './treeNode.ts';
+
+/** What the nodes of a hub show besides the hub itself. */
+export interface HubNodeParts {
+  readonly localHub: LocalHub;
+  readonly deviceFilters: DeviceFilters;
+  readonly rebootWatch: RebootWatch;
+  readonly methodHistory: MethodHistory;
+}
+
+/** A hub. One that is local and does not run has nothing under it. */
+export class HubNode implements TreeNode {
+  readonly parent = undefined;
+  readonly id: string;
+  readonly devices: DeviceListNode;
+  readonly methods: MethodListNode;
+
+  constructor(
+    readonly hub: Hub,
+    private readonly parts: HubNodeParts,
+    showAgain: ShowAgain,
+  ) {
+    this.id = hub.id;
+    this.devices = new DeviceListNode(this, hub, parts.deviceFilters, parts.rebootWatch, showAgain);
+    this.methods = new MethodListNode(this, hub, parts.methodHistory);
+  }
+
+  item(): TreeItem {
+    const { hub } = this;
+    const state = hub.kind === 'local' ? this.parts.localHub.state : undefined;
+    const description = state ? localWords(state) : l10n.t('added, by key');
+
+    const item = new TreeItem(hub.name, this.#collapsibleState());
+    // A node that had nothing under it would otherwise stay closed when there is something.
+    item.id = `${this.id}${hub.available ? '' : '/stopped'}`;
+    item.description = description;
+    item.tooltip = this.#tooltip(description, state);
+    item.iconPath = new ThemeIcon(iconOf(state));
+    item.contextValue = state ? `hub.local.${state.kind}` : 'hub.added';
+    item.accessibilityInformation = { label: l10n.t('Hub {0}, {1}', hub.name, description) };
+    return item;
+  }
+
+  children(): readonly TreeNode[] {
+    return this.hub.available ? [this.devices, this.methods] : [];
+  }
+
+  forget(): void {
+    this.devices.forget();
+  }
+
+  #collapsibleState(): TreeItemCollapsibleState {
+    if (!this.hub.available) return TreeItemCollapsibleState.None;
+    return this.hub.kind === 'local' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  }
+
+  #tooltip(description: string, state: LocalHubState | undefined): MarkdownString {
+    const tooltip = new MarkdownString().appendMarkdown('**').appendText(this.hub.name).appendMarkdown('**\n\n');
+    tooltip.appendText(description);
+    if (state?.kind === 'stopped' && state.lastWords !== undefined) {
+      tooltip.appendMarkdown('\n\n').appendText(state.lastWords);
+    }
+    return tooltip;
+  }
+}
+
+function localWords(state: LocalHubState): string {
+  switch (state.kind) {
+    case 'stopped':
+      return state.lastWords === undefined ? l10n.t('local, stopped') : l10n.t('local, stopped: {0}', state.lastWords);
+    case 'starting':
+      return l10n.t('local, starting…');
+    case 'running':
+      return l10n.t('local, running');
+    case 'stopping':
+      return l10n.t('local, stopping…');
+  }
+}
+
+function iconOf(state: LocalHubState | undefined): string {
+  if (!state) return 'cloud';
+  return state.kind === 'running' ? 'vm-running' : 'vm-outline';
+}

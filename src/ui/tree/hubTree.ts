@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { DevicesChanged, DeviceEvents } from '../support/deviceEvents.ts';
+import type { Hub } from '../support/hub.ts';
+import type { Hubs } from '../support/hubs.ts';
+import { hubsViewId, withProgress } from '../support/progress.ts';
+import { isCancellation, logText } from '../support/showFailure.ts';
+import type { Waits } from '../support/waits.ts';
+import { FailureNode } from './failureNode.ts';
+import { HubNode, type HubNodeParts } from './hubNode.ts';
+import { MessageNode } from './messageNode.ts';
+import type { TreeNode } from './treeNode.ts';
+
+export interface HubTreeParts extends HubNodeParts {
+  readonly hubs: Hubs;
+  readonly waits: Waits;
+  readonly deviceEvents: DeviceEvents;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The Hubs view. */
+export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly #nodes = new Map<string, HubNode>();
+  readonly #parts: HubTreeParts;
+  readonly #disposables: vscode.Disposable;
+  readonly view: vscode.TreeView<TreeNode>;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(parts: HubTreeParts) {
+    this.#parts = parts;
+    this.view = vscode.window.createTreeView(hubsViewId, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.#disposables = vscode.Disposable.from(
+      this.view,
+      this.#changed,
+      parts.hubs.onDidChange(() => this.#hubsChanged()),
+      parts.deviceFilters.onDidChange(hub => this.refresh(this.nodeOf(hub).devices)),
+      parts.rebootWatch.onDidChange(({ hub, deviceId }) => this.#show(this.nodeOf(hub).devices.find(deviceId))),
+      parts.methodHistory.onDidChange(hubId => this.#show(this.#nodes.get(hubId)?.methods)),
+      parts.deviceEvents.onDidChange(change => this.#reloadDevices(change)),
+    );
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    return node.item();
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.parent;
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return this.#parts.hubs.list().map(hub => this.nodeOf(hub));
+    if (!node.children) return [];
+
+    const load = async (signal: AbortSignal) => [...((await node.children?.(signal)) ?? [])];
+    try {
+      return await withProgress(this.#parts.waits, vscode.l10n.t('Loading devices'), load);
+    } catch (error) {
+      return [this.#explain(node, error)];
+    }
+  }
+
+  /** The node of a hub: always the same one. */
+  nodeOf(hub: Hub): HubNode {
+    const known = this.#nodes.get(hub.id);
+    if (known?.hub === hub) return known;
+
+    const node = new HubNode(hub, this.#parts, changed => this.#changed.fire(changed));
+    this.#nodes.set(hub.id, node);
+    return node;
+  }
+
+  /** Loads what is under `node` anew, or under every hub. */
+  refresh(node?: TreeNode): void {
+    if (node) node.forget?.();
+    else for (const hub of this.#nodes.values()) hub.forget();
+    this.#changed.fire(node);
+  }
+
+  /** Asks again for the children of `node`; what it has loaded stays. */
+  showAgain(node: TreeNode): void {
+    this.#changed.fire(node);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #show(node: TreeNode | undefined): void {
+    if (node) this.#changed.fire(node);
+  }
+
+  #hubsChanged(): void {
+    for (const node of this.#nodes.values()) if (!node.hub.available) node.forget();
+    this.#changed.fire(undefined);
+  }
+
+  /** Only the devices that are shown are read, each alone: never the list. */
+  async #reloadDevices({ hubId, deviceIds }: DevicesChanged): Promise<void> {
+    const devices = this.#nodes.get(hubId)?.devices;
+    if (!devices) return;
+
+    const { signal } = new AbortController();
+    const results = await Promise.allSettled(deviceIds.map(deviceId => devices.reload(deviceId, signal)));
+    for (const result of results) {
+      if (result.status === 'rejected')
+        this.#parts.log.warn(`A device could not be read again: ${logText(result.reason)}`);
+    }
+  }
+
+  #explain(node: TreeNode, error: unknown): TreeNode {
+    if (!isCancellation(error)) {
+      this.#parts.log.error(`${node.id}: ${logText(error)}`);
+      return new FailureNode(node, error);
+    }
+    return new MessageNode(node, {
+      text: vscode.l10n.t('Cancelled. Click to load.'),
+      icon: 'refresh',
+      command: { command: 'iotHub.retry', title: vscode.l10n.t('Load'), arguments: [{ parent: node }] },
+    });
+  }
+}
