@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
+
+export interface Certificate {
+  /** PEM. */
+  readonly cert: string;
+  /** PEM, PKCS #8. */
+  readonly key: string;
+  /** SHA-1, upper-case hexadecimal, as a registry takes it. */
+  readonly thumbprint: string;
+}
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const dayMs = 24 * 60 * 60 * 1000;
+x509.cryptoProvider.set(crypto);
+
+/** An authority that signs devices' certificates; with `issuer` one below it. */
+export function makeDeviceAuthority(issuer?: Certificate): Promise<Certificate> {
+  return make(`Test authority ${crypto.randomUUID()}`, issuer, [
+    new x509.BasicConstraintsExtension(true, undefined, true),
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+  ]);
+}
+
+/** A device's certificate; without `issuer` signed by itself. */
+export function makeDeviceCertificate(commonName: string, issuer?: Certificate): Promise<Certificate> {
+  return make(commonName, issuer, [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth])]);
+}
+
+async function make(
+  commonName: string,
+  issuer: Certificate | undefined,
+  extensions: x509.Extension[],
+): Promise<Certificate> {
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const subject = `CN=${commonName}`;
+  const certificate = await x509.X509CertificateGenerator.create({
+    subject,
+    issuer: issuer ? new x509.X509Certificate(issuer.cert).subject : subject,
+    notBefore: new Date(Date.now() - dayMs),
+    notAfter: new Date(Date.now() + dayMs),
+    publicKey: keys.publicKey,
+    signingKey: issuer ? await signingKeyOf(issuer) : keys.privateKey,
+    signingAlgorithm: algorithm,
+    extensions,
+  });
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
+
+  return {
+    cert: `${certificate.toString('pem')}\n`,
+    key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'),
+    thumbprint: Buffer.from(await certificate.getThumbprint('SHA-1'))
+      .toString('hex')
+      .toUpperCase(),
+  };
+}
+
+function signingKeyOf({ key }: Certificate) {
+  const [der = new ArrayBuffer(0)] = x509.PemConverter.decode(key);
+  return crypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
+}
