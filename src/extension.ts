@@ -3,6 +3,7 @@ import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { AnswerDocuments, answerScheme } from './ui/editors/answerDocuments.ts';
 import { TwinDocuments, twinScheme } from './ui/editors/twinDocuments.ts';
+import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
 import { DeviceFilters } from './ui/support/deviceFilters.ts';
@@ -53,6 +54,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     ...seen,
     catalogue: new Catalogue(log),
     hubTree: new HubTree(seen),
+    simulatorPanels: new SimulatorPanels({ context, ...seen }),
     answerDocuments: new AnswerDocuments(methodHistory),
     twinDocuments: new TwinDocuments(hubs),
   };

@@ -13,6 +13,7 @@ export type PickableDevice = z.infer<typeof pickableDevice>;
 
 /** What a page needs to draw itself. */
 export const pageState = z.object({
+  hubId: z.string(),
   hubName: z.string(),
   /** The devices that a person chose before the page opened. */
   preselected: z.array(z.string()),
@@ -51,8 +52,8 @@ export const simulatorPage = {
     progress,
     /** More devices were chosen in the tree. */
     preselect: z.array(z.string()),
-    /** Something that a person should read: a sentence. */
-    notice: z.string(),
+    /** The simulator process is gone, and all devices with it. Why, as a sentence. */
+    ended: z.string(),
   },
 } satisfies ProtocolSchemas;
 

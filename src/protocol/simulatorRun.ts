@@ -110,6 +110,15 @@ export const progress = z.object({
 });
 export type Progress = z.infer<typeof progress>;
 
+/** When nothing was simulated yet. */
+export const noProgress: Progress = {
+  totals: { devices: 0, states: {}, sent: 0, failed: 0, methods: 0 },
+  rows: [],
+  lines: [],
+  droppedLines: 0,
+  rates: [],
+};
+
 /** Devices that run or will, also those that wait to connect again. */
 export function runningCount({ devices, states }: Totals): number {
   return devices - (states.stopped ?? 0) - (states.failed ?? 0);

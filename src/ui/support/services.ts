@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { TwinDocuments } from '../editors/twinDocuments.ts';
+import type { SimulatorPanels } from '../panels/simulatorPanel.ts';
 import type { HubTree } from '../tree/hubTree.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { DeviceEvents } from './deviceEvents.ts';
@@ -26,4 +27,5 @@ export interface Services {
   readonly hubTree: HubTree;
   readonly answerDocuments: AnswerDocuments;
   readonly twinDocuments: TwinDocuments;
+  readonly simulatorPanels: SimulatorPanels;
 }

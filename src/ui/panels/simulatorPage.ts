@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { DeviceTwin } from '../../domain/device.ts';
+import { HubError } from '../../domain/hubError.ts';
+import { type Served, serve } from '../../protocol/serve.ts';
+import {
+  type PageState,
+  type PickableDevice,
+  type SimulatorPageSchemas,
+  simulatorPage,
+} from '../../protocol/simulatorPage.ts';
+import type { Progress } from '../../protocol/simulatorRun.ts';
+import type { Hub } from '../support/hub.ts';
+import type { Services } from '../support/services.ts';
+import { DeviceChanges } from './deviceChanges.ts';
+import { openPage } from './openPage.ts';
+import { SimulatorRun } from './simulatorRun.ts';
+import { webviewWire } from './webviewWire.ts';
+
+export type SimulatorPageServices = Pick<Services, 'context' | 'log' | 'deviceEvents'>;
+
+/** The page "Simulate Devices" of one hub, in its panel. The devices run on while it is hidden, and stop when it is closed. */
+export class SimulatorPage implements vscode.Disposable {
+  readonly #run: SimulatorRun;
+  readonly #served: Served<SimulatorPageSchemas>;
+  readonly #changes = new DeviceChanges();
+  /** Chosen in the tree, and not yet known to the page. */
+  #preselected: readonly string[];
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    readonly hub: Hub,
+    private readonly services: SimulatorPageServices,
+    deviceIds: readonly string[],
+  ) {
+    this.#preselected = deviceIds;
+    this.#run = new SimulatorRun(hub, services, {
+      progress: progress => this.#hear(progress),
+      ended: () => this.#hearEnd(),
+    });
+    this.#served = serve(webviewWire(panel.webview), simulatorPage, {
+      state: () => this.#state(),
+      devices: ({ idPrefix, pageSize, after }) => this.#telling(() => this.#devices(idPrefix, pageSize, after)),
+      start: ({ deviceIds, settings }) => this.#telling(() => this.#run.start(deviceIds, settings)),
+      configure: settings => this.#run.configure(settings),
+      stop: deviceIds => this.#run.stop(deviceIds),
+      clear: () => this.#run.clear(),
+    });
+    this.#showTitle();
+    openPage(panel.webview, services.context.extensionUri, 'simulator', panel.title);
+  }
+
+  /** Brings the page to the front, with these devices selected as well. */
+  reveal(deviceIds: readonly string[]): void {
+    this.#preselected = [...this.#preselected, ...deviceIds];
+    if (this.panel.visible) this.#served.emit('preselect', [...deviceIds]);
+    this.panel.reveal();
+  }
+
+  /** The panel is closed already. Stops the devices, and says so if there were any. */
+  dispose(): void {
+    const { running } = this.#run;
+    this.#served.dispose();
+    void this.#run.dispose();
+    if (running === 0) return;
+
+    const stopped =
+      running === 1
+        ? vscode.l10n.t('The page was closed, which stopped the simulated device.')
+        : vscode.l10n.t('The page was closed, which stopped {0} simulated devices.', running.toLocaleString());
+    void vscode.window.showInformationMessage(stopped);
+  }
+
+  async #state(): Promise<PageState> {
+    const progress = await this.#run.snapshot();
+    const preselected = [...this.#preselected];
+    this.#preselected = [];
+
+    return { hubId: this.hub.id, hubName: this.hub.name, preselected, progress };
+  }
+
+  async #devices(idPrefix: string, pageSize: number, after: string | undefined) {
+    const { client } = await this.hub.connect();
+    const request = { pageSize, ...(after === undefined ? {} : { after }) };
+    const { items, next } = await client.listDevices(idPrefix === '' ? {} : { idPrefix }, request);
+
+    return { items: items.map(pickable), next };
+  }
+
+  /** A page hears a sentence; the log hears the rest. */
+  async #telling<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!HubError.is(error)) this.services.log.error(error instanceof Error ? error : String(error));
+      throw error;
+    }
+  }
+
+  #hear(progress: Progress): void {
+    if (this.panel.visible) this.#served.emit('progress', progress);
+    this.#showTitle();
+    const changed = this.#changes.take(progress.rows);
+    if (changed.length > 0) this.services.deviceEvents.changed(this.hub.id, changed);
+  }
+
+  #hearEnd(): void {
+    this.#showTitle();
+    this.#served.emit(
+      'ended',
+      vscode.l10n.t(
+        'The simulator ended unexpectedly, and all its devices with it. Start them again; the log may say why.',
+      ),
+    );
+  }
+
+  #showTitle(): void {
+    const { running } = this.#run;
+    this.panel.title =
+      running === 0
+        ? vscode.l10n.t('Simulate Devices: {0}', this.hub.name)
+        : vscode.l10n.t('Simulate Devices: {0} ({1} running)', this.hub.name, running.toLocaleString());
+  }
+}
+
+function pickable({ deviceId, status, connectionState }: DeviceTwin): PickableDevice {
+  return { deviceId, enabled: status === 'enabled', connected: connectionState === 'Connected' };
+}

@@ -1,0 +1,121 @@
+import { LitElement, type PropertyValues, type TemplateResult, css, html, unsafeCSS } from 'lit';
+import uPlot from 'uplot';
+import uPlotStyles from 'uplot/dist/uPlot.min.css' with { type: 'text' };
+
+export interface ChartPoint {
+  /** In seconds since 1970. */
+  readonly second: number;
+  readonly value: number;
+}
+
+/**
+ * A line over time in the theme's colours. The picture is hidden from screen readers: whoever shows it shows the same
+ * figures in a table.
+ */
+export class LineChart extends LitElement {
+  static override readonly properties = {
+    points: { attribute: false },
+    seconds: { type: Number },
+  };
+
+  static override readonly styles = [
+    unsafeCSS(uPlotStyles),
+    css`
+      :host {
+        display: block;
+        min-height: 160px;
+      }
+    `,
+  ];
+
+  declare points: readonly ChartPoint[];
+  /** How much time is shown. */
+  declare seconds: number;
+  #plot: uPlot | undefined;
+  readonly #resized = new ResizeObserver(() => this.#fit());
+  readonly #themed = new MutationObserver(() => this.#draw());
+
+  constructor() {
+    super();
+    this.points = [];
+    this.seconds = 300;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('aria-hidden', 'true');
+    this.#resized.observe(this);
+    // VS Code says so on the body when the theme changes.
+    this.#themed.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+    this.#themed.disconnect();
+    this.#plot?.destroy();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="plot"></div>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.#draw();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('points')) this.#plot?.setData(this.#data);
+  }
+
+  get #data(): uPlot.AlignedData {
+    return [this.points.map(({ second }) => second), this.points.map(({ value }) => value)];
+  }
+
+  get #size(): { readonly width: number; readonly height: number } {
+    return { width: Math.max(100, this.clientWidth), height: 160 };
+  }
+
+  #fit(): void {
+    this.#plot?.setSize(this.#size);
+  }
+
+  #draw(): void {
+    const place = this.renderRoot.querySelector<HTMLElement>('.plot');
+    if (!place) return;
+
+    this.#plot?.destroy();
+    this.#plot = new uPlot({ ...chartOptions(this.seconds), ...this.#size }, this.#data, place);
+  }
+}
+
+function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> {
+  const text = themeColour('--vscode-foreground');
+  const line = themeColour('--vscode-charts-blue', '--vscode-charts-foreground', '--vscode-foreground');
+  const grid = themeColour('--vscode-charts-lines', '--vscode-foreground');
+  const axis: uPlot.Axis = {
+    stroke: text,
+    font: `11px ${themeValue('--vscode-font-family') || 'sans-serif'}`,
+    grid: { stroke: grid, width: 0.3 },
+    ticks: { stroke: grid, width: 0.3 },
+  };
+
+  return {
+    legend: { show: false },
+    cursor: { show: false },
+    scales: {
+      x: { range: (_, __, newest) => [newest - seconds, newest] },
+      y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
+    },
+    axes: [axis, { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000] }],
+    series: [{}, { stroke: line, width: 2, points: { show: false } }],
+  };
+}
+
+function themeColour(...names: readonly string[]): string {
+  return names.map(themeValue).find(value => value !== '') ?? 'currentColor';
+}
+
+function themeValue(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}

@@ -1,0 +1,290 @@
+import { LitElement, type PropertyValues, type TemplateResult, css, html } from 'lit';
+import { type Connection, connect } from '../../protocol/connect.ts';
+import { type KeptState, type SimulatorPageSchemas, keptState, simulatorPage } from '../../protocol/simulatorPage.ts';
+import {
+  type LogLine,
+  type Progress,
+  type SimulationSettings,
+  defaultSimulationSettings,
+  runningCount,
+} from '../../protocol/simulatorRun.ts';
+import type { EventLogLine } from '../eventLog.ts';
+import { sharedStyles } from '../sharedStyles.ts';
+import type { PageHost } from '../vscodeApi.ts';
+import { deviceColumns } from './deviceColumns.ts';
+import type { LoadDevices, SelectionEvent } from './devicePicker.ts';
+import { announceRun, counted, summarizeRun } from './runSummary.ts';
+import { type RunView, emptyRun, withProgress } from './runView.ts';
+import type { SettingsChangeEvent } from './settingsForm.ts';
+
+const logIcons: Readonly<Record<LogLine['kind'], string>> = {
+  connection: 'plug',
+  method: 'zap',
+  twin: 'symbol-property',
+  problem: 'warning',
+};
+
+/** How often a screen reader hears of changes. */
+const announceEveryMs = 5_000;
+
+/** The page "Simulate Devices". */
+export class SimulatorPage extends LitElement {
+  static override readonly properties = {
+    host: { attribute: false },
+    hubName: { state: true },
+    selected: { state: true },
+    settings: { state: true },
+    run: { state: true },
+    notice: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    announcement: { state: true },
+  };
+
+  static override readonly styles = [
+    sharedStyles,
+    css`
+      h1 {
+        margin: 0 0 4px;
+        font-size: 1.5em;
+        font-weight: 400;
+      }
+      .columns {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(24em, 100%), 1fr));
+        gap: 16px 24px;
+        margin-top: 16px;
+      }
+      .wide {
+        grid-column: 1 / -1;
+      }
+      .columns > * {
+        min-width: 0;
+      }
+      .notice {
+        padding: 6px 10px;
+        border-left: 3px solid var(--vscode-focusBorder);
+        background: var(--vscode-textBlockQuote-background);
+      }
+      .spoken {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+    `,
+  ];
+
+  declare host: PageHost;
+  declare hubName: string;
+  declare selected: ReadonlySet<string>;
+  declare settings: SimulationSettings;
+  declare run: RunView;
+  declare notice: string;
+  declare problem: string;
+  declare busy: boolean;
+  declare announcement: string;
+  #hubId = '';
+  #connection: Connection<SimulatorPageSchemas> | undefined;
+  #announcing: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.hubName = '';
+    this.selected = new Set();
+    this.settings = defaultSimulationSettings;
+    this.run = emptyRun;
+    this.notice = '';
+    this.problem = '';
+    this.busy = false;
+    this.announcement = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = connect(this.host.wire, simulatorPage, {
+      progress: progress => this.#show(progress),
+      preselect: deviceIds => this.#select(new Set([...this.selected, ...deviceIds])),
+      ended: text => this.#forgetRun(text),
+    });
+    this.#announcing = setInterval(() => this.#announce(), announceEveryMs);
+    void this.#restore();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#announcing);
+    this.#connection?.close('The page is gone.');
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <h1>Simulate Devices</h1>
+      <p>${this.hubName} <span class="quiet">· ${summarizeRun(this.run.totals)}</span></p>
+      ${this.#actions()} ${this.#messages()}
+      <div class="columns">
+        <device-picker
+          .load=${this.#loadDevices}
+          .selected=${this.selected}
+          @selection=${({ selected }: SelectionEvent) => this.#select(selected)}
+        ></device-picker>
+        <section>${this.#table()}</section>
+        <details class="wide" open>
+          <summary><h2>Behaviour</h2></summary>
+          <settings-form
+            .settings=${this.settings}
+            .deviceId=${[...this.selected][0] ?? ''}
+            @settings-change=${({ settings }: SettingsChangeEvent) => this.#changeSettings(settings)}
+          ></settings-form>
+        </details>
+        <rate-panel .rates=${this.run.rates}></rate-panel>
+        <event-log
+          .lines=${this.run.lines.map(logLine)}
+          .dropped=${this.run.droppedLines}
+          @clear-log=${this.#clear}
+        ></event-log>
+      </div>
+      <div class="spoken" aria-live="polite">${this.announcement}</div>
+    `;
+  }
+
+  /** What has to outlive the page when it is hidden or the window is reloaded. */
+  protected override updated(changed: PropertyValues): void {
+    if (this.#hubId === '' || !['selected', 'settings', 'run'].some(name => changed.has(name))) return;
+
+    const running = [...this.run.rows.values()].filter(({ state }) => state !== 'stopped' && state !== 'failed');
+    this.host.keepState({
+      hubId: this.#hubId,
+      selected: [...this.selected],
+      settings: this.settings,
+      running: running.map(({ deviceId }) => deviceId),
+    } satisfies KeptState);
+  }
+
+  get #toStart(): string[] {
+    const runs = (id: string) => !['stopped', 'failed', undefined].includes(this.run.rows.get(id)?.state);
+    return [...this.selected].filter(id => !runs(id));
+  }
+
+  #actions(): TemplateResult {
+    const toStart = this.#toStart.length;
+    const running = runningCount(this.run.totals);
+
+    return html`<div class="bar">
+      <vscode-button icon="play" ?disabled=${this.busy || toStart === 0} @click=${this.#start}>
+        ${toStart === 0 ? 'Start' : `Start ${counted(toStart, 'Device')}`}
+      </vscode-button>
+      <vscode-button secondary icon="debug-stop" ?disabled=${this.busy || running === 0} @click=${this.#stop}>
+        Stop All
+      </vscode-button>
+      <span class="quiet">Hidden, this page goes on. Closing it stops the devices.</span>
+    </div>`;
+  }
+
+  #messages(): TemplateResult {
+    return html`<div aria-live="polite">
+      ${this.notice === '' ? '' : html`<p class="notice"><vscode-icon name="info"></vscode-icon>${this.notice}</p>`}
+      ${this.problem === '' ? '' : html`<p class="problem"><vscode-icon name="error"></vscode-icon>${this.problem}</p>`}
+    </div>`;
+  }
+
+  #table(): TemplateResult {
+    return html`
+      <h2>Simulated devices</h2>
+      <data-table
+        label="Simulated devices"
+        .columns=${deviceColumns}
+        .rows=${[...this.run.rows.values()]}
+        emptyText="None yet. Select devices and start them."
+      ></data-table>
+    `;
+  }
+
+  async #restore(): Promise<void> {
+    const kept = keptState.safeParse(this.host.keptState);
+    await this.#try('The page cannot be filled', async () => {
+      const state = await this.#ask('state');
+      this.hubName = state.hubName;
+      this.#hubId = state.hubId;
+      this.run = withProgress(emptyRun, state.progress);
+      if (kept.success) this.#takeUp(kept.data);
+      this.#select(new Set([...this.selected, ...state.preselected]));
+    });
+  }
+
+  /** Devices that ran when the page was last seen, and do not now, were stopped by a reload of the window. */
+  #takeUp({ selected, settings, running }: KeptState): void {
+    this.settings = settings;
+    const stopped = running.filter(id => !this.run.rows.has(id));
+    this.selected = new Set([...selected, ...stopped]);
+    if (stopped.length === 0) return;
+
+    this.notice = `The window was reloaded, which stopped ${counted(stopped.length, 'device')}. They are selected: start them again.`;
+  }
+
+  #show(progress: Progress): void {
+    this.run = withProgress(this.run, progress);
+  }
+
+  #forgetRun(why: string): void {
+    this.run = { ...emptyRun, lines: this.run.lines, droppedLines: this.run.droppedLines, rates: this.run.rates };
+    this.problem = why;
+  }
+
+  #select(selected: ReadonlySet<string>): void {
+    this.selected = selected;
+  }
+
+  #changeSettings(settings: SimulationSettings): void {
+    this.settings = settings;
+    if (runningCount(this.run.totals) === 0) return;
+
+    // While someone types, the template may be broken for a moment: the editor says so already.
+    void this.#ask('configure', settings).catch(() => undefined);
+  }
+
+  readonly #loadDevices: LoadDevices = request => this.#ask('devices', request);
+
+  readonly #start = () =>
+    this.#work('The devices cannot be started', () =>
+      this.#ask('start', { deviceIds: this.#toStart, settings: this.settings }),
+    );
+
+  readonly #stop = () => this.#work('The devices cannot be stopped', () => this.#ask('stop', null));
+
+  readonly #clear = () =>
+    this.#try('The log cannot be cleared', async () => {
+      await this.#ask('clear');
+      this.run = withProgress({ ...emptyRun, rates: this.run.rates }, (await this.#ask('state')).progress);
+    });
+
+  async #work(failure: string, work: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.notice = '';
+    await this.#try(failure, work);
+    this.busy = false;
+  }
+
+  async #try(failure: string, work: () => Promise<void>): Promise<void> {
+    this.problem = '';
+    try {
+      await work();
+    } catch (error) {
+      this.problem = `${failure}: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  #ask: Connection<SimulatorPageSchemas>['ask'] = (method, ...args) => {
+    if (!this.#connection) return Promise.reject(new Error('The page is gone.'));
+    return this.#connection.ask(method, ...args);
+  };
+
+  #announce(): void {
+    this.announcement = announceRun(this.run.totals);
+  }
+}
+
+function logLine({ atMs, kind, deviceId, text }: LogLine): EventLogLine {
+  return { atMs, subject: deviceId, text, icon: logIcons[kind] };
+}
