@@ -50,6 +50,8 @@ function unreadable({ hub }: Subject, cause: Error): HubError {
   return new HubError({ kind: 'rejected', hub, detail }, { serviceMessage: cause.message }, { cause });
 }
 
+/** The code of a failure of the network. A TypeError has one too, and is a bug. */
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (!(error instanceof Error) || error instanceof TypeError) return undefined;
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
