@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
-import { AnswerDocuments, answerScheme } from './ui/editors/answerDocuments.ts';
-import { TwinDocuments, twinScheme } from './ui/editors/twinDocuments.ts';
+import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
+import { TwinDocuments } from './ui/editors/twinDocuments.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
@@ -21,13 +21,10 @@ let stopLocalHub: (() => Promise<void>) | undefined;
 /** Builds the services and registers what uses them. Starts no process and opens no connection. */
 export function activate(context: vscode.ExtensionContext): void {
   const services = buildServices(context);
-  const { registerTextDocumentContentProvider } = vscode.workspace;
 
   context.subscriptions.push(
     ...Object.values<unknown>({ ...services }).filter(isDisposable),
     registerCommands(services, allCommands),
-    registerTextDocumentContentProvider(answerScheme, services.answerDocuments),
-    registerTextDocumentContentProvider(twinScheme, services.twinDocuments),
     showLocalHubStatus(services.localHub),
   );
   stopLocalHub = () => services.localHub.stop();
@@ -47,16 +44,15 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const deviceFilters = new DeviceFilters(context.workspaceState);
   const rebootWatch = new RebootWatch(deviceEvents, log);
   const methodHistory = new MethodHistory(context.globalState);
-  const seen = { log, waits, deviceEvents, localHub, hubs, deviceFilters, rebootWatch, methodHistory };
+  const parts = { context, log, waits, deviceEvents, localHub, hubs, deviceFilters, rebootWatch, methodHistory };
 
   return {
-    context,
-    ...seen,
+    ...parts,
     catalogue: new Catalogue(log),
-    hubTree: new HubTree(seen),
-    simulatorPanels: new SimulatorPanels({ context, ...seen }),
+    hubTree: new HubTree(parts),
     answerDocuments: new AnswerDocuments(methodHistory),
     twinDocuments: new TwinDocuments(hubs),
+    simulatorPanels: new SimulatorPanels(parts),
   };
 }
 

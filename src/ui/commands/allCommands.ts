@@ -8,6 +8,7 @@ import { filterDevices } from './device/filterDevices.ts';
 import { loadMoreDevices } from './device/loadMoreDevices.ts';
 import { refreshTwin } from './device/refreshTwin.ts';
 import { showTwin } from './device/showTwin.ts';
+import { simulateDevices } from './device/simulateDevices.ts';
 import { stopAwaitingReboot } from './device/stopAwaitingReboot.ts';
 import { addHub } from './hub/addHub.ts';
 import { copyHubConnectionString } from './hub/copyHubConnectionString.ts';
@@ -39,6 +40,7 @@ export const allCommands: readonly Command[] = [
   loadMoreDevices,
   refreshTwin,
   showTwin,
+  simulateDevices,
   stopAwaitingReboot,
   addHub,
   copyHubConnectionString,

@@ -2,22 +2,18 @@ import * as vscode from 'vscode';
 import type { MethodRun } from '../../domain/methodRun.ts';
 import type { MethodHistory } from '../support/methodHistory.ts';
 import { answerText } from './answerText.ts';
+import { ReadOnlyFiles } from './readOnlyFiles.ts';
 
+/** Stands in package.json, too: `onFileSystem:…` and the menus of the editor. */
 export const answerScheme = 'iothub-answer';
 
 /** What devices answered, as read-only documents. They come from the method history, so they survive a reload. */
-export class AnswerDocuments implements vscode.TextDocumentContentProvider {
+export class AnswerDocuments implements vscode.Disposable {
   readonly #history: MethodHistory;
+  readonly #files = new ReadOnlyFiles(answerScheme, async uri => this.#read(uri));
 
   constructor(history: MethodHistory) {
     this.#history = history;
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    const run = this.runOf(uri);
-    if (run) return answerText(run);
-
-    return JSON.stringify({ gone: vscode.l10n.t('This answer is no longer in the method history.') }, undefined, 2);
   }
 
   /** The run that a document shows. */
@@ -26,9 +22,21 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider {
     return this.#history.find(query.get('hub') ?? '', query.get('run') ?? '');
   }
 
+  /** Shows what came of a run, and leaves the keyboard where it is. */
   async show(run: MethodRun): Promise<void> {
     const document = await vscode.workspace.openTextDocument(answerUri(run));
     await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+  }
+
+  dispose(): void {
+    this.#files.dispose();
+  }
+
+  #read(uri: vscode.Uri): string {
+    const run = this.runOf(uri);
+    if (!run)
+      throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This answer is no longer in the method history.'));
+    return answerText(run);
   }
 }
 

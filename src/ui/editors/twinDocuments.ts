@@ -2,27 +2,18 @@ import * as vscode from 'vscode';
 import { twinDocument } from '../../domain/twinDocument.ts';
 import type { DeviceTarget } from '../support/deviceTarget.ts';
 import type { Hubs } from '../support/hubs.ts';
+import { ReadOnlyFiles } from './readOnlyFiles.ts';
 
+/** Stands in package.json, too: `onFileSystem:…` and the menus of the editor. */
 export const twinScheme = 'iothub-twin';
 
-/** Device twins as read-only documents, read anew each time that they are opened. */
-export class TwinDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  /** What was read just now, for the editor that is about to ask for it. */
-  readonly #fresh = new Map<string, string>();
+/** Device twins as read-only documents, read anew each time that they are shown. */
+export class TwinDocuments implements vscode.Disposable {
   readonly #hubs: Hubs;
-
-  readonly onDidChange = this.#changed.event;
+  readonly #files = new ReadOnlyFiles(twinScheme, uri => this.#readAt(uri));
 
   constructor(hubs: Hubs) {
     this.#hubs = hubs;
-  }
-
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const key = uri.toString();
-    const text = this.#fresh.get(key);
-    this.#fresh.delete(key);
-    return text ?? this.#read(this.targetOf(uri));
   }
 
   /** The device whose twin a document shows. */
@@ -36,21 +27,24 @@ export class TwinDocuments implements vscode.TextDocumentContentProvider, vscode
   /** Reads the twin, then shows it: a failure is the caller's, not a broken editor. */
   async show(target: DeviceTarget, signal: AbortSignal): Promise<void> {
     const uri = twinUri(target);
-    this.#fresh.set(uri.toString(), await this.#read(target, signal));
-    this.#changed.fire(uri);
+    this.#files.update(uri, await readTwin(target, signal));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    this.#files.dispose();
   }
 
-  async #read(target: DeviceTarget | undefined, signal?: AbortSignal): Promise<string> {
-    if (!target) return JSON.stringify({ gone: vscode.l10n.t('This hub is no longer in the list.') }, undefined, 2);
-
-    const { client } = await target.hub.connect();
-    return twinDocument(await client.getTwin(target.deviceId, signal));
+  async #readAt(uri: vscode.Uri): Promise<string> {
+    const target = this.targetOf(uri);
+    if (!target) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This hub is no longer in the list.'));
+    return readTwin(target);
   }
+}
+
+async function readTwin({ hub, deviceId }: DeviceTarget, signal?: AbortSignal): Promise<string> {
+  const { client } = await hub.connect();
+  return twinDocument(await client.getTwin(deviceId, signal));
 }
 
 function twinUri({ hub, deviceId }: DeviceTarget): vscode.Uri {
