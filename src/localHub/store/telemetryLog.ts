@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import type { DeviceMessage } from '../iotHub/deviceSide.ts';
+import { MessageBatch } from './messageBatch.ts';
 import type { Store } from './store.ts';
 
 /** A message that a device sent, as the hub keeps it. */
@@ -11,18 +12,15 @@ export interface StoredTelemetry extends DeviceMessage {
 
 /**
  * The messages that devices sent, in the order of their arrival, numbered from 1. Messages of one transaction share a
- * row, so that a message costs a copy and not an insertion.
- *
- * In a row, each message is: length of the head (u32), length of the body (u32), head (JSON
- * `[deviceId, systemProperties, properties]`, UTF-8), body.
+ * row, so that a message costs a copy and not an insertion. A row has the form of {@link MessageBatch}, with heads
+ * that are JSON: `[deviceId, systemProperties, properties]`.
  */
 export class TelemetryLog {
   readonly #store: Store;
   readonly #insert: StatementSync;
   readonly #now: () => number;
   #nextSequence: number;
-  #batch: Buffer[] = [];
-  #batchCount = 0;
+  readonly #batch = new MessageBatch();
 
   constructor(store: Store, now: () => number) {
     const { database } = store;
@@ -37,17 +35,12 @@ export class TelemetryLog {
 
   /** The number that the next message gets. */
   get nextSequence(): number {
-    return this.#nextSequence + this.#batchCount;
+    return this.#nextSequence + this.#batch.count;
   }
 
   append(deviceId: string, message: DeviceMessage, committed: () => void): void {
-    if (this.#batchCount === 0) this.#store.beforeCommit(() => this.#writeBatch());
-    const head = Buffer.from(JSON.stringify([deviceId, message.systemProperties, message.properties]));
-    const lengths = Buffer.allocUnsafe(8);
-    lengths.writeUInt32LE(head.length, 0);
-    lengths.writeUInt32LE(message.body.length, 4);
-    this.#batch.push(lengths, head, message.body);
-    this.#batchCount++;
+    if (this.#batch.count === 0) this.#store.beforeCommit(() => this.#writeBatch());
+    this.#batch.add(JSON.stringify([deviceId, message.systemProperties, message.properties]), message.body);
     this.#store.onCommitted(committed);
   }
 
@@ -73,10 +66,9 @@ export class TelemetryLog {
   }
 
   #writeBatch(): void {
-    this.#insert.run(this.#nextSequence, this.#batchCount, this.#now(), Buffer.concat(this.#batch));
-    this.#nextSequence += this.#batchCount;
-    this.#batch = [];
-    this.#batchCount = 0;
+    const { count } = this.#batch;
+    this.#insert.run(this.#nextSequence, count, this.#now(), this.#batch.take());
+    this.#nextSequence += count;
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Duplex } from 'node:stream';
-import type { IConnectPacket, Packet, Parser } from 'mqtt-packet';
-import { parser } from 'mqtt-packet';
+import type { IConnectPacket, Packet } from 'mqtt-packet';
 import type { CloseReason, DeviceCredentials, PresentedCertificate } from '../../iotHub/deviceSide.ts';
 import { MqttDevice } from './mqttDevice.ts';
 import type { ConnectRequest, Refused } from './connectRequest.ts';
 import { readConnect, returnCodes } from './connectRequest.ts';
 import type { MqttContext } from './mqttProtocol.ts';
+import { PacketReader } from './packetReader.ts';
 import { PacketWriter } from './packetWriter.ts';
 import type { Swept } from './sweep.ts';
 
@@ -16,8 +16,6 @@ export type Ending =
 
 const handshakeMs = 10_000;
 const lingerMs = 2000;
-/** A message of 256 KB, its topic (at most 64 KB) and the packet's header. */
-const longestPacketBytes = (256 + 64) * 1024 + 16;
 /** A client that takes nothing while this much waits for it is lost. */
 const longestBacklogBytes = 8 * 1024 * 1024;
 
@@ -26,7 +24,7 @@ export class MqttConnection implements Swept {
   readonly #stream: Duplex;
   readonly #presented: () => PresentedCertificate | undefined;
   readonly #context: MqttContext;
-  readonly #parser: Parser = parser();
+  readonly #reader: PacketReader;
   readonly #writer: PacketWriter;
   #device: MqttDevice | undefined;
   #ended = false;
@@ -43,8 +41,10 @@ export class MqttConnection implements Swept {
     this.#writer = new PacketWriter(stream, context.writeRound);
     this.#deadlineMs = context.now() + handshakeMs;
     context.sweep.add(this);
-    this.#parser.on('packet', this.#handle);
-    this.#parser.on('error', error => this.end({ why: 'dropped', detail: error.message }));
+    this.#reader = new PacketReader({
+      packet: this.#handle,
+      malformed: detail => this.end({ why: 'dropped', detail }),
+    });
     stream.on('data', this.#receive);
     stream.on('error', error => context.log.debug(`MQTT connection: ${error.message}`));
     stream.once('close', this.#closed);
@@ -76,8 +76,7 @@ export class MqttConnection implements Swept {
     if (this.#ended) return;
 
     this.#heard = true;
-    const unfinished = this.#parser.parse(chunk);
-    if (unfinished > longestPacketBytes) this.end({ why: 'dropped', detail: 'a packet is too long' });
+    this.#reader.read(chunk);
   };
 
   readonly #handle = (packet: Packet): void => {
