@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { connect } from 'node:tls';
+import common from 'azure-iot-common';
 import type { ConnectionOptions } from 'node:tls';
 import type { IConnectPacket, Packet } from 'mqtt-packet';
 import { generate, parser } from 'mqtt-packet';
@@ -12,7 +13,7 @@ export class MqttTestClient {
   readonly stream: Duplex;
   /** Every packet that came and was not asked for yet. */
   readonly received: Packet[] = [];
-  #arrived = () => {};
+  #waiting: (() => void)[] = [];
   #isClosed = false;
 
   constructor(stream: Duplex) {
@@ -35,6 +36,26 @@ export class MqttTestClient {
     const socket = connect({ host: '127.0.0.1', servername: 'localhost', ...options });
     await once(socket, 'secureConnect');
     return new MqttTestClient(socket);
+  }
+
+  /** Connects as the device of a connection string. */
+  static async ofDevice(
+    connectionString: string,
+    ca: string,
+    more: Partial<IConnectPacket> = {},
+  ): Promise<MqttTestClient> {
+    const {
+      HostName: host,
+      DeviceId: deviceId,
+      SharedAccessKey: key,
+    } = common.ConnectionString.parse(connectionString);
+    const expiry = Math.floor(Date.now() / 1000) + 3600;
+    const resource = encodeURIComponent(`${host}/devices/${deviceId}`);
+    const token = common.SharedAccessSignature.create(resource, '', key ?? '', expiry).toString();
+    const client = await MqttTestClient.overTls({ port: Number(host?.split(':')[1]), ca });
+    const username = `${host}/${deviceId}/?api-version=2021-04-12`;
+    await client.connect({ clientId: deviceId ?? '', username, password: Buffer.from(token), ...more });
+    return client;
   }
 
   send(packet: Packet): void {
@@ -90,7 +111,13 @@ export class MqttTestClient {
 
   #nextArrival(): Promise<void> {
     return new Promise(resolve => {
-      this.#arrived = resolve;
+      this.#waiting.push(resolve);
     });
+  }
+
+  #arrived(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resume of waiting) resume();
   }
 }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { help, parseCommandLine } from '../../../src/localHub/commandLine.ts';
+
+const words = (line: string) => line.split(' ').filter(word => word !== '');
+
+test.each([
+  ['serve', { hubs: [{ name: 'local' }], tier: 'unlimited', standardPorts: false, json: false }],
+  ['serve --data memory --json', { data: 'memory', json: true }],
+  ['serve --hub contoso --hub fabrikam-2:8443', { hubs: [{ name: 'contoso' }, { name: 'fabrikam-2', port: 8443 }] }],
+  ['serve --tier S3 --standard-ports', { tier: 'S3', standardPorts: true }],
+  ['--json serve --data=/tmp/x', { data: '/tmp/x', json: true }],
+])('%s is understood', (line, options) => {
+  expect(parseCommandLine(words(line))).toMatchObject({ kind: 'serve', options });
+});
+
+test.each([
+  ['', 'Say what to do: serve. Try --help.'],
+  ['run', '"run" is no command: there is "serve". Try --help.'],
+  ['serve more', '"more" is one word too many. Try --help.'],
+  ['serve --dps contoso', "Unknown option '--dps'. Try --help."],
+  ['serve --data', "Option '--data <value>' argument missing. Try --help."],
+  ['serve --tier S4', '"S4" is no tier: there are unlimited, F1, S1, S2, S3. Try --help.'],
+  [
+    'serve --hub ab',
+    '"ab" is no name for a hub: it needs 3 to 50 letters, digits and, between them, dashes. Try --help.',
+  ],
+  ['serve --hub -contoso', /is ambiguous|no name for a hub/],
+  ['serve --hub con_toso', /^"con_toso" is no name for a hub/],
+  ['serve --hub contoso:', /^"" is no port for hub "contoso"/],
+  ['serve --hub contoso:0', /^"0" is no port for hub "contoso"/],
+  ['serve --hub contoso:65536', /^"65536" is no port for hub "contoso"/],
+  ['serve --hub contoso:http', /^"http" is no port for hub "contoso"/],
+  ['serve --hub contoso --hub Contoso', '"Contoso" is there twice. Try --help.'],
+  ['serve --hub one:8443 --hub two:8443', 'Two hubs cannot share port 8443. Try --help.'],
+])('"%s" is wrong, in one sentence', (line, sentence) => {
+  expect(parseCommandLine(words(line))).toEqual({
+    kind: 'wrong',
+    sentence: typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+  });
+});
+
+test('help and version come before what is wrong', () => {
+  expect(parseCommandLine(['--help', 'whatever'])).toEqual({ kind: 'help' });
+  expect(parseCommandLine(['-v'])).toEqual({ kind: 'version' });
+  expect(help).toContain('--standard-ports');
+});
