@@ -5,11 +5,9 @@ export class ContextMenu {
   constructor(private readonly page: Page) {}
 
   async choose(label: string): Promise<void> {
-    // The menu takes the release of the button that opened it for a click unless it stands still for a moment: its
-    // entries listen only once the pointer moved over them.
-    const entry = this.page.getByRole('menuitem', { name: label, exact: true });
-    await entry.hover();
-    await entry.click();
+    // An entry is deaf for its first 100 ms, lest the release of the button that opened the menu should choose it.
+    const pressMs = 150;
+    await this.page.getByRole('menuitem', { name: label, exact: true }).click({ delay: pressMs });
   }
 
   /** The labels, from top to bottom. */

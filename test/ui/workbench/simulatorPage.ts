@@ -1,10 +1,24 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** The "Simulate Devices" panel: a page in a frame within a frame. */
 export class SimulatorPage {
   readonly frame: FrameLocator;
+  readonly startButton: Locator;
+  readonly rebootDelay: Locator;
 
   constructor(page: Page) {
     this.frame = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    this.startButton = this.frame.getByRole('button', { name: /^Start/ });
+    this.rebootDelay = this.frame.locator('#rebootDelayMs input');
+  }
+
+  /** How long the devices take for `rebootDevice` before they answer. */
+  async setRebootDelay(seconds: number): Promise<void> {
+    await this.rebootDelay.fill(String(seconds));
+    await this.rebootDelay.press('Tab');
+  }
+
+  async start(): Promise<void> {
+    await this.startButton.click();
   }
 }

@@ -15,6 +15,8 @@ import { Palette } from './palette.ts';
 import { QuickInput } from './quickInput.ts';
 import { SimulatorPage } from './simulatorPage.ts';
 
+/** Longer than anything takes that a person would wait for, even on a busy machine. */
+const patienceMs = 20_000;
 const pictureFolder = join(projectFolder, 'test', 'output');
 
 /** A VS Code of its own with the extension: fresh settings, no hubs, in a browser. */
@@ -52,6 +54,7 @@ export class Workbench implements AsyncDisposable {
     const server = await openEditorServer({ dataFolder: join(folder, 'server'), port: 0, settings });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(patienceMs);
     await page.goto(server.urlOf({ folder: workspace, extension }));
     await page.locator('.monaco-workbench .activitybar').waitFor();
     return new Workbench(page, browser, server, folder);
