@@ -6,8 +6,8 @@ import type { BenchedHub } from './benchedHub.ts';
 import type { Target } from './mqttConnect.ts';
 import type { TelemetryLoad } from './telemetryLoad.ts';
 
-const load = { connections: 500, payloadBytes: 200, warmUpMs: 1500, measureMs: 4000 } as const;
-const rounds = 5;
+const load = { connections: 500, payloadBytes: 200, warmUpMs: 1000, measureMs: 3000 } as const;
+const rounds = 7;
 
 /**
  * Telemetry over TLS with QoS 1, one message in flight for each connection. The servers take turns, so that a machine
