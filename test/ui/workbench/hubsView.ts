@@ -3,17 +3,20 @@ import type { ContextMenu } from './contextMenu.ts';
 
 /** The Hubs view in the side bar. */
 export class HubsView {
+  /** It is there as soon as the editor knows the extension. */
+  readonly activityBarEntry: Locator;
   private readonly view: Locator;
 
   constructor(
-    private readonly page: Page,
+    page: Page,
     private readonly contextMenu: ContextMenu,
   ) {
+    this.activityBarEntry = page.locator('.activitybar').getByRole('tab', { name: 'IoT Hub' });
     this.view = page.locator('.sidebar');
   }
 
   async open(): Promise<void> {
-    await this.page.locator('.activitybar').getByRole('tab', { name: 'IoT Hub' }).click();
+    await this.activityBarEntry.click();
   }
 
   /** A button or link of the welcome text. */

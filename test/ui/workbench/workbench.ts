@@ -10,6 +10,7 @@ import { ContextMenu } from './contextMenu.ts';
 import { Dialog } from './dialog.ts';
 import { Documents } from './documents.ts';
 import { HubsView } from './hubsView.ts';
+import { Keyboard } from './keyboard.ts';
 import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
 import { QuickInput } from './quickInput.ts';
@@ -28,6 +29,7 @@ export class Workbench implements AsyncDisposable {
   readonly dialog: Dialog;
   readonly documents: Documents;
   readonly notifications: Notifications;
+  readonly keyboard: Keyboard;
   readonly simulator: SimulatorPage;
 
   private constructor(
@@ -43,6 +45,7 @@ export class Workbench implements AsyncDisposable {
     this.dialog = new Dialog(page);
     this.documents = new Documents(page);
     this.notifications = new Notifications(page);
+    this.keyboard = new Keyboard(page);
     this.simulator = new SimulatorPage(page);
   }
 
@@ -56,8 +59,9 @@ export class Workbench implements AsyncDisposable {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(patienceMs);
     await page.goto(server.urlOf({ folder: workspace, extension }));
-    await page.locator('.monaco-workbench .activitybar').waitFor();
-    return new Workbench(page, browser, server, folder);
+    const workbench = new Workbench(page, browser, server, folder);
+    await workbench.hubs.activityBarEntry.waitFor();
+    return workbench;
   }
 
   /** Keeps what a person would see now as `test/output/<name>.png`. */

@@ -1,0 +1,39 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** More keys than any way through the window takes: who needs more is lost. */
+const mostKeys = 80;
+
+/** Hands that never leave the keyboard. */
+export class Keyboard {
+  constructor(private readonly page: Page) {}
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Presses Tab, or another key that moves the focus, until `target` has it. */
+  async reach(target: Locator, key = 'Tab'): Promise<void> {
+    await target.waitFor();
+    for (let presses = 0; presses < mostKeys; presses++) {
+      if (await hasFocus(target)) return;
+      await this.press(key);
+    }
+    throw new Error(`${mostKeys} times ${key} did not reach ${String(target)}.`);
+  }
+
+  /** Opens the menu of what has the focus and chooses from it. */
+  async chooseFromMenu(label: string): Promise<void> {
+    await this.press('Shift+F10');
+    await this.reach(this.page.getByRole('menuitem', { name: label, exact: true }), 'ArrowDown');
+    await this.press('Enter');
+  }
+}
+
+/** Rows of lists never have the focus themselves: the list does, and marks the row. */
+async function hasFocus(target: Locator): Promise<boolean> {
+  return (await target.and(target.page().locator(':focus-within, .focused')).count()) > 0;
+}
