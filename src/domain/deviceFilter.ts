@@ -1,5 +1,5 @@
 import { parseCondition } from './query/parseCondition.ts';
-import { printQuery } from './query/printQuery.ts';
+import { printCondition, printQuery } from './query/printQuery.ts';
 import type { Comparison, Expression } from './query/syntaxTree.ts';
 
 /** Which devices a list shows. An empty filter shows all of them. */
@@ -39,6 +39,11 @@ export function parseTagCondition(text: string): TagCondition | undefined {
   if (left.kind !== 'property' || left.path[0] !== 'tags' || left.path.length < 2) return undefined;
   if (right.kind !== 'constant' || !isTagValue(right.value)) return undefined;
   return { path: left.path.slice(1), value: right.value };
+}
+
+/** The text that {@link parseTagCondition} reads as `tag`. */
+export function printTagCondition(tag: TagCondition): string {
+  return printCondition(tagEquals(tag));
 }
 
 function idStartsWith(prefix: string): Expression {

@@ -1,4 +1,4 @@
-import { type DeviceFilter, type TagCondition, parseTagCondition } from './deviceFilter.ts';
+import { type DeviceFilter, type TagCondition, parseTagCondition, printTagCondition } from './deviceFilter.ts';
 import { QueryError } from './query/queryError.ts';
 import { checkDeviceId } from './deviceId.ts';
 
@@ -31,14 +31,8 @@ export function isFilterProblem(parsed: DeviceFilter | DeviceFilterProblem): par
 
 /** The text that {@link parseDeviceFilter} reads as `filter`. */
 export function printDeviceFilter({ idPrefix, tag }: DeviceFilter): string {
-  const parts = [...(idPrefix === undefined ? [] : [idPrefix]), ...(tag === undefined ? [] : [printTag(tag)])];
+  const parts = [...(idPrefix === undefined ? [] : [idPrefix]), ...(tag === undefined ? [] : [printTagCondition(tag)])];
   return parts.join(' ');
-}
-
-function printTag({ path, value }: TagCondition): string {
-  const names = path.map(name => (/^[A-Za-z_]\w*$/.test(name) ? name : `[[${name}]]`));
-  const literal = typeof value === 'string' ? `'${value.replaceAll(/['\\]/g, String.raw`\$&`)}'` : String(value);
-  return `tags.${names.join('.')} = ${literal}`;
 }
 
 function readTag(text: string): TagCondition | DeviceFilterProblem {

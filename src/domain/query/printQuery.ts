@@ -13,6 +13,11 @@ export function printQuery({ top, select, from, where, groupBy }: Query): string
   ].join(' ');
 }
 
+/** The text of a condition, as it stands after WHERE. */
+export function printCondition(condition: Expression): string {
+  return printExpression(condition);
+}
+
 function printProjection({ value, alias }: Projection): string {
   const text = value.kind === 'property' ? printProperty(value) : printAggregate(value);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { deviceQuery, parseTagCondition } from '../../../src/domain/deviceFilter.ts';
+import { deviceQuery, parseTagCondition, printTagCondition } from '../../../src/domain/deviceFilter.ts';
 import { compileCondition } from '../../../src/domain/query/compileCondition.ts';
 import { parseQuery } from '../../../src/domain/query/parseQuery.ts';
 
@@ -41,6 +41,7 @@ test.each([
   ['tags.locked = true', { path: ['locked'], value: true }],
 ])('%s is a tag condition', (text, condition) => {
   expect(parseTagCondition(text)).toEqual(condition);
+  expect(parseTagCondition(printTagCondition(condition))).toEqual(condition);
 });
 
 test('a tag condition survives the way through the query', () => {
