@@ -1,5 +1,5 @@
 import { parseCondition } from './query/parseCondition.ts';
-import { printCondition, printQuery } from './query/printQuery.ts';
+import { printExpression, printQuery } from './query/printQuery.ts';
 import type { Comparison, Expression } from './query/syntaxTree.ts';
 
 /** Which devices a list shows. An empty filter shows all of them. */
@@ -43,7 +43,7 @@ export function parseTagCondition(text: string): TagCondition | undefined {
 
 /** The text that {@link parseTagCondition} reads as `tag`. */
 export function printTagCondition(tag: TagCondition): string {
-  return printCondition(tagEquals(tag));
+  return printExpression(tagEquals(tag));
 }
 
 function idStartsWith(prefix: string): Expression {

@@ -13,11 +13,6 @@ export function printQuery({ top, select, from, where, groupBy }: Query): string
   ].join(' ');
 }
 
-/** The text of a condition, as it stands after WHERE. */
-export function printCondition(condition: Expression): string {
-  return printExpression(condition);
-}
-
 function printProjection({ value, alias }: Projection): string {
   const text = value.kind === 'property' ? printProperty(value) : printAggregate(value);
 
@@ -32,7 +27,8 @@ function printProperty({ path: [root = '', ...members] }: Property): string {
   return [root, ...members.map(name => (isPlainName(name) ? name : `[[${name}]]`))].join('.');
 }
 
-function printExpression(expression: Expression): string {
+/** The text of an expression, such as a condition after WHERE. */
+export function printExpression(expression: Expression): string {
   switch (expression.kind) {
     case 'constant':
       return printConstant(expression.value);
