@@ -4,6 +4,9 @@ import { runCommandLine } from './commandLine.ts';
 import { ipcWire } from './ipcWire.ts';
 import { serveHost } from './serveHost.ts';
 
+// The device SDK uses what Node calls deprecated; nobody who reads it can do anything about it.
+process.noDeprecation = true;
+
 if (process.send && process.argv.length === 2) {
   const host = serveHost(ipcWire(process));
   // The extension host is gone, or does not need the devices any more: they leave in good order.

@@ -32,8 +32,7 @@ export class CheckList extends ScrollingRows {
       overflow: auto;
       height: var(--check-list-height, 220px);
       contain: strict;
-      border: 1px solid var(--vscode-settings-checkboxBorder, var(--vscode-contrastBorder, transparent));
-      background: var(--vscode-settings-checkboxBackground);
+      border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
     }
     .scroller:focus-visible {
       outline: 1px solid var(--vscode-focusBorder);
@@ -47,7 +46,6 @@ export class CheckList extends ScrollingRows {
       padding: 0 8px;
       white-space: nowrap;
       cursor: pointer;
-      color: var(--vscode-settings-checkboxForeground, var(--vscode-foreground));
     }
     .option:hover {
       background: var(--vscode-list-hoverBackground);

@@ -42,7 +42,7 @@ export class DataTable<Row> extends ScrollingRows {
       display: grid;
       height: 24px;
       line-height: 24px;
-      column-gap: 8px;
+      column-gap: 16px;
       padding: 0 8px;
     }
     .rows .row:hover {

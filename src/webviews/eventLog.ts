@@ -1,15 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult, css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { EventLogLine } from './eventLogLine.ts';
 import { sharedStyles } from './sharedStyles.ts';
-
-export interface EventLogLine {
-  readonly atMs: number;
-  /** Who it is about. */
-  readonly subject: string;
-  readonly text: string;
-  /** A codicon's name. */
-  readonly icon: string;
-}
 
 /** A log whose lines come and go. While it is paused, it shows what it showed then. */
 export class EventLog extends LitElement {

@@ -107,9 +107,16 @@ function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> 
       x: { range: (_, __, newest) => [newest - seconds, newest] },
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },
-    axes: [axis, { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000] }],
+    axes: [
+      { ...axis, values: (_, seconds) => seconds.map(clockTime) },
+      { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000] },
+    ],
     series: [{}, { stroke: line, width: 2, points: { show: false } }],
   };
+}
+
+function clockTime(second: number): string {
+  return new Date(second * 1000).toLocaleTimeString([], { timeStyle: 'short' });
 }
 
 function themeColour(...names: readonly string[]): string {

@@ -118,7 +118,7 @@ export class DevicePicker extends LitElement {
 
   get #summary(): string {
     const more = this.next === undefined ? '' : ', there are more';
-    return `${this.selected.size.toLocaleString()} selected of ${this.items.length.toLocaleString()} listed${more}`;
+    return `${this.selected.size.toLocaleString()} selected · ${this.items.length.toLocaleString()} listed${more}`;
   }
 
   #status(): TemplateResult | '' {

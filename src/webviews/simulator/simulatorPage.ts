@@ -2,13 +2,12 @@ import { LitElement, type PropertyValues, type TemplateResult, css, html } from 
 import { type Connection, connect } from '../../protocol/connect.ts';
 import { type KeptState, type SimulatorPageSchemas, keptState, simulatorPage } from '../../protocol/simulatorPage.ts';
 import {
-  type LogLine,
+  type DeviceRow,
   type Progress,
   type SimulationSettings,
   defaultSimulationSettings,
   runningCount,
 } from '../../protocol/simulatorRun.ts';
-import type { EventLogLine } from '../eventLog.ts';
 import { sharedStyles } from '../sharedStyles.ts';
 import type { PageHost } from '../vscodeApi.ts';
 import { deviceColumns } from './deviceColumns.ts';
@@ -16,13 +15,6 @@ import type { LoadDevices, SelectionEvent } from './devicePicker.ts';
 import { announceRun, counted, summarizeRun } from './runSummary.ts';
 import { type RunView, emptyRun, withProgress } from './runView.ts';
 import type { SettingsChangeEvent } from './settingsForm.ts';
-
-const logIcons: Readonly<Record<LogLine['kind'], string>> = {
-  connection: 'plug',
-  method: 'zap',
-  twin: 'symbol-property',
-  problem: 'warning',
-};
 
 /** How often a screen reader hears of changes. */
 const announceEveryMs = 5_000;
@@ -51,15 +43,17 @@ export class SimulatorPage extends LitElement {
       }
       .columns {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(24em, 100%), 1fr));
+        grid-template-columns: minmax(0, 1fr);
         gap: 16px 24px;
         margin-top: 16px;
       }
+      @media (min-width: 760px) {
+        .columns {
+          grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+        }
+      }
       .wide {
         grid-column: 1 / -1;
-      }
-      .columns > * {
-        min-width: 0;
       }
       .notice {
         padding: 6px 10px;
@@ -139,32 +133,28 @@ export class SimulatorPage extends LitElement {
           ></settings-form>
         </details>
         <rate-panel .rates=${this.run.rates}></rate-panel>
-        <event-log
-          .lines=${this.run.lines.map(logLine)}
-          .dropped=${this.run.droppedLines}
-          @clear-log=${this.#clear}
-        ></event-log>
+        <event-log .lines=${this.run.lines} .dropped=${this.run.droppedLines} @clear-log=${this.#clear}></event-log>
       </div>
       <div class="spoken" aria-live="polite">${this.announcement}</div>
     `;
   }
 
   /** What has to outlive the page when it is hidden or the window is reloaded. */
-  protected override updated(changed: PropertyValues): void {
-    if (this.#hubId === '' || !['selected', 'settings', 'run'].some(name => changed.has(name))) return;
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('run')?.totals.states;
+    const cameOrWent = changed.has('run') && JSON.stringify(before) !== JSON.stringify(this.run.totals.states);
+    if (this.#hubId === '' || !(cameOrWent || changed.has('selected') || changed.has('settings'))) return;
 
-    const running = [...this.run.rows.values()].filter(({ state }) => state !== 'stopped' && state !== 'failed');
     this.host.keepState({
       hubId: this.#hubId,
       selected: [...this.selected],
       settings: this.settings,
-      running: running.map(({ deviceId }) => deviceId),
+      running: [...this.run.rows.values()].filter(isRunning).map(({ deviceId }) => deviceId),
     } satisfies KeptState);
   }
 
   get #toStart(): string[] {
-    const runs = (id: string) => !['stopped', 'failed', undefined].includes(this.run.rows.get(id)?.state);
-    return [...this.selected].filter(id => !runs(id));
+    return [...this.selected].filter(id => !isRunning(this.run.rows.get(id)));
   }
 
   #actions(): TemplateResult {
@@ -285,6 +275,6 @@ export class SimulatorPage extends LitElement {
   }
 }
 
-function logLine({ atMs, kind, deviceId, text }: LogLine): EventLogLine {
-  return { atMs, subject: deviceId, text, icon: logIcons[kind] };
+function isRunning(row: DeviceRow | undefined): boolean {
+  return row !== undefined && row.state !== 'stopped' && row.state !== 'failed';
 }

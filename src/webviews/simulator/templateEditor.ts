@@ -1,4 +1,3 @@
-import type { VscodeTextarea } from '@vscode-elements/elements/dist/vscode-textarea/vscode-textarea.js';
 import { LitElement, type TemplateResult, css, html } from 'lit';
 import type { TemplateProblem } from '../../domain/messageTemplate/messageTemplate.ts';
 import { templateFunctions } from '../../domain/messageTemplate/templateFunctions.ts';
@@ -27,9 +26,32 @@ export class TemplateEditor extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(min(18em, 100%), 1fr));
         gap: 8px 16px;
       }
-      vscode-textarea {
+      label,
+      .label {
+        display: block;
+        margin-bottom: 4px;
+        font-weight: 600;
+      }
+      /* Not vscode-textarea: its handle is an image that the page's content security policy does not let in. */
+      textarea {
+        box-sizing: border-box;
         width: 100%;
-        --vscode-font-family: var(--vscode-editor-font-family);
+        min-height: 6em;
+        padding: 4px 8px;
+        resize: vertical;
+        color: var(--vscode-settings-textInputForeground);
+        background: var(--vscode-settings-textInputBackground);
+        border: 1px solid var(--vscode-settings-textInputBorder, var(--vscode-contrastBorder, transparent));
+        border-radius: 4px;
+        font-family: var(--vscode-editor-font-family);
+        font-size: var(--vscode-editor-font-size);
+      }
+      textarea:focus {
+        outline: 1px solid var(--vscode-focusBorder);
+        outline-offset: -1px;
+      }
+      textarea[aria-invalid='true'] {
+        border-color: var(--vscode-inputValidation-errorBorder);
       }
       pre {
         margin: 0;
@@ -72,20 +94,19 @@ export class TemplateEditor extends LitElement {
     return html`
       <div class="panes">
         <div>
-          <vscode-label for="template">Message template</vscode-label>
-          <vscode-textarea
+          <label for="template">Message template</label>
+          <textarea
             id="template"
-            rows="9"
-            resize="vertical"
-            monospace
+            rows="10"
             spellcheck="false"
+            autocomplete="off"
             .value=${this.template}
-            ?invalid=${!isPreview(preview)}
+            aria-invalid=${!isPreview(preview)}
             @input=${this.#onInput}
-          ></vscode-textarea>
+          ></textarea>
         </div>
         <div>
-          <vscode-label>Next message of ${this.deviceId || 'a device'}</vscode-label>
+          <div class="label">Next message of ${this.deviceId || 'a device'}</div>
           <div aria-live="polite">${isPreview(preview) ? '' : this.#problem(preview)}</div>
           ${isPreview(preview) ? this.#preview(preview) : ''}
         </div>
@@ -117,7 +138,7 @@ export class TemplateEditor extends LitElement {
   }
 
   #show(offset: number): void {
-    const area = this.renderRoot.querySelector<VscodeTextarea>('vscode-textarea')?.wrappedElement;
+    const area = this.renderRoot.querySelector('textarea');
     area?.focus();
     area?.setSelectionRange(offset, Math.min(offset + 1, this.template.length));
   }
