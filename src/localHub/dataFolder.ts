@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
+import type { FolderLock } from './folderLock.ts';
 import { lockFolder } from './folderLock.ts';
 import { StartError } from './startError.ts';
 import { StoreError } from './store/store.ts';
@@ -45,6 +46,14 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await mkdir(join(folder, 'hubs'), { recursive: true });
     const lock = await lockFolder(folder, join(folder, 'lock.db'));
+    return await openLocked(folder, lock);
+  } catch (error) {
+    throw asStartError(folder, error);
+  }
+}
+
+async function openLocked(folder: string, lock: FolderLock): Promise<DataFolder> {
+  try {
     const portsFile = join(folder, 'ports.json');
     const ports = await readPorts(portsFile);
     return {
@@ -56,7 +65,8 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
       close: async () => lock.release(),
     };
   } catch (error) {
-    throw asStartError(folder, error);
+    lock.release();
+    throw error;
   }
 }
 

@@ -36,12 +36,9 @@ export class ServedHub {
 
   /** @throws StoreError, StartError `portInUse`, `portForbidden` */
   static async open({ name, port: wanted }: HubRequest, options: ServedHubOptions): Promise<ServedHub> {
-    const { folder, certificate, deviceAuthorities, tier, morePorts, log } = options;
-    const store = await Store.open(folder.storeFile(name));
-    const limits = tier === 'unlimited' ? {} : { limits: tierLimits[tier] };
-    const hub = new IotHub({ name, store, deviceAuthorities, ...limits });
-    const https = createServiceServer(hub, error => log.error(`Hub "${name}": ${describe(error)}`));
-    const port = new Port({ certificate, mqtt: new MqttProtocol({ gateway: hub, log }), https, log });
+    const { folder, morePorts } = options;
+    const hub = await openHub(name, options);
+    const port = openPort(hub, options);
     try {
       const portNumber = await listenOn(port, name, wanted ?? folder.portOf(name));
       for (const more of morePorts) await listenOn(port, name, more);
@@ -76,6 +73,19 @@ export class ServedHub {
   close(): Promise<void> {
     return closeAll(this.#port, this.#hub);
   }
+}
+
+async function openHub(name: string, { folder, tier, deviceAuthorities }: ServedHubOptions): Promise<IotHub> {
+  const store = await Store.open(folder.storeFile(name));
+  const limits = tier === 'unlimited' ? {} : { limits: tierLimits[tier] };
+
+  return new IotHub({ name, store, deviceAuthorities, ...limits });
+}
+
+function openPort(hub: IotHub, { certificate, log }: ServedHubOptions): Port {
+  const https = createServiceServer(hub, error => log.error(`Hub "${hub.name}": ${describe(error)}`));
+
+  return new Port({ certificate, mqtt: new MqttProtocol({ gateway: hub, log }), https, log });
 }
 
 /** First who speaks to the hub, then the hub, last what it wrote to. */

@@ -76,7 +76,13 @@ export class MqttConnection implements Swept {
     if (this.#ended) return;
 
     this.#heard = true;
-    this.#reader.read(chunk);
+    try {
+      this.#reader.read(chunk);
+    } catch (error) {
+      // A fault of ours, which must cost no more than the connection that brought it to light.
+      this.#context.log.error(`MQTT: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.end({ why: 'dropped', detail: 'the hub failed' });
+    }
   };
 
   readonly #handle = (packet: Packet): void => {

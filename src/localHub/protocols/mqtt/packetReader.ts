@@ -6,7 +6,6 @@ const longestPacketBytes = (256 + 64) * 1024 + 16;
 const publishType = 3;
 /** By the two bits of a PUBLISH packet; both together mean nothing [MQTT-3.3.1-4]. */
 const qualities = [0, 1, 2] as const;
-const nothing: Buffer = Buffer.alloc(0);
 
 export interface PacketListener {
   readonly packet: (packet: Packet) => void;
@@ -21,8 +20,10 @@ export interface PacketListener {
 export class PacketReader {
   readonly #listener: PacketListener;
   readonly #parser = parser();
-  /** The beginning of a packet whose end did not come yet. */
-  #unfinished = nothing;
+  /** The beginning of a packet whose end did not come yet, in the pieces in which it came. */
+  #unfinished: Buffer[] = [];
+  /** Bytes that must come before it is worth looking again; for less, pieces are not put together. */
+  #missing = 0;
 
   constructor(listener: PacketListener) {
     this.#listener = listener;
@@ -31,17 +32,27 @@ export class PacketReader {
   }
 
   read(chunk: Buffer): void {
-    const bytes = this.#unfinished.length === 0 ? chunk : Buffer.concat([this.#unfinished, chunk]);
+    if (this.#unfinished.length === 0) return this.#readPackets(chunk);
+
+    this.#unfinished.push(chunk);
+    this.#missing -= chunk.length;
+    if (this.#missing <= 0) this.#readPackets(Buffer.concat(this.#unfinished));
+  }
+
+  #readPackets(bytes: Buffer): void {
     let start = 0;
+    let missing = 0;
     while (start < bytes.length) {
       const header = readFixedHeader(bytes, start);
       if (typeof header === 'string') return this.#listener.malformed(header);
-      if (!header || header.end > bytes.length) break;
+      missing = header ? header.end - bytes.length : 1;
+      if (!header || missing > 0) break;
 
       this.#readPacket(bytes.subarray(start, header.end), header.bodyStart - start);
       start = header.end;
     }
-    this.#unfinished = start === bytes.length ? nothing : bytes.subarray(start);
+    this.#unfinished = start === bytes.length ? [] : [bytes.subarray(start)];
+    this.#missing = missing;
   }
 
   #readPacket(packet: Buffer, bodyStart: number): void {
