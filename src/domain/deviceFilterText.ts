@@ -14,7 +14,7 @@ export type DeviceFilterProblem =
  * other with a blank between them. An empty text is the empty filter.
  */
 export function parseDeviceFilter(text: string): DeviceFilter | DeviceFilterProblem {
-  const { prefix = '', tag = '' } = /^\s*(?<prefix>(?!tags\b)\S*)\s*(?<tag>.*?)\s*$/is.exec(text)?.groups ?? {};
+  const { prefix = '', tag = '' } = /^\s*(?<prefix>(?:(?!tags\b)\S+)?)\s*(?<tag>.*?)\s*$/is.exec(text)?.groups ?? {};
   const problem = prefix === '' ? undefined : checkDeviceId(prefix);
   if (problem?.kind === 'character') return { kind: 'idPrefix', character: problem.character };
 

@@ -4,6 +4,7 @@ import {
   isHubConnectionString,
   parseHubConnectionString,
 } from '../../../src/domain/connectionString.ts';
+import { printHubConnectionString } from '../../../src/domain/printHubConnectionString.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 
 const key = 'MDEyMzQ1Njc4OWFiY2RlZg==';
@@ -64,4 +65,12 @@ test('a device reaches its hub with its id and key, a module with its own id too
 
 test('a connection string prints as stars', () => {
   expect(String(deviceConnectionString('localhost', 'd', new Secret(key)))).toBe('***');
+});
+
+test('a connection string that was read prints as it was', () => {
+  const text = `HostName=localhost:8443;SharedAccessKeyName=iothubowner;SharedAccessKey=${key}`;
+  const parsed = parseHubConnectionString(text);
+  if (!isHubConnectionString(parsed)) throw new Error(parsed.kind);
+
+  expect(printHubConnectionString(parsed).reveal()).toBe(text);
 });
