@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { cacheFolder } from './cacheFolder.ts';
 import { openEditorServer } from './editor/editorServer.ts';
 import { findDesktopEditor, hasScreen } from './editor/findDesktopEditor.ts';
-import { mustRun } from './program.ts';
+import { installExtension } from './editor/installExtension.ts';
 import { projectFolder } from './projectFolder.ts';
 import { script } from './script.ts';
 import { showAddress } from './showAddress.ts';
 
 /** What the tried-out editor remembers from one start to the next: settings, hubs, the sample folder. */
 const dataFolder = join(cacheFolder, 'start');
+const extensionsFolder = join(dataFolder, 'extensions');
 const workspace = join(dataFolder, 'workspace');
 /** The sample's text is there to be read. */
 const settings = { 'workbench.editorAssociations': { '*.md': 'vscode.markdown.preview.editor' } };
@@ -19,7 +20,7 @@ const settings = { 'workbench.editorAssociations': { '*.md': 'vscode.markdown.pr
 const preferredPort = 8642;
 
 await script(async args => {
-  await mustRun('node', ['esbuild.mjs']);
+  await installExtension(extensionsFolder);
   await cp(join(projectFolder, 'test', 'support', 'sampleWorkspace'), workspace, { recursive: true });
 
   const desktop = args.includes('--no-open') ? undefined : await findDesktopEditor();
@@ -32,9 +33,8 @@ async function openDesktop(program: string): Promise<void> {
   const editor = spawn(program, [
     workspace,
     join(workspace, 'README.md'),
-    `--extensionDevelopmentPath=${projectFolder}`,
     `--user-data-dir=${join(dataFolder, 'desktop')}`,
-    `--extensions-dir=${join(dataFolder, 'extensions')}`,
+    `--extensions-dir=${extensionsFolder}`,
     '--disable-workspace-trust',
   ]);
   await Promise.race([once(editor, 'exit'), interrupted()]);
@@ -42,8 +42,13 @@ async function openDesktop(program: string): Promise<void> {
 }
 
 async function serve(open: boolean): Promise<void> {
-  const server = await openEditorServer({ dataFolder: join(dataFolder, 'server'), port: preferredPort, settings });
-  const url = server.urlOf({ folder: workspace, extension: projectFolder, file: join(workspace, 'README.md') });
+  const server = await openEditorServer({
+    dataFolder: join(dataFolder, 'server'),
+    extensionsFolder,
+    port: preferredPort,
+    settings,
+  });
+  const url = server.urlOf({ folder: workspace, file: join(workspace, 'README.md') });
   console.log(`\nVS Code with IoT Hub Workbench is at\n\n  ${url}\n\nPress Ctrl+C to end it.`);
   if (open && hasScreen()) showAddress(url);
 

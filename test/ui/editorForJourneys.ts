@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findBrowser } from '../support/browser/findBrowser.ts';
 import { installEditorServer } from '../support/editor/installEditorServer.ts';
-import { stageExtension } from '../support/stageExtension.ts';
+import { installExtension } from '../support/editor/installExtension.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The extension as it ships, made once for all journeys. */
-    readonly extensionFolder: string;
+    /** Has the extension as it ships, made once for all journeys. */
+    readonly extensionsFolder: string;
   }
 }
 
@@ -18,7 +18,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await findBrowser();
   await installEditorServer();
   const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
-  await stageExtension(folder);
-  project.provide('extensionFolder', folder);
+  await installExtension(folder);
+  project.provide('extensionsFolder', folder);
   return () => rm(folder, { recursive: true, force: true });
 }

@@ -11,7 +11,7 @@ export async function onJourney(
   theme: Theme,
   walk: (workbench: Workbench, photograph: Photograph) => Promise<void>,
 ): Promise<void> {
-  await using workbench = await Workbench.open(inject('extensionFolder'), theme);
+  await using workbench = await Workbench.open(inject('extensionsFolder'), theme);
   const photograph: Photograph = step => workbench.photograph(`${name}-${step}-${theme.name}`);
   try {
     await walk(workbench, photograph);

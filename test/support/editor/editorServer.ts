@@ -10,8 +10,15 @@ import { SetupError } from '../setupError.ts';
 import { installEditorServer } from './installEditorServer.ts';
 
 export interface EditorServerOptions {
-  /** Keeps the server's data, its extensions and its log; made if missing. */
+  /** Keeps the server's data and its log; made if missing. */
   readonly dataFolder: string;
+  /** The installed extensions; a folder of its own without any if it is not given. */
+  readonly extensionsFolder?: string;
+  /**
+   * Lets windows load an extension under development and run tests in it. Such an editor is not what people use: it
+   * shows no notifications, for one.
+   */
+  readonly forTests?: boolean;
   /** 0 takes any free port. */
   readonly port: number;
   /** The user's settings, besides those that keep the editor's own offers away. Settings of an earlier start stay. */
@@ -22,9 +29,9 @@ export interface EditorServerOptions {
 /** What a window of the editor opens with. */
 export interface EditorWindow {
   readonly folder: string;
-  /** The extension under development. */
-  readonly extension: string;
-  /** A module that exports `run()`: makes the window a test run. */
+  /** An extension under development, if the server is for tests. */
+  readonly extension?: string;
+  /** A module that exports `run()`, if the server is for tests: makes the window a test run. */
   readonly tests?: string;
   /** A file to show. */
   readonly file?: string;
@@ -92,18 +99,18 @@ async function writeSettings({ dataFolder, settings = {} }: EditorServerOptions)
   await writeFile(file, JSON.stringify({ ...calmSettings, ...settings }, null, 2));
 }
 
-function argumentsOf({ dataFolder, port }: EditorServerOptions, token: string): string[] {
+function argumentsOf({ dataFolder, extensionsFolder, port, forTests }: EditorServerOptions, token: string): string[] {
   return [
     `--host=${host}`,
     `--port=${port}`,
     `--connection-token=${token}`,
     `--server-data-dir=${dataFolder}`,
-    `--extensions-dir=${join(dataFolder, 'extensions')}`,
+    `--extensions-dir=${extensionsFolder ?? join(dataFolder, 'extensions')}`,
     '--accept-server-license-terms',
     '--disable-telemetry',
     '--disable-workspace-trust',
-    // Without it the server ignores the payload of the address, and with it the extension under development.
-    '--enable-smoke-test-driver',
+    // Without it the server ignores what the address says about extensions and tests.
+    ...(forTests ? ['--enable-smoke-test-driver'] : []),
   ];
 }
 
@@ -119,15 +126,17 @@ async function boundPort(child: ServerProcess, logFile: string): Promise<number>
   });
 }
 
-function urlOf({ folder, extension, tests, file }: EditorWindow, port: number, token: string): string {
+function urlOf(window: EditorWindow, port: number, token: string): string {
+  const files = [
+    ['extensionDevelopmentPath', window.extension],
+    ['extensionTestsPath', window.tests],
+    ['openFile', window.file],
+  ] as const;
   // The authority must be the host and port of the page itself.
-  const remote = (path: string): string => `vscode-remote://${host}:${port}${path}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
-    ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
-    ...(file === undefined ? [] : [['openFile', remote(file)]]),
-  ];
-  const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) });
+  const payload = files.flatMap(([key, path]) =>
+    path === undefined ? [] : [[key, `vscode-remote://${host}:${port}${path}`]],
+  );
+  const query = new URLSearchParams({ tkn: token, folder: window.folder, payload: JSON.stringify(payload) });
   return `http://${host}:${port}/?${query.toString()}`;
 }
 

@@ -55,7 +55,7 @@ function onDesktop(folder: string, vscodeExecutablePath: string): TestEditor {
 async function openInBrowser(folder: string): Promise<TestEditor> {
   const browser = await openBrowser();
   const env = { [runFolderVariable]: folder };
-  const server = await openEditorServer({ dataFolder: join(folder, 'server'), port: 0, env });
+  const server = await openEditorServer({ dataFolder: join(folder, 'server'), port: 0, forTests: true, env });
   console.log(`Running in the VS Code server with Chromium ${browser.version()}`);
   return {
     runTests: tests => runInWindow(folder, tests, server, browser),

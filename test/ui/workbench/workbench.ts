@@ -49,16 +49,16 @@ export class Workbench implements AsyncDisposable {
     this.simulator = new SimulatorPage(page);
   }
 
-  static async open(extension: string, theme: Theme): Promise<Workbench> {
+  static async open(extensionsFolder: string, theme: Theme): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
     const workspace = join(folder, 'workspace');
     await mkdir(workspace);
     const settings = { 'workbench.colorTheme': theme.setting };
-    const server = await openEditorServer({ dataFolder: join(folder, 'server'), port: 0, settings });
+    const server = await openEditorServer({ dataFolder: join(folder, 'server'), extensionsFolder, port: 0, settings });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(patienceMs);
-    await page.goto(server.urlOf({ folder: workspace, extension }));
+    await page.goto(server.urlOf({ folder: workspace }));
     const workbench = new Workbench(page, browser, server, folder);
     await workbench.hubs.activityBarEntry.waitFor();
     return workbench;
