@@ -2,6 +2,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { ReadyLine, Tier } from '../protocol/localHub.ts';
 import { readyLine } from '../protocol/localHub.ts';
 
@@ -81,7 +82,11 @@ function exitOf(child: HubProcess, log: (line: string) => void): Promise<Exit> {
 
   return new Promise(resolve => {
     child.once('error', error => resolve({ code: null, lastWords: error.message }));
-    child.once('close', code => resolve({ code, lastWords }));
+    // Not `close`: it never comes once the channel was broken from this side.
+    child.once('exit', async code => {
+      await finished(child.stderr, { error: false });
+      resolve({ code, lastWords });
+    });
   });
 }
 
