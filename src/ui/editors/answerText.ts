@@ -41,8 +41,9 @@ function failures(answers: readonly MethodAnswer[]): readonly Members[] {
   );
 
   return [...groups].map(([reason, members]) => {
-    const [first] = members;
-    return Object.assign({ reason, devices: members.map(({ deviceId }) => deviceId) }, first && outcomeMembers(first));
+    const devices = members.map(({ deviceId }) => deviceId);
+    const [example] = members;
+    return { reason, devices, example: example && { device: example.deviceId, ...outcomeMembers(example) } };
   });
 }
 

@@ -47,6 +47,7 @@ export class DeviceListNode implements TreeNode {
     item.tooltip = l10n.t('Devices of {0}', this.hub.name);
     item.iconPath = new ThemeIcon(filter === '' ? 'list-flat' : 'list-filter');
     item.contextValue = filter === '' ? 'devices' : 'devices.filtered';
+    item.accessibilityInformation = { label: [l10n.t('Devices'), ...words].join(', ') };
     return item;
   }
 
@@ -94,13 +95,16 @@ export class DeviceListNode implements TreeNode {
     }
   }
 
-  /** Shows a device that was just made, in front: a query may not know it yet. */
+  /** Shows a device that was just made: a query may not know it yet. */
   async insert(deviceId: string, signal: AbortSignal): Promise<void> {
     if (!this.#devices) return;
 
     const { client } = await this.hub.connect();
     const twin = await client.getTwin(deviceId, signal);
-    this.#devices = new Map([[deviceId, this.#node(twin)], ...this.#devices]);
+    const nodes = [...this.#devices.values()];
+    const after = nodes.findIndex(node => node.deviceId > deviceId);
+    nodes.splice(after < 0 ? nodes.length : after, 0, this.#node(twin));
+    this.#devices = new Map(nodes.map(node => [node.deviceId, node]));
     if (this.#total !== undefined) this.#total++;
     this.showAgain(this);
   }

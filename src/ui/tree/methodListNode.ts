@@ -22,6 +22,7 @@ export class MethodListNode implements TreeNode {
     const item = new TreeItem(l10n.t('Methods'), TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.description = count === 0 ? '' : l10n.t('{0} called', count);
+    item.accessibilityInformation = { label: `${l10n.t('Methods')}, ${l10n.t('{0} called', count)}` };
     item.tooltip = l10n.t('Direct methods that were called on devices of {0}', this.hub.name);
     item.iconPath = new ThemeIcon('history');
     item.contextValue = count === 0 ? 'methods' : 'methods.some';
