@@ -68,6 +68,8 @@ function closeOnRequest(opening: Promise<LocalHub>): void {
     process.exit(0);
   };
   for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(event, close);
+  // Listening to the channel must not keep alive a process that could not start.
+  process.channel?.unref();
   // Nobody reads any more: no reason to stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }

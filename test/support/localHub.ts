@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { AgentOptions } from 'node:https';
 import { Agent } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,8 +48,9 @@ export class LocalHub implements AsyncDisposable {
   }
 
   /** Leads every request to the hub's port. */
-  agent(): Agent {
-    return new Agent({ keepAlive: true, host: '127.0.0.1', port: this.hub.port, servername: 'localhost', ca: this.ca });
+  agent(more: AgentOptions = {}): Agent {
+    const { port } = this.hub;
+    return new Agent({ keepAlive: true, host: '127.0.0.1', port, servername: 'localhost', ca: this.ca, ...more });
   }
 
   /** The official registry client. Its address is without a port, which is in its agent. */

@@ -76,6 +76,9 @@ describe('a device with a certificate', () => {
     await client.sendEvent(new device.Message('x'));
     await client.close();
 
+    const overWebSockets = await openWith(hub, 'selfSigned', certificate, mqtt.MqttWs);
+    await overWebSockets.close();
+
     await expect(openWith(hub, 'selfSigned', stranger)).rejects.toMatchObject({ name: 'UnauthorizedError' });
   });
 
@@ -104,13 +107,16 @@ describe('a device with a certificate', () => {
   });
 });
 
-async function openWith(local: LocalHub, deviceId: string, { cert, key }: { cert: string; key: string }) {
-  const client = device.Client.fromConnectionString(
-    `HostName=${local.hub.hostName};DeviceId=${deviceId};x509=true`,
-    mqtt.Mqtt,
-  );
+async function openWith(
+  local: LocalHub,
+  deviceId: string,
+  { cert, key }: { readonly cert: string; readonly key: string },
+  transport: typeof mqtt.Mqtt | typeof mqtt.MqttWs = mqtt.Mqtt,
+) {
+  const host = transport === mqtt.Mqtt ? local.hub.hostName : 'localhost';
+  const client = device.Client.fromConnectionString(`HostName=${host};DeviceId=${deviceId};x509=true`, transport);
   client.on('error', () => undefined);
-  await client.setOptions({ ca: local.ca, cert, key });
+  await client.setOptions({ ca: local.ca, cert, key, mqtt: { webSocketAgent: local.agent({ cert, key }) } });
   await client.open();
   return client;
 }
