@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { JsonObject } from '../../domain/json.ts';
 import { HubFault, type FaultName } from './hubFault.ts';
+import { addressOf, identityName } from './identityName.ts';
 import { parseIdentityRequest } from './identityRequest.ts';
 import type { Registry } from './registry.ts';
 
@@ -9,6 +10,7 @@ export const bulkLimit = 100;
 
 const bulkItem = z.looseObject({
   id: z.string(),
+  moduleId: z.optional(z.nullable(z.string())),
   importMode: z.string(),
   eTag: z.optional(z.nullable(z.string())),
 });
@@ -17,6 +19,7 @@ type BulkItem = z.infer<typeof bulkItem>;
 
 export interface BulkError {
   readonly deviceId: string;
+  readonly moduleId?: string;
   readonly errorCode: string;
   readonly errorStatus: string;
 }
@@ -51,7 +54,7 @@ function parseItems(body: unknown): readonly BulkItem[] {
     );
   }
 
-  const ids = new Set(parsed.data.map(({ id }) => id));
+  const ids = new Set(parsed.data.map(nameOf));
   if (ids.size < parsed.data.length) {
     throw new HubFault('DeviceDefinedMultipleTimes', 'A device stands in the list more than once.');
   }
@@ -72,10 +75,10 @@ function runItem(registry: Registry, item: BulkItem): void {
       registry.update(request(), ifMatch);
       return;
     case 'delete':
-      registry.delete(item.id, '*');
+      registry.delete(nameOf(item), '*');
       return;
     case 'deleteifmatchetag':
-      registry.delete(item.id, ifMatch);
+      registry.delete(nameOf(item), ifMatch);
       return;
     default:
       throw new HubFault('ArgumentInvalid', `The import mode "${item.importMode}" is not one of a bulk request.`);
@@ -89,6 +92,10 @@ function failureOf(item: BulkItem, run: () => void): readonly BulkError[] {
   } catch (error) {
     if (!(error instanceof HubFault)) throw error;
     const errorCode: FaultName = error.fault;
-    return [{ deviceId: item.id, errorCode, errorStatus: error.message }];
+    return [{ ...addressOf(nameOf(item)), errorCode, errorStatus: error.message }];
   }
+}
+
+function nameOf({ id, moduleId }: BulkItem): string {
+  return identityName({ deviceId: id, ...(moduleId ? { moduleId } : {}) });
 }

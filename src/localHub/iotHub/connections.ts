@@ -1,8 +1,10 @@
 import type { CloseReason, DeviceConnection } from './deviceSide.ts';
+import { isModule } from './identityName.ts';
 
-/** A device that is connected now. */
+/** A device or module that is connected now. */
 export interface ConnectedDevice {
-  readonly deviceId: string;
+  /** See `identityName`. */
+  readonly name: string;
   readonly connection: DeviceConnection;
   lastActivityMs: number;
 }
@@ -10,34 +12,40 @@ export interface ConnectedDevice {
 /** Which devices are connected, and who waits for one to be. */
 export class Connections {
   readonly #connected = new Map<string, ConnectedDevice>();
+  #moduleCount = 0;
   readonly #waiting = new Map<string, Set<(connection: DeviceConnection) => void>>();
 
-  get count(): number {
-    return this.#connected.size;
+  /** How many devices are connected; modules do not count. */
+  get deviceCount(): number {
+    return this.#connected.size - this.#moduleCount;
   }
 
   all(): Iterable<ConnectedDevice> {
     return this.#connected.values();
   }
 
-  get(deviceId: string): ConnectedDevice | undefined {
-    return this.#connected.get(deviceId);
+  get(name: string): ConnectedDevice | undefined {
+    return this.#connected.get(name);
   }
 
   /** Makes this the one connection of its device; an older one is closed. */
   add(device: ConnectedDevice): void {
-    const older = this.#connected.get(device.deviceId);
-    this.#connected.set(device.deviceId, device);
+    const older = this.#connected.get(device.name);
+    this.#connected.set(device.name, device);
+    if (!older && isModule(device.name)) this.#moduleCount++;
     older?.connection.close('replaced');
   }
 
   /** Forgets the device, unless another connection took its place. True if it was the one. */
   remove(device: ConnectedDevice): boolean {
-    return this.#connected.get(device.deviceId) === device && this.#connected.delete(device.deviceId);
+    if (this.#connected.get(device.name) !== device) return false;
+
+    if (isModule(device.name)) this.#moduleCount--;
+    return this.#connected.delete(device.name);
   }
 
-  close(deviceId: string, reason: CloseReason): void {
-    this.#connected.get(deviceId)?.connection.close(reason);
+  close(name: string, reason: CloseReason): void {
+    this.#connected.get(name)?.connection.close(reason);
   }
 
   closeAll(reason: CloseReason): void {
@@ -45,26 +53,26 @@ export class Connections {
   }
 
   /** The device listens to methods now. */
-  methodsWanted(deviceId: string): void {
-    const connection = this.#listening(deviceId);
+  methodsWanted(name: string): void {
+    const connection = this.#listening(name);
     if (!connection) return;
 
-    const waiting = this.#waiting.get(deviceId) ?? [];
-    this.#waiting.delete(deviceId);
+    const waiting = this.#waiting.get(name) ?? [];
+    this.#waiting.delete(name);
     for (const found of waiting) found(connection);
   }
 
   /** The device's connection once it listens to methods; nothing if that takes longer than `timeoutMs`. */
-  whenListening(deviceId: string, timeoutMs: number): Promise<DeviceConnection | undefined> {
-    const connection = this.#listening(deviceId);
+  whenListening(name: string, timeoutMs: number): Promise<DeviceConnection | undefined> {
+    const connection = this.#listening(name);
     if (connection || timeoutMs === 0) return Promise.resolve(connection);
 
     return new Promise(resolve => {
-      const waiting = this.#waiting.get(deviceId) ?? new Set();
-      this.#waiting.set(deviceId, waiting);
+      const waiting = this.#waiting.get(name) ?? new Set();
+      this.#waiting.set(name, waiting);
       const timer = setTimeout(() => {
         waiting.delete(found);
-        if (waiting.size === 0 && this.#waiting.get(deviceId) === waiting) this.#waiting.delete(deviceId);
+        if (waiting.size === 0 && this.#waiting.get(name) === waiting) this.#waiting.delete(name);
         resolve(undefined);
       }, timeoutMs);
       const found = (listening: DeviceConnection) => {
@@ -75,8 +83,8 @@ export class Connections {
     });
   }
 
-  #listening(deviceId: string): DeviceConnection | undefined {
-    const connection = this.#connected.get(deviceId)?.connection;
+  #listening(name: string): DeviceConnection | undefined {
+    const connection = this.#connected.get(name)?.connection;
     return connection?.acceptsMethods ? connection : undefined;
   }
 }

@@ -1,7 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import type { DeviceRecord } from '../store/deviceTable.ts';
+import type { IdentityRecord } from '../store/identityTable.ts';
 import type { AccessPolicy } from './accessPolicy.ts';
 import type { DeviceCredentials, PresentedCertificate } from './deviceSide.ts';
+import { addressOf } from './identityName.ts';
 import {
   expiresAtMs,
   isSignedBy,
@@ -27,7 +28,7 @@ export interface HubTrust {
 const refused = (why: string): Verdict => ({ good: false, why });
 
 /** Checks what a device shows against what the registry says of it. */
-export function checkDeviceCredentials(record: DeviceRecord, credentials: DeviceCredentials, hub: HubTrust): Verdict {
+export function checkDeviceCredentials(record: IdentityRecord, credentials: DeviceCredentials, hub: HubTrust): Verdict {
   if (record.status === 'disabled') return refused('it is disabled');
 
   return credentials.kind === 'sas'
@@ -35,7 +36,7 @@ export function checkDeviceCredentials(record: DeviceRecord, credentials: Device
     : checkCertificate(record, credentials.certificate, hub);
 }
 
-function checkToken(record: DeviceRecord, text: string, hub: HubTrust): Verdict {
+function checkToken(record: IdentityRecord, text: string, hub: HubTrust): Verdict {
   const token = parseSharedAccessSignature(text);
   if (!token) return refused('its token cannot be read');
   if (expiresAtMs(token) <= hub.now()) return refused('its token has expired');
@@ -47,8 +48,8 @@ function checkToken(record: DeviceRecord, text: string, hub: HubTrust): Verdict 
     : checkPolicyToken(record, token, path, hub);
 }
 
-function checkDeviceToken(record: DeviceRecord, token: SharedAccessSignature, path: string): Verdict {
-  if (!pathsOf(record.deviceId).includes(path)) return refused('its token is for another device');
+function checkDeviceToken(record: IdentityRecord, token: SharedAccessSignature, path: string): Verdict {
+  if (!pathsOf(record.name).includes(path)) return refused('its token is for another device');
   if (record.authenticationType !== 'sas') return refused(`it must authenticate by ${record.authenticationType}`);
 
   const keys = [record.primaryKey, record.secondaryKey].filter(key => key !== null);
@@ -56,21 +57,26 @@ function checkDeviceToken(record: DeviceRecord, token: SharedAccessSignature, pa
 }
 
 /** A gateway may use the key of a policy that allows devices to connect, for the hub or for one device. */
-function checkPolicyToken(record: DeviceRecord, token: SharedAccessSignature, path: string, hub: HubTrust): Verdict {
+function checkPolicyToken(record: IdentityRecord, token: SharedAccessSignature, path: string, hub: HubTrust): Verdict {
   const policy = hub.policies.get(token.keyName ?? '');
   if (!policy?.rights.includes('deviceConnect')) return refused('its policy does not let devices connect');
-  if (!['', '/devices', ...pathsOf(record.deviceId)].includes(path)) return refused('its token is for another device');
+  if (!['', '/devices', ...pathsOf(record.name)].includes(path)) return refused('its token is for another device');
 
   const keys = [policy.primaryKey.reveal(), policy.secondaryKey.reveal()];
   return isSignedBy(token, keys) ? { good: true, expiresAtMs: expiresAtMs(token) } : refused('its key is wrong');
 }
 
-/** Clients encode the id in the audience once or twice. */
-function pathsOf(deviceId: string): readonly string[] {
-  return [`/devices/${deviceId}`, `/devices/${encodeURIComponent(deviceId)}`];
+/** Clients encode the ids in the audience once or twice. */
+function pathsOf(name: string): readonly string[] {
+  const { deviceId, moduleId } = addressOf(name);
+  return [(id: string) => id, encodeURIComponent].map(encode =>
+    moduleId === undefined
+      ? `/devices/${encode(deviceId)}`
+      : `/devices/${encode(deviceId)}/modules/${encode(moduleId)}`,
+  );
 }
 
-function checkCertificate(record: DeviceRecord, presented: PresentedCertificate, hub: HubTrust): Verdict {
+function checkCertificate(record: IdentityRecord, presented: PresentedCertificate, hub: HubTrust): Verdict {
   const leaf = readCertificate(presented.raw);
   if (!leaf) return refused('its certificate cannot be read');
   if (!isCurrent(leaf, hub.now())) return refused('its certificate has expired or is not yet valid');
@@ -88,18 +94,18 @@ function checkCertificate(record: DeviceRecord, presented: PresentedCertificate,
   }
 }
 
-function hasThumbprint(record: DeviceRecord, raw: Buffer): boolean {
+function hasThumbprint(record: IdentityRecord, raw: Buffer): boolean {
   const prints = ['sha1', 'sha256'].map(hash => createHash(hash).update(raw).digest('hex').toUpperCase());
   return prints.some(print => print === record.primaryThumbprint || print === record.secondaryThumbprint);
 }
 
 function checkChain(
-  record: DeviceRecord,
+  record: IdentityRecord,
   leaf: X509Certificate,
   presented: PresentedCertificate,
   hub: HubTrust,
 ): Verdict {
-  if (commonName(leaf) !== record.deviceId) return refused("its certificate's common name is not its id");
+  if (commonName(leaf) !== record.name) return refused("its certificate's common name is not its id");
 
   const between = presented.chain.map(readCertificate).filter(certificate => certificate !== undefined);
   return leadsTo(hub.deviceAuthorities, leaf, between, hub.now())

@@ -26,7 +26,7 @@ export interface MethodAnswer {
 }
 
 interface PendingCall {
-  readonly deviceId: string;
+  readonly name: string;
   answered(status: number, payload: Buffer): void;
 }
 
@@ -50,28 +50,28 @@ export class DirectMethods {
    * @throws HubFault ArgumentInvalid, MessageTooLarge, DeviceNotFound (404001), DeviceDisabled (403012),
    * DeviceNotOnline (404103), GatewayTimeout (504101)
    */
-  async invoke(deviceId: string, body: unknown): Promise<MethodAnswer> {
+  async invoke(name: string, body: unknown): Promise<MethodAnswer> {
     const request = parseMethodRequest(body);
     const payload = Buffer.from(JSON.stringify(request.payload ?? null));
     if (payload.length > payloadBytes) {
       throw new HubFault('MessageTooLarge', `The payload has ${payload.length} bytes. It may have ${payloadBytes}.`);
     }
-    if (this.#registry.get(deviceId).status === 'disabled') {
-      throw new HubFault('DeviceDisabled', `The device "${deviceId}" is disabled.`);
+    if (!this.#registry.isEnabled(name)) {
+      throw new HubFault('DeviceDisabled', `The device "${name}" is disabled.`);
     }
 
-    const connection = await this.#connectionOf(deviceId, request.connectTimeoutInSeconds ?? connect.default);
-    return this.#call(deviceId, connection, request, payload);
+    const connection = await this.#connectionOf(name, request.connectTimeoutInSeconds ?? connect.default);
+    return this.#call(name, connection, request, payload);
   }
 
   /** What a device answered. An answer that nobody waits for is dropped. */
-  answered(deviceId: string, requestId: string, status: number, payload: Buffer): void {
+  answered(name: string, requestId: string, status: number, payload: Buffer): void {
     const call = this.#pending.get(requestId);
-    if (call?.deviceId === deviceId) call.answered(status, payload);
+    if (call?.name === name) call.answered(status, payload);
   }
 
-  async #connectionOf(deviceId: string, connectTimeoutInSeconds: number): Promise<DeviceConnection> {
-    const connection = await this.#connections.whenListening(deviceId, connectTimeoutInSeconds * 1000);
+  async #connectionOf(name: string, connectTimeoutInSeconds: number): Promise<DeviceConnection> {
+    const connection = await this.#connections.whenListening(name, connectTimeoutInSeconds * 1000);
     if (connection) return connection;
 
     const timeout = new Date(connectTimeoutInSeconds * 1000).toISOString().slice(11, 19);
@@ -84,12 +84,7 @@ export class DirectMethods {
     );
   }
 
-  #call(
-    deviceId: string,
-    connection: DeviceConnection,
-    request: MethodRequest,
-    payload: Buffer,
-  ): Promise<MethodAnswer> {
+  #call(name: string, connection: DeviceConnection, request: MethodRequest, payload: Buffer): Promise<MethodAnswer> {
     const requestId = String(++this.#lastRequestId);
     const timeoutMs = (request.responseTimeoutInSeconds ?? response.default) * 1000;
 
@@ -101,7 +96,7 @@ export class DirectMethods {
       };
       const timer = setTimeout(() => settle(() => reject(timedOut())), timeoutMs);
       this.#pending.set(requestId, {
-        deviceId,
+        name,
         answered: (status, answer) =>
           settle(() => {
             const parsed = parseAnswer(answer);

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { checkDeviceId, type IdProblem } from '../../domain/deviceId.ts';
-import type { DeviceRecord } from '../store/deviceTable.ts';
+import type { IdentityRecord } from '../store/identityTable.ts';
 import { newKey } from './accessPolicy.ts';
 import { HubFault } from './hubFault.ts';
+import { identityName } from './identityName.ts';
 
 const text = z.optional(z.nullable(z.string()));
 const authentication = z.object({
@@ -11,13 +12,17 @@ const authentication = z.object({
   x509Thumbprint: z.optional(z.nullable(z.object({ primaryThumbprint: text, secondaryThumbprint: text }))),
 });
 
-/** The body of `PUT /devices/{id}`; fields that only the hub writes are passed over. */
+/** The body of a `PUT` of a device or module; fields that only the hub writes are passed over. */
 const identityRequest = z.object({
   deviceId: z.string(),
+  moduleId: text,
+  managedBy: text,
   status: z.optional(z.nullable(z.enum(['enabled', 'disabled']))),
   statusReason: z.optional(z.nullable(z.string().check(z.maxLength(128)))),
   authentication: z.optional(z.nullable(authentication)),
   capabilities: z.optional(z.nullable(z.object({ iotEdge: z.optional(z.boolean()) }))),
+  deviceScope: text,
+  parentScopes: z.optional(z.nullable(z.array(z.string()))),
 });
 
 export type IdentityRequest = z.infer<typeof identityRequest>;
@@ -30,16 +35,22 @@ export function parseIdentityRequest(body: unknown): IdentityRequest {
   const parsed = z.safeParse(identityRequest, body);
   if (!parsed.success) throw new HubFault('ArgumentInvalid', describeIssue(parsed.error.issues[0]));
 
-  const problem = checkDeviceId(parsed.data.deviceId);
+  const { deviceId, moduleId } = parsed.data;
+  const problem = checkDeviceId(deviceId) ?? (typeof moduleId === 'string' ? checkDeviceId(moduleId) : undefined);
   if (problem) throw new HubFault('ArgumentInvalid', describeIdProblem(problem));
   return parsed.data;
+}
+
+/** The name of the identity that the request is about. */
+export function requestedName({ deviceId, moduleId }: IdentityRequest): string {
+  return identityName({ deviceId, ...(moduleId ? { moduleId } : {}) });
 }
 
 /** The authentication that the request asks for. Absent and empty keys mean: generate. */
 export function authenticationOf(
   request: IdentityRequest,
 ): Pick<
-  DeviceRecord,
+  IdentityRecord,
   'authenticationType' | 'primaryKey' | 'secondaryKey' | 'primaryThumbprint' | 'secondaryThumbprint'
 > {
   const { type, symmetricKey, x509Thumbprint } = request.authentication ?? {};

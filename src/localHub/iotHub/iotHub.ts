@@ -3,7 +3,7 @@ import type { DeviceStatistics } from '../../domain/hubClient.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { TierLimits } from '../../domain/tierLimits.ts';
 import { CloudToDeviceTable } from '../store/cloudToDeviceTable.ts';
-import { type DeviceRecord, DeviceTable } from '../store/deviceTable.ts';
+import { type IdentityRecord, IdentityTable } from '../store/identityTable.ts';
 import { SessionTable } from '../store/sessionTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
@@ -24,6 +24,7 @@ import type {
 } from './deviceSide.ts';
 import { DirectMethods } from './directMethods.ts';
 import { HubFault } from './hubFault.ts';
+import { identityName } from './identityName.ts';
 import { Queries } from './queries.ts';
 import { Registry } from './registry.ts';
 import { Session } from './session.ts';
@@ -60,7 +61,7 @@ export class IotHub implements DeviceGateway {
   readonly store: Store;
   readonly telemetry: TelemetryLog;
   readonly now: () => number;
-  readonly #devices: DeviceTable;
+  readonly #identities: IdentityTable;
   readonly #sessions: SessionTable;
   readonly #messages: CloudToDeviceQueue;
   readonly #connections = new Connections();
@@ -76,16 +77,16 @@ export class IotHub implements DeviceGateway {
     this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
     this.throttle = new Throttle(limits, now);
     this.telemetry = new TelemetryLog(store, now);
-    this.#devices = new DeviceTable(store);
+    this.#identities = new IdentityTable(store);
     this.#sessions = new SessionTable(store);
     this.#messages = new CloudToDeviceQueue(new CloudToDeviceTable(store), now);
     this.#deviceAuthorities = deviceAuthorities;
-    this.registry = new Registry(this.#devices, now, (deviceId, reason) => this.#dismiss(deviceId, reason));
-    this.twins = new Twins(this.registry, this.#devices, now, (deviceId, patch, version) =>
-      this.#connections.get(deviceId)?.connection.notifyDesired(JSON.stringify(patch), version),
+    this.registry = new Registry(this.#identities, now, (name, reason) => this.#dismiss(name, reason));
+    this.twins = new Twins(this.registry, this.#identities, now, (name, patch, version) =>
+      this.#connections.get(name)?.connection.notifyDesired(JSON.stringify(patch), version),
     );
     this.methods = new DirectMethods(this.registry, this.#connections);
-    this.queries = new Queries(this.#devices, record => this.twinDocument(record));
+    this.queries = new Queries(this.#identities, record => this.twinDocument(record));
     this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
   }
 
@@ -98,9 +99,10 @@ export class IotHub implements DeviceGateway {
   }
 
   connect(address: DeviceAddress, credentials: DeviceCredentials, connection: DeviceConnection): Admission {
-    if (address.moduleId !== undefined) return refused('this local hub has no modules yet');
-    const record = this.#devices.get(address.deviceId);
+    const name = identityName(address);
+    const record = this.#identities.get(name);
     if (!record) return refused('it is not registered');
+    if (this.#identities.get(address.deviceId)?.status === 'disabled') return refused('it is disabled');
 
     const verdict = checkDeviceCredentials(record, credentials, {
       hostNames: this.hostNames,
@@ -115,18 +117,18 @@ export class IotHub implements DeviceGateway {
     return {
       admitted: true,
       ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
-      session: this.#admit(address.deviceId, connection),
+      session: this.#admit(name, connection),
     };
   }
 
   /** The device as the registry's REST API shows it. */
-  identityDocument(record: DeviceRecord): JsonObject {
-    return identityDocument(this.#current(record), this.#liveState(record.deviceId));
+  identityDocument(record: IdentityRecord): JsonObject {
+    return identityDocument(this.#current(record), this.#liveState(record.name));
   }
 
   /** The device as the twins' REST API and queries show it. */
-  twinDocument(record: DeviceRecord): JsonObject {
-    return twinDocument(this.#current(record), this.#liveState(record.deviceId));
+  twinDocument(record: IdentityRecord): JsonObject {
+    return twinDocument(this.#current(record), this.#liveState(record.name));
   }
 
   /** @throws HubFault DeviceNotFound, DeviceMaximumQueueDepthExceeded, MessageTooLarge */
@@ -138,12 +140,12 @@ export class IotHub implements DeviceGateway {
   }
 
   statistics(): DeviceStatistics {
-    const { total, disabled } = this.registry.counts();
+    const { devices, disabledDevices } = this.registry.counts();
     return {
-      totalDeviceCount: total,
-      enabledDeviceCount: total - disabled,
-      disabledDeviceCount: disabled,
-      connectedDeviceCount: this.#connections.count,
+      totalDeviceCount: devices,
+      enabledDeviceCount: devices - disabledDevices,
+      disabledDeviceCount: disabledDevices,
+      connectedDeviceCount: this.#connections.deviceCount,
     };
   }
 
@@ -155,9 +157,9 @@ export class IotHub implements DeviceGateway {
     this.store.flush();
   }
 
-  #admit(deviceId: string, connection: DeviceConnection): Session {
-    const device: ConnectedDevice = { deviceId, connection, lastActivityMs: this.now() };
-    this.#messages.unlock(deviceId);
+  #admit(name: string, connection: DeviceConnection): Session {
+    const device: ConnectedDevice = { name, connection, lastActivityMs: this.now() };
+    this.#messages.unlock(name);
     this.#connections.add(device);
     this.#keepActivity(device);
     return new Session(device, {
@@ -184,29 +186,29 @@ export class IotHub implements DeviceGateway {
     }
   }
 
-  #dismiss(deviceId: string, reason: CloseReason): void {
-    this.#connections.close(deviceId, reason);
+  #dismiss(name: string, reason: CloseReason): void {
+    this.#connections.close(name, reason);
     if (reason !== 'deviceRemoved') return;
 
-    this.#messages.purge(deviceId);
-    this.#sessions.put(deviceId, []);
+    this.#messages.purge(name);
+    this.#sessions.put(name, []);
   }
 
-  #liveState(deviceId: string): LiveState {
+  #liveState(name: string): LiveState {
     return {
-      connectionState: this.#connections.get(deviceId) ? 'Connected' : 'Disconnected',
-      cloudToDeviceMessageCount: this.#messages.count(deviceId),
+      connectionState: this.#connections.get(name) ? 'Connected' : 'Disconnected',
+      cloudToDeviceMessageCount: this.#messages.count(name),
     };
   }
 
   /** The record with the activity that is not written yet. */
-  #current(record: DeviceRecord): DeviceRecord {
-    const connected = this.#connections.get(record.deviceId);
+  #current(record: IdentityRecord): IdentityRecord {
+    const connected = this.#connections.get(record.name);
     return connected ? { ...record, lastActivityMs: connected.lastActivityMs } : record;
   }
 
   #keepActivity(device: ConnectedDevice): void {
-    this.#devices.putActivity(device.deviceId, device.lastActivityMs, this.now());
+    this.#identities.putActivity(device.name, device.lastActivityMs, this.now());
   }
 
   /** Old telemetry goes. */

@@ -7,7 +7,7 @@ import { compileCondition } from '../../domain/query/compileCondition.ts';
 import { parseQuery } from '../../domain/query/parseQuery.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import type { Query } from '../../domain/query/syntaxTree.ts';
-import type { DeviceRecord, DeviceTable } from '../store/deviceTable.ts';
+import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
 import { HubFault } from './hubFault.ts';
 
 /** How many devices a page of a query has. The documentation says 100, the SDKs' comments more. */
@@ -20,11 +20,11 @@ const continuationToken = z.tuple([z.string(), z.string()]);
 
 /** Runs queries page by page. A page ends with a token, which also counts after a restart of the hub. */
 export class Queries {
-  readonly #devices: DeviceTable;
-  readonly #show: (record: DeviceRecord) => JsonObject;
+  readonly #devices: IdentityTable;
+  readonly #show: (record: IdentityRecord) => JsonObject;
 
   /** @param show what a query sees of a device, and gives. */
-  constructor(devices: DeviceTable, show: (record: DeviceRecord) => JsonObject) {
+  constructor(devices: IdentityTable, show: (record: IdentityRecord) => JsonObject) {
     this.#devices = devices;
     this.#show = show;
   }
@@ -45,7 +45,7 @@ export class Queries {
           if (items.length === pageSize) return { items, next: writeToken(last, text) };
           items.push(document);
         }
-        last = record.deviceId;
+        last = record.name;
       }
       if (records.length < limit) return { items };
       await setImmediate();

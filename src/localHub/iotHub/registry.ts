@@ -1,97 +1,153 @@
 import { randomInt } from 'node:crypto';
-import type { DeviceRecord, DeviceTable, StoredCounts } from '../store/deviceTable.ts';
+import type { IdentityRecord, IdentityTable, StoredCounts } from '../store/identityTable.ts';
 import { identityEtag } from './deviceDocument.ts';
+import { scopesOf } from './deviceScope.ts';
 import type { CloseReason } from './deviceSide.ts';
 import { checkIfMatch } from './etag.ts';
 import { HubFault } from './hubFault.ts';
-import { authenticationOf, type IdentityRequest } from './identityRequest.ts';
+import { addressOf, isModule } from './identityName.ts';
+import { authenticationOf, type IdentityRequest, requestedName } from './identityRequest.ts';
 
-/** The most devices that `GET /devices` gives; it has no pages. */
-export const listLimit = 1000;
+/** Limits of the registry: IoT Hub, "Identity registry" and "Quotas and throttling". */
+export const registryLimits = {
+  /** The most devices that `GET /devices` gives; it has no pages. */
+  list: 1000,
+  modulesOfDevice: 50,
+} as const;
 
-/** What else must know that a device left or may not connect any more. */
-type Disconnect = (deviceId: string, reason: CloseReason) => void;
+/** What else must know that a device or module left, or may not connect any more. */
+type Disconnect = (name: string, reason: CloseReason) => void;
 
-/** The identity registry of a hub. */
+/** The identity registry of a hub: devices, and their modules. */
 export class Registry {
-  readonly #devices: DeviceTable;
+  readonly #identities: IdentityTable;
   readonly #now: () => number;
   readonly #disconnect: Disconnect;
 
-  constructor(devices: DeviceTable, now: () => number, disconnect: Disconnect) {
-    this.#devices = devices;
+  constructor(identities: IdentityTable, now: () => number, disconnect: Disconnect) {
+    this.#identities = identities;
     this.#now = now;
     this.#disconnect = disconnect;
   }
 
-  /** @throws HubFault DeviceNotFound (404001) */
-  get(deviceId: string): DeviceRecord {
-    const record = this.#devices.get(deviceId);
-    if (!record) throw new HubFault('DeviceNotFound', `The device "${deviceId}" does not exist.`);
+  /** @throws HubFault DeviceNotFound (404001), ModuleNotFound (404010) */
+  get(name: string): IdentityRecord {
+    const record = this.#identities.get(name);
+    if (record) return record;
 
-    return record;
+    const { deviceId, moduleId } = addressOf(name);
+    if (moduleId !== undefined && this.#identities.get(deviceId)) {
+      throw new HubFault('ModuleNotFound', `The device "${deviceId}" has no module "${moduleId}".`);
+    }
+    throw new HubFault('DeviceNotFound', `The device "${deviceId}" does not exist.`);
   }
 
-  list(top: number): readonly DeviceRecord[] {
-    return this.#devices.after('', Math.min(top, listLimit));
+  /** A module is as enabled as its device. @throws HubFault DeviceNotFound, ModuleNotFound */
+  isEnabled(name: string): boolean {
+    return this.get(name).status === 'enabled' && this.get(addressOf(name).deviceId).status === 'enabled';
+  }
+
+  list(top: number): readonly IdentityRecord[] {
+    return this.#identities.devicesAfter('', Math.min(top, registryLimits.list));
+  }
+
+  /** @throws HubFault DeviceNotFound (404001) */
+  modulesOf(deviceId: string): readonly IdentityRecord[] {
+    return this.#identities.modulesOf(this.get(deviceId).name);
   }
 
   counts(): StoredCounts {
-    return this.#devices.counts();
+    return this.#identities.counts();
   }
 
-  /** @throws HubFault DeviceAlreadyExists (409001) */
-  create(request: IdentityRequest): DeviceRecord {
-    const { deviceId } = request;
-    if (this.#devices.get(deviceId)) {
-      throw new HubFault('DeviceAlreadyExists', `The device "${deviceId}" already exists.`);
+  /**
+   * @throws HubFault DeviceAlreadyExists (409001), ModuleAlreadyExistsOnDevice (409301), TooManyModulesOnDevice
+   * (413003), DeviceNotFound (404001) for a module of no device
+   */
+  create(request: IdentityRequest): IdentityRecord {
+    const name = requestedName(request);
+    if (isModule(name)) this.#checkNewModule(name);
+    else if (this.#identities.get(name)) {
+      throw new HubFault('DeviceAlreadyExists', `The device "${name}" already exists.`);
     }
-    const record = this.#newRecord(request);
-    this.#devices.put(record);
+    const record = this.#newRecord(name, request);
+    this.#identities.put(record);
     return record;
   }
 
-  /** @throws HubFault DeviceNotFound (404001), PreconditionFailed (412001) */
-  update(request: IdentityRequest, ifMatch: string | undefined): DeviceRecord {
-    const old = this.get(request.deviceId);
+  /** @throws HubFault DeviceNotFound (404001), ModuleNotFound (404010), PreconditionFailed (412001) */
+  update(request: IdentityRequest, ifMatch: string | undefined): IdentityRecord {
+    const old = this.get(requestedName(request));
     checkIfMatch(ifMatch, identityEtag(old));
 
     const status = request.status ?? 'enabled';
-    const record: DeviceRecord = {
+    const record: IdentityRecord = {
       ...old,
       ...authenticationOf(keepingKeys(request, old)),
+      ...this.#scopesOf(keepingScopes(request, old), old),
       etag: old.etag + 1,
       status,
       statusReason: request.statusReason ?? null,
       statusUpdatedMs: status === old.status ? old.statusUpdatedMs : this.#now(),
-      iotEdge: (request.capabilities?.iotEdge ?? old.iotEdge === 1) ? 1 : 0,
+      managedBy: request.managedBy ?? old.managedBy,
     };
-    this.#devices.put(record);
-    if (status === 'disabled') this.#disconnect(record.deviceId, 'deviceDisabled');
+    this.#identities.put(record);
+    if (status === 'disabled') this.#disconnectAll(record.name, 'deviceDisabled');
     return record;
   }
 
-  /** @throws HubFault DeviceNotFound (404001), PreconditionFailed (412001) */
-  delete(deviceId: string, ifMatch: string | undefined): void {
-    checkIfMatch(ifMatch, identityEtag(this.get(deviceId)));
-    this.#devices.delete(deviceId);
-    this.#disconnect(deviceId, 'deviceRemoved');
+  /** Deletes a module, or a device with its modules. @throws HubFault as {@link Registry.update} */
+  delete(name: string, ifMatch: string | undefined): void {
+    checkIfMatch(ifMatch, identityEtag(this.get(name)));
+    this.#disconnectAll(name, 'deviceRemoved');
+    for (const module of this.#modulesBelow(name)) this.#identities.delete(module);
+    this.#identities.delete(name);
   }
 
-  #newRecord(request: IdentityRequest): DeviceRecord {
+  #checkNewModule(name: string): void {
+    const { deviceId, moduleId } = addressOf(name);
+    const modules = this.modulesOf(deviceId);
+    if (modules.some(module => module.name === name)) {
+      const message = `The device "${deviceId}" already has a module "${moduleId}".`;
+      throw new HubFault('ModuleAlreadyExistsOnDevice', message);
+    }
+    if (modules.length >= registryLimits.modulesOfDevice) {
+      throw new HubFault(
+        'TooManyModulesOnDevice',
+        `The device "${deviceId}" has 50 modules, which is all it may have.`,
+      );
+    }
+  }
+
+  #disconnectAll(name: string, reason: CloseReason): void {
+    for (const module of this.#modulesBelow(name)) this.#disconnect(module, reason);
+    this.#disconnect(name, reason);
+  }
+
+  #modulesBelow(name: string): readonly string[] {
+    return isModule(name) ? [] : this.#identities.modulesOf(name).map(module => module.name);
+  }
+
+  #scopesOf(request: IdentityRequest, identity: Pick<IdentityRecord, 'name' | 'generationId'>) {
+    return scopesOf(request, identity, deviceId => this.#identities.get(deviceId));
+  }
+
+  #newRecord(name: string, request: IdentityRequest): IdentityRecord {
     const now = this.#now();
+    const generationId = `${now}${randomInt(1000, 10_000)}`;
     const $lastUpdated = new Date(now).toISOString();
     return {
       ...authenticationOf(request),
-      deviceId: request.deviceId,
-      generationId: `${now}${randomInt(1000, 10_000)}`,
+      ...this.#scopesOf(request, { name, generationId }),
+      name,
+      generationId,
       etag: randomInt(1, 2 ** 31),
       status: request.status ?? 'enabled',
       statusReason: request.statusReason ?? null,
       statusUpdatedMs: 0,
       connectionUpdatedMs: 0,
       lastActivityMs: 0,
-      iotEdge: request.capabilities?.iotEdge ? 1 : 0,
+      managedBy: request.managedBy ?? null,
       modelId: '',
       twinVersion: 2,
       tags: '{}',
@@ -106,7 +162,7 @@ export class Registry {
 }
 
 /** An update that names no authentication keeps the one that the device has. */
-function keepingKeys(request: IdentityRequest, old: DeviceRecord): IdentityRequest {
+function keepingKeys(request: IdentityRequest, old: IdentityRecord): IdentityRequest {
   if (request.authentication) return request;
 
   const { authenticationType: type, primaryKey, secondaryKey, primaryThumbprint, secondaryThumbprint } = old;
@@ -118,4 +174,9 @@ function keepingKeys(request: IdentityRequest, old: DeviceRecord): IdentityReque
       x509Thumbprint: { primaryThumbprint, secondaryThumbprint },
     },
   };
+}
+
+/** An update that names no capability keeps the one that the device has; no parents means: none. */
+function keepingScopes(request: IdentityRequest, old: IdentityRecord): IdentityRequest {
+  return { ...request, capabilities: { iotEdge: request.capabilities?.iotEdge ?? old.iotEdge === 1 } };
 }

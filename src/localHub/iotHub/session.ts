@@ -37,11 +37,11 @@ export class Session implements DeviceSession {
 
   sendTelemetry(message: DeviceMessage, committed: () => void): void {
     this.touched();
-    this.#hub.telemetry.append(this.#device.deviceId, message, committed);
+    this.#hub.telemetry.append(this.#device.name, message, committed);
   }
 
   getTwin(): string {
-    const { desired, desiredVersion, reported, reportedVersion } = this.#hub.registry.get(this.#device.deviceId);
+    const { desired, desiredVersion, reported, reportedVersion } = this.#hub.registry.get(this.#device.name);
     return `{"desired":${withVersion(desired, desiredVersion)},"reported":${withVersion(reported, reportedVersion)}}`;
   }
 
@@ -52,27 +52,27 @@ export class Session implements DeviceSession {
   }
 
   answerMethod(requestId: string, status: number, payload: Buffer): void {
-    this.#hub.methods.answered(this.#device.deviceId, requestId, status, payload);
+    this.#hub.methods.answered(this.#device.name, requestId, status, payload);
   }
 
   methodsWanted(): void {
-    this.#hub.connections.methodsWanted(this.#device.deviceId);
+    this.#hub.connections.methodsWanted(this.#device.name);
   }
 
   messagesWanted(): void {
-    this.#hub.messages.deliver(this.#device.deviceId, this.#device.connection);
+    this.#hub.messages.deliver(this.#device.name, this.#device.connection);
   }
 
   completeMessage(lockToken: string): void {
-    this.#hub.messages.complete(this.#device.deviceId, lockToken);
+    this.#hub.messages.complete(this.#device.name, lockToken);
   }
 
   subscriptions(): readonly string[] {
-    return this.#hub.sessions.get(this.#device.deviceId);
+    return this.#hub.sessions.get(this.#device.name);
   }
 
   keepSubscriptions(filters: readonly string[]): void {
-    this.#hub.sessions.put(this.#device.deviceId, filters);
+    this.#hub.sessions.put(this.#device.name, filters);
   }
 
   touched(): void {
@@ -82,13 +82,13 @@ export class Session implements DeviceSession {
   closed(): void {
     if (!this.#hub.connections.remove(this.#device)) return;
 
-    this.#hub.messages.unlock(this.#device.deviceId);
+    this.#hub.messages.unlock(this.#device.name);
     this.#hub.keepActivity(this.#device);
   }
 
   #applyReported(patch: Buffer): { readonly version: number } | DeviceSideError {
     try {
-      return { version: this.#hub.twins.patchReported(this.#device.deviceId, parsePatch(patch)) };
+      return { version: this.#hub.twins.patchReported(this.#device.name, parsePatch(patch)) };
     } catch (error) {
       if (!(error instanceof HubFault)) throw error;
       return { status: error.httpStatus, errorCode: error.errorCode, message: error.message };

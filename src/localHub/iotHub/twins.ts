@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, isJsonObject } from '../../domain/json.ts';
 import { describeTwinProblem, findTwinProblem, type TwinSection } from '../../domain/twinLimits.ts';
-import type { DeviceRecord, DeviceTable } from '../store/deviceTable.ts';
+import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
 import { twinEtag } from './deviceDocument.ts';
 import { checkIfMatch } from './etag.ts';
 import { HubFault } from './hubFault.ts';
@@ -8,25 +8,25 @@ import type { Registry } from './registry.ts';
 import { mergeMembers, patchProperties, replaceProperties, type TwinProperties } from './twinSection.ts';
 
 /** Tells a connected device what changed in its desired properties; `patch` carries `$version`. */
-type NotifyDesired = (deviceId: string, patch: JsonObject, version: number) => void;
+type NotifyDesired = (name: string, patch: JsonObject, version: number) => void;
 
-/** The twins of a hub's devices. */
+/** The twins of a hub's devices and modules. */
 export class Twins {
   readonly #registry: Registry;
-  readonly #devices: DeviceTable;
+  readonly #identities: IdentityTable;
   readonly #now: () => number;
   readonly #notifyDesired: NotifyDesired;
 
-  constructor(registry: Registry, devices: DeviceTable, now: () => number, notifyDesired: NotifyDesired) {
+  constructor(registry: Registry, identities: IdentityTable, now: () => number, notifyDesired: NotifyDesired) {
     this.#registry = registry;
-    this.#devices = devices;
+    this.#identities = identities;
     this.#now = now;
     this.#notifyDesired = notifyDesired;
   }
 
   /** PATCH: merges tags and desired properties; `null` removes. @throws HubFault */
-  patch(deviceId: string, body: unknown, ifMatch: string | undefined): DeviceRecord {
-    return this.#change(deviceId, body, ifMatch, {
+  patch(name: string, body: unknown, ifMatch: string | undefined): IdentityRecord {
+    return this.#change(name, body, ifMatch, {
       tags: (old, tags) => mergeMembers(old, tags),
       desired: patchProperties,
       notice: (_old, patch) => patch,
@@ -34,8 +34,8 @@ export class Twins {
   }
 
   /** PUT: replaces the tags and desired properties that the body has. @throws HubFault */
-  replace(deviceId: string, body: unknown, ifMatch: string | undefined): DeviceRecord {
-    return this.#change(deviceId, body, ifMatch, {
+  replace(name: string, body: unknown, ifMatch: string | undefined): IdentityRecord {
+    return this.#change(name, body, ifMatch, {
       tags: (_old, tags) => mergeMembers({}, tags),
       desired: replaceProperties,
       notice: (old, value) => ({ ...Object.fromEntries(Object.keys(old).map(key => [key, null])), ...value }),
@@ -43,12 +43,12 @@ export class Twins {
   }
 
   /** What a device reports. Gives the new `$version`. @throws HubFault ArgumentInvalid (400004) */
-  patchReported(deviceId: string, patch: JsonObject): number {
-    const old = this.#registry.get(deviceId);
+  patchReported(name: string, patch: JsonObject): number {
+    const old = this.#registry.get(name);
     const before = propertiesOf(old.reported, old.reportedMetadata, old.reportedVersion);
     const { value, metadata, version } = patchProperties(before, patch, { $lastUpdated: this.#time() });
     checkLimits('reported', patch, value);
-    this.#devices.putReported({
+    this.#identities.putReported({
       ...old,
       reported: JSON.stringify(value),
       reportedMetadata: JSON.stringify(metadata),
@@ -58,25 +58,25 @@ export class Twins {
     return version;
   }
 
-  #change(deviceId: string, body: unknown, ifMatch: string | undefined, how: HowToChange): DeviceRecord {
+  #change(name: string, body: unknown, ifMatch: string | undefined, how: HowToChange): IdentityRecord {
     const request = parseTwinRequest(body);
-    const old = this.#registry.get(deviceId);
+    const old = this.#registry.get(name);
     checkIfMatch(ifMatch, twinEtag(old));
 
     const tags = request.tags && how.tags(parse(old.tags), request.tags);
     if (request.tags && tags) checkLimits('tags', request.tags, tags);
-    const record: DeviceRecord = {
+    const record: IdentityRecord = {
       ...old,
       ...(tags ? { tags: JSON.stringify(tags) } : {}),
       ...(request.desired ? this.#changedDesired(old, request.desired, how) : {}),
       twinVersion: old.twinVersion + 1,
     };
-    this.#devices.put(record);
+    this.#identities.put(record);
     if (request.desired) this.#notify(record, how.notice(parse(old.desired), request.desired));
     return record;
   }
 
-  #changedDesired(old: DeviceRecord, change: JsonObject, how: HowToChange): Partial<DeviceRecord> {
+  #changedDesired(old: IdentityRecord, change: JsonObject, how: HowToChange): Partial<IdentityRecord> {
     const before = propertiesOf(old.desired, old.desiredMetadata, old.desiredVersion);
     const stamp = { $lastUpdated: this.#time(), $lastUpdatedVersion: old.desiredVersion + 1 };
     const { value, metadata, version } = how.desired(before, change, stamp);
@@ -88,9 +88,9 @@ export class Twins {
     };
   }
 
-  #notify(record: DeviceRecord, patch: JsonObject): void {
+  #notify(record: IdentityRecord, patch: JsonObject): void {
     const version = record.desiredVersion;
-    this.#notifyDesired(record.deviceId, { ...patch, $version: version }, version);
+    this.#notifyDesired(record.name, { ...patch, $version: version }, version);
   }
 
   #time(): string {

@@ -5,8 +5,8 @@ const steps: readonly string[] = [
   `
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-  CREATE TABLE devices (
-    deviceId TEXT PRIMARY KEY,
+  CREATE TABLE identities (
+    name TEXT PRIMARY KEY,
     generationId TEXT NOT NULL,
     etag INTEGER NOT NULL,
     status TEXT NOT NULL,
@@ -20,6 +20,9 @@ const steps: readonly string[] = [
     primaryThumbprint TEXT,
     secondaryThumbprint TEXT,
     iotEdge INTEGER NOT NULL,
+    managedBy TEXT,
+    deviceScope TEXT,
+    parentScopes TEXT NOT NULL,
     modelId TEXT NOT NULL,
     twinVersion INTEGER NOT NULL,
     tags TEXT NOT NULL,
@@ -31,7 +34,25 @@ const steps: readonly string[] = [
     reportedVersion INTEGER NOT NULL
   ) WITHOUT ROWID;
 
-  CREATE TABLE sessions (deviceId TEXT PRIMARY KEY, filters TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE counts (devices INTEGER NOT NULL, disabledDevices INTEGER NOT NULL, modules INTEGER NOT NULL);
+  INSERT INTO counts VALUES (0, 0, 0);
+  CREATE TRIGGER countCreated AFTER INSERT ON identities BEGIN
+    UPDATE counts SET
+      devices = devices + (instr(new.name, '/') = 0),
+      disabledDevices = disabledDevices + (new.status = 'disabled' AND instr(new.name, '/') = 0),
+      modules = modules + (instr(new.name, '/') > 0);
+  END;
+  CREATE TRIGGER countDeleted AFTER DELETE ON identities BEGIN
+    UPDATE counts SET
+      devices = devices - (instr(old.name, '/') = 0),
+      disabledDevices = disabledDevices - (old.status = 'disabled' AND instr(old.name, '/') = 0),
+      modules = modules - (instr(old.name, '/') > 0);
+  END;
+  CREATE TRIGGER countDisabled AFTER UPDATE OF status ON identities WHEN old.status <> new.status BEGIN
+    UPDATE counts SET disabledDevices = disabledDevices + CASE new.status WHEN 'disabled' THEN 1 ELSE -1 END;
+  END;
+
+  CREATE TABLE sessions (name TEXT PRIMARY KEY, filters TEXT NOT NULL) WITHOUT ROWID;
 
   CREATE TABLE cloudToDeviceMessages (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -8,19 +8,19 @@ export class SessionTable {
     this.#store = store;
   }
 
-  get(deviceId: string): readonly string[] {
-    const row = this.#store.database.prepare('SELECT filters FROM sessions WHERE deviceId = ?').get(deviceId);
+  get(name: string): readonly string[] {
+    const row = this.#store.database.prepare('SELECT filters FROM sessions WHERE name = ?').get(name);
     return typeof row?.['filters'] === 'string' ? (JSON.parse(row['filters']) as string[]) : [];
   }
 
   /** Keeps the filters; none forgets the session. */
-  put(deviceId: string, filters: readonly string[]): void {
+  put(name: string, filters: readonly string[]): void {
     const { database } = this.#store;
     this.#store.write();
-    if (filters.length === 0) database.prepare('DELETE FROM sessions WHERE deviceId = ?').run(deviceId);
+    if (filters.length === 0) database.prepare('DELETE FROM sessions WHERE name = ?').run(name);
     else {
-      const statement = database.prepare('INSERT OR REPLACE INTO sessions (deviceId, filters) VALUES (?, ?)');
-      statement.run(deviceId, JSON.stringify(filters));
+      const statement = database.prepare('INSERT OR REPLACE INTO sessions (name, filters) VALUES (?, ?)');
+      statement.run(name, JSON.stringify(filters));
     }
   }
 }

@@ -6,14 +6,15 @@ import type { Store } from './store.ts';
 /** A message that a device sent, as the hub keeps it. */
 export interface StoredTelemetry extends DeviceMessage {
   readonly sequence: number;
-  readonly deviceId: string;
+  /** Of the device or module: see `identityName`. */
+  readonly name: string;
   readonly enqueuedMs: number;
 }
 
 /**
  * The messages that devices sent, in the order of their arrival, numbered from 1. Messages of one transaction share a
  * row, so that a message costs a copy and not an insertion. A row has the form of {@link MessageBatch}, with heads
- * that are JSON: `[deviceId, systemProperties, properties]`.
+ * that are JSON: `[name, systemProperties, properties]`.
  */
 export class TelemetryLog {
   readonly #store: Store;
@@ -38,9 +39,9 @@ export class TelemetryLog {
     return this.#nextSequence + this.#batch.count;
   }
 
-  append(deviceId: string, message: DeviceMessage, committed: () => void): void {
+  append(name: string, message: DeviceMessage, committed: () => void): void {
     if (this.#batch.count === 0) this.#store.beforeCommit(() => this.#writeBatch());
-    this.#batch.add(JSON.stringify([deviceId, message.systemProperties, message.properties]), message.body);
+    this.#batch.add(JSON.stringify([name, message.systemProperties, message.properties]), message.body);
     this.#store.onCommitted(committed);
   }
 
@@ -83,12 +84,12 @@ function* decode(firstSequence: number, enqueuedMs: number, messages: Buffer): G
   for (let at = 0; at < messages.length; sequence++) {
     const headEnd = at + 8 + messages.readUInt32LE(at);
     const bodyEnd = headEnd + messages.readUInt32LE(at + 4);
-    const [deviceId, systemProperties, properties] = JSON.parse(messages.toString('utf8', at + 8, headEnd)) as [
+    const [name, systemProperties, properties] = JSON.parse(messages.toString('utf8', at + 8, headEnd)) as [
       string,
       Record<string, string>,
       Record<string, string>,
     ];
-    yield { sequence, deviceId, enqueuedMs, systemProperties, properties, body: messages.subarray(headEnd, bodyEnd) };
+    yield { sequence, name, enqueuedMs, systemProperties, properties, body: messages.subarray(headEnd, bodyEnd) };
     at = bodyEnd;
   }
 }

@@ -1,15 +1,17 @@
 import { checkDeviceId } from '../../../domain/deviceId.ts';
 import { HubFault } from '../../iotHub/hubFault.ts';
+import { identityName } from '../../iotHub/identityName.ts';
 import { describeIdProblem } from '../../iotHub/identityRequest.ts';
 import type { ServiceRequest } from './router.ts';
 
-/** The device id of the address. @throws HubFault ArgumentInvalid if it can't be one. */
-export function idOf({ path }: ServiceRequest): string {
-  const deviceId = path['deviceId'] ?? '';
-  const problem = checkDeviceId(deviceId);
-  if (problem) throw new HubFault('ArgumentInvalid', describeIdProblem(problem));
-
-  return deviceId;
+/** The name of the device or module that the address names. @throws HubFault ArgumentInvalid if there can't be one. */
+export function nameOf({ path }: ServiceRequest): string {
+  const { deviceId = '', moduleId } = path;
+  for (const id of moduleId === undefined ? [deviceId] : [deviceId, moduleId]) {
+    const problem = checkDeviceId(id);
+    if (problem) throw new HubFault('ArgumentInvalid', describeIdProblem(problem));
+  }
+  return identityName({ deviceId, ...(moduleId === undefined ? {} : { moduleId }) });
 }
 
 /** The page size that the header asks for. @throws HubFault ArgumentInvalid */

@@ -97,9 +97,7 @@ test('telemetry is numbered in the order of its arrival, also over a restart', a
   const again = new TelemetryLog(await openStore(file), () => 8);
   expect(again.nextSequence).toBe(4);
   const stored = [...again.from(2)].flat();
-  expect(
-    stored.map(({ sequence, deviceId, body, enqueuedMs }) => [sequence, deviceId, String(body), enqueuedMs]),
-  ).toEqual([
+  expect(stored.map(({ sequence, name, body, enqueuedMs }) => [sequence, name, String(body), enqueuedMs])).toEqual([
     [2, 'door', 'two', 7],
     [3, 'window', 'three', 7],
   ]);
