@@ -1,4 +1,5 @@
-import { type JsonObject, isJsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { compileProperty } from './compileProperty.ts';
 import { functions } from './functions.ts';
 import type {
   Arithmetic,
@@ -9,7 +10,6 @@ import type {
   Expression,
   Logical,
   Membership,
-  Property,
 } from './syntaxTree.ts';
 import { type Primitive, type Value, finite, isPrimitive } from './value.ts';
 
@@ -54,17 +54,6 @@ function compile(expression: Expression): Evaluate {
     case 'call':
       return compileCall(expression);
   }
-}
-
-function compileProperty({ path }: Property): Evaluate {
-  return document => {
-    let value: Value = document;
-    for (const name of path) {
-      if (!isJsonObject(value) || !Object.hasOwn(value, name)) return undefined;
-      value = value[name];
-    }
-    return value;
-  };
 }
 
 function compileComparison({ operator, left, right }: Comparison): Evaluate {

@@ -1,98 +1,112 @@
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import * as z from 'zod/mini';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Page } from '../../domain/page.ts';
-import { compileCondition } from '../../domain/query/compileCondition.ts';
+import { type GroupQuery, type RowQuery, compileQuery } from '../../domain/query/compileQuery.ts';
+import { narrow } from '../../domain/query/narrowing.ts';
 import { parseQuery } from '../../domain/query/parseQuery.ts';
+import { propertiesOf } from '../../domain/query/properties.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import type { Query } from '../../domain/query/syntaxTree.ts';
-import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
+import { IdentityScan, type ScannedCollection } from '../store/identityScan.ts';
+import type { IdentityRecord } from '../store/identityTable.ts';
+import type { Store } from '../store/store.ts';
+import { type Progress, readContinuation, writeContinuation } from './continuation.ts';
 import { HubFault } from './hubFault.ts';
 
-/** How many devices a page of a query has. The documentation says 100, the SDKs' comments more. */
+/** How many rows a page of a query has. The documentation says 100, the SDKs' comments more. */
 export const queryPageSizes = { default: 100, most: 1000 } as const;
 
-/** Devices that a condition is tried on in one go; between two goes the hub serves others. */
-const stride = 500;
-
-const continuationToken = z.tuple([z.string(), z.string()]);
+/** Identities that are looked at in one go; between two goes the hub serves others. */
+const stretchSize = 2000;
 
 /** Runs queries page by page. A page ends with a token, which also counts after a restart of the hub. */
 export class Queries {
-  readonly #devices: IdentityTable;
+  readonly #store: Store;
   readonly #show: (record: IdentityRecord) => JsonObject;
 
-  /** @param show what a query sees of a device, and gives. */
-  constructor(devices: IdentityTable, show: (record: IdentityRecord) => JsonObject) {
-    this.#devices = devices;
+  /** @param show what a query sees of a device or module, and gives. */
+  constructor(store: Store, show: (record: IdentityRecord) => JsonObject) {
+    this.#store = store;
     this.#show = show;
   }
 
   /** @throws HubFault ArgumentInvalid if the query, the page size or the token is none. */
   async page(text: string, pageSize: number, continuation: string | undefined): Promise<Page<JsonObject>> {
-    const query = parse(text);
-    const matches = query.where ? compileCondition(query.where) : () => true;
-    const limit = query.where ? stride : pageSize + 1;
+    const { query, compiled } = prepare(text);
+    const progress = readContinuation(continuation, text);
+    // There are no jobs yet to have rows.
+    if (query.from === 'devices.jobs') return { items: [] };
+
+    const { items, next } =
+      compiled.kind === 'rows'
+        ? await this.#rows(query, query.from, compiled, pageSize, progress)
+        : await this.#groups(query, query.from, compiled, pageSize, progress);
+    return { items, ...(next ? { next: writeContinuation(next, text) } : {}) };
+  }
+
+  async #rows(query: Query, from: ScannedCollection, run: RowQuery, pageSize: number, progress: Progress) {
+    const scan = IdentityScan.records(this.#store, from, narrow(query.where));
+    const wanted = Math.min(pageSize, run.top - progress.given);
+    const size = query.where ? stretchSize : pageSize + 1;
     const items: JsonObject[] = [];
-    let last = continuation === undefined ? '' : readToken(continuation, text);
+    let { last = '' } = progress;
     for (;;) {
-      const records = this.#devices.after(last, limit);
-      for (const record of records) {
+      const stretch = scan.after(last, size);
+      for (const record of stretch.rows) {
         const document = this.#show(record);
-        if (matches(document)) {
-          // One more than asked for tells that there is another page.
-          if (items.length === pageSize) return { items, next: writeToken(last, text) };
-          items.push(document);
-        }
+        if (!run.matches(document)) continue;
+        // One more than wanted tells that there is another page.
+        if (items.length === wanted) return { items, next: nextAfter(progress, last, items.length, run.top) };
+        items.push(run.toRow(document));
         last = record.name;
       }
-      if (records.length < limit) return { items };
+      if (stretch.last === undefined) return { items };
+      last = stretch.last;
       await setImmediate();
     }
   }
+
+  /** Groups are gathered anew for each page: nothing of a query is kept between its pages. */
+  async #groups(query: Query, from: ScannedCollection, run: GroupQuery, pageSize: number, progress: Progress) {
+    const aggregation = run.start();
+    for await (const { document, count } of this.#documents(query, from)) {
+      if (run.matches(document)) aggregation.add(document, count);
+    }
+    const rows = aggregation.rows().slice(0, run.top);
+    const items = rows.slice(progress.given, progress.given + pageSize);
+    const given = progress.given + items.length;
+    return { items, next: given < rows.length ? { given } : undefined };
+  }
+
+  async *#documents(query: Query, from: ScannedCollection) {
+    const counted = IdentityScan.counted(this.#store, from, narrow(query.where), propertiesOf(query));
+    if (counted) return yield* stretches(counted);
+
+    const records = IdentityScan.records(this.#store, from, narrow(query.where));
+    for await (const record of stretches(records)) yield { document: this.#show(record), count: 1 };
+  }
 }
 
-function parse(text: string): Query {
+async function* stretches<T>(scan: IdentityScan<T>): AsyncGenerator<T, void> {
+  for (let last: string | undefined = ''; last !== undefined;) {
+    const stretch = scan.after(last, stretchSize);
+    yield* stretch.rows;
+    ({ last } = stretch);
+    await setImmediate();
+  }
+}
+
+function nextAfter(progress: Progress, last: string, count: number, top: number): Progress | undefined {
+  const given = progress.given + count;
+  return given < top ? { given, last } : undefined;
+}
+
+function prepare(text: string): { query: Query; compiled: RowQuery | GroupQuery } {
   try {
-    return checkSupported(parseQuery(text));
+    const query = parseQuery(text);
+    return { query, compiled: compileQuery(query) };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     throw new HubFault('ArgumentInvalid', error.message);
-  }
-}
-
-function checkSupported(query: Query): Query {
-  const selectsAll = query.select.kind === 'everything' && query.top === undefined && query.groupBy === undefined;
-  if (query.from !== 'devices' || !selectsAll) {
-    throw new HubFault(
-      'ArgumentInvalid',
-      'This local hub answers SELECT * FROM devices, with a WHERE if you like. It does not answer projections, TOP, GROUP BY, modules and jobs yet.',
-    );
-  }
-  return query;
-}
-
-/** A token carries a mark of its query: with another query it would skip what it should not. */
-function writeToken(lastDeviceId: string, text: string): string {
-  return Buffer.from(JSON.stringify([markOf(text), lastDeviceId])).toString('base64');
-}
-
-function readToken(token: string, text: string): string {
-  const parsed = z.safeParse(continuationToken, parseJson(Buffer.from(token, 'base64').toString('utf8')));
-  if (parsed.success && parsed.data[0] === markOf(text)) return parsed.data[1];
-
-  throw new HubFault('ArgumentInvalid', 'The continuation token is not one of this query.');
-}
-
-function markOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64').slice(0, 12);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -48,7 +48,7 @@ export interface StoredCounts {
   readonly modules: number;
 }
 
-const columns = [
+export const identityColumns = [
   'name',
   'generationId',
   'etag',
@@ -92,9 +92,9 @@ export class IdentityTable {
 
   constructor(store: Store) {
     const { database } = store;
-    const names = columns.join(', ');
-    const values = columns.map(() => '?').join(', ');
-    const replaced = columns.map(column => `${column} = excluded.${column}`).join(', ');
+    const names = identityColumns.join(', ');
+    const values = identityColumns.map(() => '?').join(', ');
+    const replaced = identityColumns.map(column => `${column} = excluded.${column}`).join(', ');
     this.#store = store;
     this.#get = database.prepare(`SELECT ${names} FROM identities WHERE name = ?`);
     this.#put = database.prepare(
@@ -120,7 +120,7 @@ export class IdentityTable {
   /** Inserts the identity, or replaces it whole. */
   put(record: IdentityRecord): void {
     this.#store.write();
-    this.#put.run(...columns.map((column): SQLInputValue => record[column]));
+    this.#put.run(...identityColumns.map((column): SQLInputValue => record[column]));
   }
 
   /** Writes only what a reported patch changes. */
