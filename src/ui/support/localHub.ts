@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
+import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 
 export type LocalHubState =
   /** `lastWords`: why it stopped, if it was not asked to. */
@@ -106,16 +106,24 @@ export class LocalHub implements vscode.Disposable {
   }
 
   async #noticeEnd(process: LocalHubProcess): Promise<void> {
-    const { code, lastWords } = await process.exited;
+    const exit = await process.exited;
     const asked = this.#state.kind === 'stopping';
     this.#process = undefined;
-    this.#become({ kind: 'stopped', ...(asked ? {} : { lastWords: lastWords || `exit code ${code}` }) });
+    this.#become({ kind: 'stopped', ...(asked ? {} : { lastWords: lastWordsOf(exit) }) });
   }
 
   #become(state: LocalHubState): void {
     this.#state = state;
     this.#changed.fire();
   }
+}
+
+/** The sentence with which the process ended; a line of its ordinary log tells nothing. */
+function lastWordsOf({ code, lastWords }: Exit): string {
+  if (lastWords !== '' && !/^(?:info|debug):/.test(lastWords)) return lastWords;
+  return code === null
+    ? vscode.l10n.t('its process was killed')
+    : vscode.l10n.t('its process ended with code {0}', code);
 }
 
 function stoppedBy(error: unknown): LocalHubState {
