@@ -16,13 +16,16 @@ export interface RunningLocalHub {
   readonly ca: string;
 }
 
+/** What the local hub needs of the extension: where its script is, where its data goes, where its names are kept. */
+type LocalHubContext = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'globalState'>;
+
 const namesKey = 'localHub.names';
 const firstName = 'contoso';
 
 /** The local hub's process, of which there is at most one, and the names of the hubs that it serves. */
 export class LocalHub implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #context: vscode.ExtensionContext;
+  readonly #context: LocalHubContext;
   readonly #log: vscode.LogOutputChannel;
   #state: LocalHubState = { kind: 'stopped' };
   #process: LocalHubProcess | undefined;
@@ -31,7 +34,7 @@ export class LocalHub implements vscode.Disposable {
   /** Fires when the state or the names change. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+  constructor(context: LocalHubContext, log: vscode.LogOutputChannel) {
     this.#context = context;
     this.#log = log;
   }
