@@ -11,6 +11,9 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
+/** Programs with a command line say their version. */
+const commandLines: readonly string[] = ['package.json'];
+
 /** Who may import whom. A row is a folder under src; `extension.ts` is the file beside them. */
 const mayImport: Readonly<Record<string, Rule>> = {
   domain: { layers: [], packages: [] },
@@ -18,10 +21,12 @@ const mayImport: Readonly<Record<string, Rule>> = {
   azure: { layers: ['domain'], packages: ['node:*', 'zod/mini', 'azure-iothub', 'azure-iot-common'] },
   localHub: {
     layers: ['domain', 'protocol'],
+    files: commandLines,
     packages: ['node:*', 'mqtt-packet', 'ws', 'zod/mini', '@peculiar/x509', 'reflect-metadata'],
   },
   simulator: {
     layers: ['domain', 'protocol'],
+    files: commandLines,
     packages: ['node:*', 'zod/mini', 'azure-iot-device', 'azure-iot-device-mqtt', 'azure-iot-common'],
   },
   webviews: { layers: ['domain', 'protocol'], packages: ['lit', 'uplot', '@vscode-elements/elements'] },
