@@ -11,25 +11,28 @@ function complaint(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `must be of type ${issue.expected}`;
     case 'too_small':
-      return `must ${isList(issue.origin) ? 'have' : 'be'} at least ${issue.minimum}${unit(issue.origin)}`;
+      return `must ${quantity('at least', issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `must ${isList(issue.origin) ? 'have' : 'be'} at most ${issue.maximum}${unit(issue.origin)}`;
+      return `must ${quantity('at most', issue.maximum, issue.origin)}`;
     case 'unrecognized_keys':
       return `has members that mean nothing: ${issue.keys.join(', ')}`;
     case 'invalid_value':
       return `must be ${issue.values.map(value => JSON.stringify(value)).join(' or ')}`;
     case 'invalid_union':
       return 'must be an id, or an object with prefix and count';
-    default:
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'custom':
       return 'is not valid';
   }
 }
 
-function isList(origin: string): boolean {
-  return origin === 'array' || origin === 'string';
-}
-
-function unit(origin: string): string {
-  if (origin === 'array') return ' items';
-  return origin === 'string' ? ' characters' : '';
+/** `be at least 100`, `have at most 1 character`. */
+function quantity(bound: string, amount: number | bigint, origin: string): string {
+  const noun = { array: 'item', string: 'character' }[origin];
+  return noun === undefined
+    ? `be ${bound} ${amount}`
+    : `have ${bound} ${amount} ${noun}${Number(amount) === 1 ? '' : 's'}`;
 }

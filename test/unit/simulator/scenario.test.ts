@@ -39,7 +39,7 @@ describe('a scenario', () => {
 
   test.each([
     ['no JSON', '{', /is not a scenario/],
-    ['no devices', '{"devices":[]}', /: devices must have at least 1 items$/],
+    ['no devices', '{"devices":[]}', /: devices must have at least 1 item$/],
     ['a device that is neither', '{"devices":[7]}', /: devices.0 must be an id, or an object with prefix and count$/],
     [
       'a wrong number',
