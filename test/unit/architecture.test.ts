@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 interface Rule {
   /** Layers that it may import, besides itself. */
   readonly layers: readonly string[];
-  /** Single files of other layers that it may import. */
+  /** Single files outside that it may import. */
   readonly files?: readonly string[];
   /** Packages that it may import; `node:*` stands for all of Node's own. */
   readonly packages: readonly string[];
@@ -87,8 +87,10 @@ describe('files', () => {
 });
 
 function allows({ layers, files: single = [], packages }: Rule, layer: string, target: string): boolean {
+  if (single.includes(target)) return true;
+
   return target.startsWith('src/')
-    ? [layer, ...layers].includes(layerOf(target)) || single.includes(target)
+    ? [layer, ...layers].includes(layerOf(target))
     : packages.some(name => isFrom(name, target));
 }
 
