@@ -85,8 +85,14 @@ export class SimulatorPage extends LitElement {
       <p>${this.hubName} <span class="quiet">· ${summarizeRun(this.run.totals)}</span></p>
       ${this.#actions()} ${this.#messages()}
       <div class="columns">
-        <div>${this.#choices()}</div>
-        <div>${this.#results()}</div>
+        <device-picker
+          .load=${this.#loadDevices}
+          .selected=${this.selected}
+          @selection=${({ selected }: SelectionEvent) => this.#select(selected)}
+        ></device-picker>
+        ${this.#table()} ${this.#behaviour()}
+        <rate-panel .rates=${this.run.rates}></rate-panel>
+        <event-log .lines=${this.run.lines} .dropped=${this.run.droppedLines} @clear-log=${this.#clear}></event-log>
       </div>
       <div class="spoken" aria-live="polite">${this.announcement}</div>
     `;
@@ -132,26 +138,8 @@ export class SimulatorPage extends LitElement {
     </div>`;
   }
 
-  #choices(): TemplateResult {
-    return html`
-      <device-picker
-        .load=${this.#loadDevices}
-        .selected=${this.selected}
-        @selection=${({ selected }: SelectionEvent) => this.#select(selected)}
-      ></device-picker>
-      <details open>
-        <summary><h2>Behaviour</h2></summary>
-        <settings-form
-          .settings=${this.settings}
-          .deviceId=${[...this.selected][0] ?? ''}
-          @settings-change=${({ settings }: SettingsChangeEvent) => this.#changeSettings(settings)}
-        ></settings-form>
-      </details>
-    `;
-  }
-
-  #results(): TemplateResult {
-    return html`
+  #table(): TemplateResult {
+    return html`<section>
       <h2>Simulated devices</h2>
       <data-table
         label="Simulated devices"
@@ -159,9 +147,18 @@ export class SimulatorPage extends LitElement {
         .rows=${[...this.run.rows.values()]}
         emptyText="None yet. Select devices and start them."
       ></data-table>
-      <rate-panel .rates=${this.run.rates}></rate-panel>
-      <event-log .lines=${this.run.lines} .dropped=${this.run.droppedLines} @clear-log=${this.#clear}></event-log>
-    `;
+    </section>`;
+  }
+
+  #behaviour(): TemplateResult {
+    return html`<details open>
+      <summary><h2>Behaviour</h2></summary>
+      <settings-form
+        .settings=${this.settings}
+        .deviceId=${[...this.selected][0] ?? ''}
+        @settings-change=${({ settings }: SettingsChangeEvent) => this.#changeSettings(settings)}
+      ></settings-form>
+    </details>`;
   }
 
   async #restore(): Promise<void> {

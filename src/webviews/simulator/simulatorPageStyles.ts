@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** Two columns where there is room: what is chosen, and what comes of it. */
+/**
+ * Where there is room, what is chosen stands left and what comes of it right; else all in one column, in the same order,
+ * which is that of reading and of Tab.
+ */
 export const simulatorPageStyles = css`
   h1 {
     margin: 0 0 4px;
@@ -16,12 +19,14 @@ export const simulatorPageStyles = css`
   @media (min-width: 760px) {
     .columns {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+      grid-template-rows: auto auto 1fr;
+    }
+    details {
+      grid-row: span 2;
     }
   }
-  details,
-  rate-panel,
-  event-log {
-    margin-top: 20px;
+  details {
+    margin: 0;
   }
   .notice {
     padding: 6px 10px;
