@@ -65,8 +65,14 @@ function endsWithin(ms: number, done: Promise<unknown>): Promise<boolean> {
   return Promise.race([settled(done).then(() => true), sleep(ms, false, { ref: false })]);
 }
 
-function waitText({ reason, delayMs, nextTry }: Wait): string {
-  return vscode.l10n.t('{0} Try {1} follows in {2} s.', reason, nextTry, Math.max(1, Math.round(delayMs / 1000)));
+function waitText({ hub, reason, delayMs }: Wait): string {
+  const seconds = Math.max(1, Math.round(delayMs / 1000));
+  if (reason.kind === 'throttled') {
+    return vscode.l10n.t('{0} is throttling requests; trying again in {1} s', hub, seconds);
+  }
+  return reason.kind === 'unreachable'
+    ? vscode.l10n.t('{0} cannot be reached; trying again in {1} s', hub, seconds)
+    : vscode.l10n.t('{0} failed; trying again in {1} s', hub, seconds);
 }
 
 function settled(promise: Promise<unknown>): Promise<void> {
