@@ -91,19 +91,15 @@ suite('direct methods', () => {
     const target = { hub: world.hub, deviceId: 'door-018' };
 
     assert.equal(rebootWatch.isAwaited(target), true);
-    const ended = new Promise(resolve => rebootWatch.onDidChange(resolve));
     rebootWatch.stop(target);
-    assert.deepEqual(await ended, target);
     assert.equal(rebootWatch.isAwaited(target), false);
   });
 
   test('that cannot reach the device do not await its reboot', async () => {
     const { running, rebootWatch } = run(['door-019'], { ...lockDoor, methodName: 'rebootDevice' });
     await running;
-    const target = { hub: world.hub, deviceId: 'door-019' };
-    if (rebootWatch.isAwaited(target)) await new Promise(resolve => rebootWatch.onDidChange(resolve));
 
-    assert.equal(rebootWatch.isAwaited(target), false);
+    assert.equal(rebootWatch.isAwaited({ hub: world.hub, deviceId: 'door-019' }), false);
   });
 });
 

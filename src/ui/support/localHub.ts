@@ -67,6 +67,7 @@ export class LocalHub implements vscode.Disposable {
       if (this.names.length === 0) await this.setNames([firstName]);
       await this.#launch(AbortSignal.any(signal ? [signal, starting.signal] : [starting.signal]));
     } catch (error) {
+      await this.#process?.stop();
       this.#become(starting.signal.aborted || signal?.aborted ? { kind: 'stopped' } : stoppedBy(error));
       throw error;
     } finally {
