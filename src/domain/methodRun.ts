@@ -51,7 +51,7 @@ export function tally(answers: readonly MethodAnswer[]): MethodTally {
 }
 
 /** Under which number of the {@link MethodTally} an outcome counts. */
-export function tallied(outcome: MethodOutcome): keyof MethodTally {
+function tallied(outcome: MethodOutcome): keyof MethodTally {
   switch (outcome.kind) {
     case 'answered':
       return outcome.status < 400 ? 'answered' : 'refused';

@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import type { FolderLock } from './folderLock.ts';
 import { lockFolder } from './folderLock.ts';
-import { StartError } from './startError.ts';
-import { StoreError } from './store/store.ts';
+import { folderProblem } from './startError.ts';
 
 /** Where one local hub process keeps what it must not forget. */
 export interface DataFolder {
@@ -48,7 +47,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     const lock = await lockFolder(folder, join(folder, 'lock.db'));
     return await openLocked(folder, lock);
   } catch (error) {
-    throw asStartError(folder, error);
+    throw folderProblem(folder, error);
   }
 }
 
@@ -96,11 +95,4 @@ async function readPorts(file: string): Promise<Readonly<Record<string, number>>
 async function writePorts(file: string, ports: Readonly<Record<string, number>>): Promise<void> {
   await writeFile(`${file}.new`, `${JSON.stringify(ports, undefined, 2)}\n`);
   await rename(`${file}.new`, file);
-}
-
-function asStartError(folder: string, error: unknown): Error {
-  if (error instanceof StartError || error instanceof StoreError) return error;
-
-  const detail = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
-  return new StartError({ kind: 'folderUnusable', folder, detail }, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Port } from './protocols/port.ts';
 import { StartError } from './startError.ts';
 
@@ -7,15 +7,15 @@ const range = { first: 21_000, count: 10_000 } as const;
 const attempts = 100;
 
 /**
- * Listens on `wanted`, or without it on the first free port of a row that depends on the hub's name.
+ * Listens on `wanted`, or without it on any free port of the range: by chance, so that two data folders do not come to
+ * share one.
  * @throws StartError `portInUse`, `portForbidden`
  */
 export async function listenOn(port: Port, hub: string, wanted?: number): Promise<number> {
   if (wanted !== undefined) return listen(port, hub, wanted);
 
-  const start = createHash('sha256').update(hub.toLowerCase()).digest().readUInt32BE();
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const candidate = range.first + ((start + attempt) % range.count);
+    const candidate = range.first + randomInt(range.count);
     try {
       return await listen(port, hub, candidate);
     } catch (error) {

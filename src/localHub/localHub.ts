@@ -5,7 +5,7 @@ import type { DataFolder } from './dataFolder.ts';
 import { readDeviceAuthorities } from './deviceAuthorities.ts';
 import type { Log } from './log.ts';
 import { ServedHub } from './servedHub.ts';
-import { standardPorts } from './startError.ts';
+import { folderProblem, standardPorts } from './startError.ts';
 
 export interface LocalHubOptions {
   /** Closed with the local hub. */
@@ -57,7 +57,9 @@ export class LocalHub {
   async #open(): Promise<void> {
     const { folder, hubs, tier, log } = this.#options;
     const deviceAuthorities = await readDeviceAuthorities(folder.deviceAuthorities);
-    const certificate = await this.#certificate();
+    const certificate = await this.#certificate().catch((error: unknown) => {
+      throw folderProblem(folder.certificates, error);
+    });
     for (const [index, request] of hubs.entries()) {
       const morePorts = index === 0 && this.#options.standardPorts ? standardPorts : [];
       const shared = { folder, certificate, deviceAuthorities, tier, log };

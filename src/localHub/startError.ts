@@ -1,3 +1,5 @@
+import { StoreError } from './store/store.ts';
+
 /** Why a local hub cannot start. The class writes the sentence, which says what to do. */
 export type StartProblem =
   | { readonly kind: 'portInUse'; readonly hub: string; readonly port: number }
@@ -18,6 +20,14 @@ export class StartError extends Error {
   ) {
     super(describe(reason), options);
   }
+}
+
+/** What went wrong with a data folder, in one sentence, unless `error` has its own. */
+export function folderProblem(folder: string, error: unknown): Error {
+  if (error instanceof StartError || error instanceof StoreError) return error;
+
+  const detail = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+  return new StartError({ kind: 'folderUnusable', folder, detail }, { cause: error });
 }
 
 function describe(reason: StartProblem): string {

@@ -1,3 +1,4 @@
+import type { Request } from './protocol.ts';
 import { type ProtocolOf, type ProtocolSchemas, type Wire, answeringMessage } from './schemas.ts';
 
 type Requests<S extends ProtocolSchemas> = ProtocolOf<S>['requests'];
@@ -42,7 +43,7 @@ export function connect<S extends ProtocolSchemas>(wire: Wire, schemas: S, onEve
       new Promise((resolve, reject) => {
         if (closed !== undefined) return reject(new Error(closed));
         pending.set(++lastId, { method, resolve, reject });
-        wire.post({ type: 'request', id: lastId, method, args });
+        wire.post({ type: 'request', id: lastId, method, args } satisfies Request);
       }),
     close(reason) {
       closed = reason;

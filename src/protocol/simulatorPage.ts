@@ -52,6 +52,8 @@ export const simulatorPage = {
     progress,
     /** More devices were chosen in the tree. */
     preselect: z.array(z.string()),
+    /** The hub started or stopped: what failed may work now. */
+    hubChanged: z.null(),
     /** The simulator process is gone, and all devices with it. Why, as a sentence. */
     ended: z.string(),
   },

@@ -8,6 +8,7 @@ export const simulatedDevice = z.object({
   deviceId: z.string(),
   connectionString: z.string(),
 });
+export type SimulatedDevice = z.infer<typeof simulatedDevice>;
 
 export const simulatorProcess = {
   requests: {

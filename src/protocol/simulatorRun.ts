@@ -70,7 +70,7 @@ export const deviceRow = z.object({
 });
 export type DeviceRow = z.infer<typeof deviceRow>;
 
-export const logKinds = ['connection', 'method', 'twin', 'problem'] as const;
+const logKinds = ['connection', 'method', 'twin', 'problem'] as const;
 
 export const logLine = z.object({
   atMs: z.number(),

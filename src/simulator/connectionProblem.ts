@@ -16,7 +16,7 @@ const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
  */
 export function connectionProblem(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const cause = message.replace(/^Failure on first connection \(Not authorized\): /, '');
+  const cause = message.replace(/^(?:mqtt\.js returned )?Failure on first connection \(Not authorized\): /, '');
 
   return sentences.find(([pattern]) => pattern.test(cause))?.[1] ?? `The connection failed: ${cause}`;
 }

@@ -47,7 +47,7 @@ export class DeviceConnection {
     this.#client.setRetryPolicy(new NoRetry());
     // Without a listener, an error in the background would end the process.
     this.#client.on('error', this.#lose);
-    this.#client.on('disconnect', this.#lose);
+    this.#client.on('disconnect', ({ transportObj }: { readonly transportObj?: unknown }) => this.#lose(transportObj));
     credentials.on('error', this.#lose);
   }
 

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { en } from 'zod/locales';
-import type * as z from 'zod/mini';
 import { type SimulationSettings, defaultSimulationSettings } from '../protocol/simulatorRun.ts';
 import { type SimulatorScenario, simulatorScenario } from '../protocol/simulatorScenario.ts';
+import { describeIssue } from './describeIssue.ts';
 import { SimulatorError } from './simulatorError.ts';
 
 /** A scenario with its defaults filled in. */
@@ -16,8 +15,9 @@ export interface Scenario {
 
 /** Reads a scenario file, and the template that it may name. @throws SimulatorError */
 export async function readScenario(file: string): Promise<Scenario> {
-  const parsed = simulatorScenario.safeParse(parseJson(file, await read(file)), { error: en().localeError });
-  if (!parsed.success) throw new SimulatorError({ kind: 'scenario', file, detail: describe(parsed.error.issues) });
+  const parsed = simulatorScenario.safeParse(parseJson(file, await read(file)));
+  if (!parsed.success)
+    throw new SimulatorError({ kind: 'scenario', file, detail: parsed.error.issues.map(describeIssue).join('; ') });
 
   const { devices, durationSeconds } = parsed.data;
   return {
@@ -25,10 +25,6 @@ export async function readScenario(file: string): Promise<Scenario> {
     settings: await settingsOf(parsed.data, dirname(file)),
     ...(durationSeconds === undefined ? {} : { durationMs: durationSeconds * 1000 }),
   };
-}
-
-function describe(issues: readonly z.core.$ZodIssue[]): string {
-  return issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ');
 }
 
 function deviceIdsOf(devices: SimulatorScenario['devices'][number]): string[] {

@@ -30,7 +30,7 @@ export class CheckList extends ScrollingRows {
   static override readonly styles = css`
     .scroller {
       overflow: auto;
-      height: var(--check-list-height, 220px);
+      height: 168px;
       contain: strict;
       border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
     }

@@ -26,8 +26,7 @@ export class DataTable<Row> extends ScrollingRows {
     }
     .scroller {
       overflow: auto;
-      max-height: 100%;
-      height: var(--data-table-height, 320px);
+      height: 264px;
       border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
       contain: strict;
     }

@@ -15,7 +15,7 @@ export class EventLog extends LitElement {
     sharedStyles,
     css`
       .lines {
-        height: var(--event-log-height, 260px);
+        height: 220px;
         overflow: auto;
         margin: 0;
         padding: 4px 8px;

@@ -108,7 +108,7 @@ function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> 
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },
     axes: [
-      { ...axis, values: (_, seconds) => seconds.map(clockTime) },
+      { ...axis, incrs: [60, 120, 300], values: (_, seconds) => seconds.map(clockTime) },
       { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000] },
     ],
     series: [{}, { stroke: line, width: 2, points: { show: false } }],

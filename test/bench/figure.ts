@@ -18,12 +18,20 @@ export interface Measurement {
   readonly unit: string;
   /** True for times and sizes. */
   readonly lessIsBetter?: boolean;
-  readonly peer?: { readonly name: string; readonly value: number; readonly goal?: number };
+  readonly peer?: Peer;
+}
+
+export interface Peer {
+  readonly name: string;
+  readonly value: number;
+  /** If it is not that of the two values, but measured more closely. */
+  readonly ratio?: number;
+  readonly goal?: number;
 }
 
 /** Sets a measurement beside its peer and its goal. */
 export function toFigure(bench: string, { figure, value, unit, lessIsBetter, peer }: Measurement): Figure {
-  const ratio = peer ? (lessIsBetter ? peer.value / value : value / peer.value) : null;
+  const ratio = peer ? (peer.ratio ?? (lessIsBetter ? peer.value / value : value / peer.value)) : null;
   const goal = peer?.goal ?? null;
 
   return {

@@ -37,7 +37,9 @@ await script(async () => {
   );
 
   await mkdir(join(projectFolder, 'dist'), { recursive: true });
-  await mustRun('vsce', ['package', '--no-dependencies', '--skip-license', '--out', vsixFile], { quiet: true });
+  await mustRun('vsce', ['package', '--no-dependencies', '--no-rewrite-relative-links', '--out', vsixFile], {
+    quiet: true,
+  });
   const { size } = await stat(vsixFile);
   console.log(`${inKilobytes(size)}  ${vsixFile}`);
   if (size > maxBytes) throw new SetupError(`The package has ${size} bytes; ${maxBytes} are allowed.`);

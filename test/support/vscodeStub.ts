@@ -6,7 +6,6 @@ export const l10n = { t: (message: string): string => message };
 
 export const TreeItem = Object;
 export const ThemeIcon = Object;
-export const ThemeColor = Object;
 export const EventEmitter = Object;
 export const Disposable = Object;
 export const CancellationError = Error;

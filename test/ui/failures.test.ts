@@ -31,6 +31,7 @@ test.each(themes)('what goes wrong is told in words that help, in the $name them
     await hubs.choose(/^Device door-018, disconnected/, 'Reboot Device');
     await dialog.choose('Reboot Device');
     await notifications.message('"door-018" is not connected').waitFor();
+    await hubs.row(/^Device door-018, disconnected/).waitFor();
     await photograph('3-offline-device');
 
     await hubs.choose(/^Hub .*, local, running/, 'Stop Local Hub');

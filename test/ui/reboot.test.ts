@@ -6,6 +6,7 @@ test.each(themes)('a person reboots a simulated device and locks its door, in th
   await onJourney('reboot', theme, async ({ hubs, palette, quickInput, dialog, documents, simulator }, photograph) => {
     await hubs.open();
     await hubs.welcome('Start a local hub').waitFor();
+    await hubs.widen(120);
     await photograph('1-welcome');
 
     await hubs.welcome('Start a local hub').click();
@@ -32,6 +33,7 @@ test.each(themes)('a person reboots a simulated device and locks its door, in th
     await documents.tab('door-017 rebootDevice.json').waitFor();
     expect(await documents.text()).toContain('This is the response from the device');
     await hubs.row(/^Device door-017, connected · rebooted/).waitFor();
+    expect(await hubs.tooltip(/^Device door-017/)).toMatch(/Last reboot: .*\d/);
     await photograph('7-rebooted');
 
     await palette.run('Lock Door');
@@ -39,6 +41,11 @@ test.each(themes)('a person reboots a simulated device and locks its door, in th
     await dialog.choose('Lock Door');
     await documents.tab('door-017 lockDoor.json').waitFor();
     expect(await documents.text()).toContain('lockDoor called successfully');
+    await hubs.row(/^Device door-017, connected · locked/).waitFor();
+    await hubs.expand(/^Methods/);
+    await hubs.row(/lockDoor/).waitFor();
+    await documents.moveAside();
+    await simulator.row(/lockDoor → 200/).waitFor();
     await photograph('8-locked');
   });
 });

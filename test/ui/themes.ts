@@ -6,8 +6,8 @@ export interface Theme {
   readonly setting: string;
 }
 
-export const light: Theme = { name: 'light', setting: 'Default Light Modern' };
+const light: Theme = { name: 'light', setting: 'Default Light Modern' };
 export const dark: Theme = { name: 'dark', setting: 'Default Dark Modern' };
-export const highContrast: Theme = { name: 'hc', setting: 'Default High Contrast' };
+const highContrast: Theme = { name: 'hc', setting: 'Default High Contrast' };
 
 export const themes: readonly Theme[] = [light, dark, highContrast];

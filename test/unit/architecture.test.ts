@@ -5,11 +5,14 @@ import { describe, expect, test } from 'vitest';
 interface Rule {
   /** Layers that it may import, besides itself. */
   readonly layers: readonly string[];
-  /** Single files of other layers that it may import. */
+  /** Single files outside that it may import. */
   readonly files?: readonly string[];
   /** Packages that it may import; `node:*` stands for all of Node's own. */
   readonly packages: readonly string[];
 }
+
+/** Programs with a command line say their version. */
+const commandLines: readonly string[] = ['package.json'];
 
 /** Who may import whom. A row is a folder under src; `extension.ts` is the file beside them. */
 const mayImport: Readonly<Record<string, Rule>> = {
@@ -18,10 +21,12 @@ const mayImport: Readonly<Record<string, Rule>> = {
   azure: { layers: ['domain'], packages: ['node:*', 'zod/mini', 'azure-iothub', 'azure-iot-common'] },
   localHub: {
     layers: ['domain', 'protocol'],
+    files: commandLines,
     packages: ['node:*', 'mqtt-packet', 'ws', 'zod/mini', '@peculiar/x509', 'reflect-metadata'],
   },
   simulator: {
     layers: ['domain', 'protocol'],
+    files: commandLines,
     packages: ['node:*', 'zod/mini', 'azure-iot-device', 'azure-iot-device-mqtt', 'azure-iot-common'],
   },
   webviews: { layers: ['domain', 'protocol'], packages: ['lit', 'uplot', '@vscode-elements/elements'] },
@@ -82,8 +87,10 @@ describe('files', () => {
 });
 
 function allows({ layers, files: single = [], packages }: Rule, layer: string, target: string): boolean {
+  if (single.includes(target)) return true;
+
   return target.startsWith('src/')
-    ? [layer, ...layers].includes(layerOf(target)) || single.includes(target)
+    ? [layer, ...layers].includes(layerOf(target))
     : packages.some(name => isFrom(name, target));
 }
 

@@ -28,7 +28,7 @@ describe('a read', () => {
       ['contoso', 2],
       ['contoso', 3],
     ]);
-    expect(waits[0]?.reason).toContain('throttling');
+    expect(waits[0]?.reason.kind).toBe('throttled');
   });
 
   test.each([

@@ -63,7 +63,7 @@ const identityAnswer = z.object({
 });
 
 /** The identity of an answer of the service, its keys as secrets. @throws UnreadableAnswer */
-export function readIdentity(answer: unknown): DeviceIdentity {
+function readIdentity(answer: unknown): DeviceIdentity {
   const { authentication, statusReason, ...identity } = readAnswer(identityAnswer, answer);
   const { primaryKey, secondaryKey } = authentication.symmetricKey ?? {};
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HubError } from '../../domain/hubError.ts';
 import { backOffMs } from './backOff.ts';
-import type { OnWait } from './wait.ts';
+import type { OnWait, Wait } from './wait.ts';
 
 export interface RetryOptions {
   /** The name by which people know the hub. */
@@ -22,20 +22,16 @@ export async function withRetry<T>(
     try {
       return await attempt(number);
     } catch (error) {
-      const delayMs = error instanceof HubError ? backOffMs(error, number, Math.random()) : undefined;
-      if (delayMs === undefined || signal?.aborted) throw error;
+      if (!HubError.is(error) || signal?.aborted) throw error;
+      const delayMs = backOffMs(error, number, Math.random());
+      if (delayMs === undefined) throw error;
 
-      const reason = error instanceof Error ? error.message : '';
-      await pause({ hub, reason, delayMs, nextTry: number + 1 }, onWait, signal);
+      await pause({ hub, reason: error.reason, delayMs, nextTry: number + 1 }, onWait, signal);
     }
   }
 }
 
-async function pause(
-  wait: { hub: string; reason: string; delayMs: number; nextTry: number },
-  onWait?: OnWait,
-  signal?: AbortSignal,
-): Promise<void> {
+async function pause(wait: Omit<Wait, 'over' | 'cancel'>, onWait?: OnWait, signal?: AbortSignal): Promise<void> {
   const givenUp = new AbortController();
   const signals = signal ? [signal, givenUp.signal] : [givenUp.signal];
   const slept = sleep(wait.delayMs, undefined, { signal: AbortSignal.any(signals) });

@@ -11,20 +11,16 @@ export interface FailedAnswer {
 }
 
 /** The failure that an answer tells of. The service's number decides, then its name, then the HTTP status. */
-export function translateAnswer(answer: FailedAnswer, subject: Subject, cause?: unknown): HubError {
+export function translateAnswer(answer: FailedAnswer, subject: Subject): HubError {
   const fault = readServiceFault(answer.body);
   const { httpStatus } = answer;
 
-  return new HubError(
-    reasonOf(answer, fault, subject),
-    {
-      httpStatus,
-      ...(fault.errorCode === undefined ? {} : { errorCode: fault.errorCode }),
-      ...(fault.trackingId === undefined ? {} : { trackingId: fault.trackingId }),
-      ...(fault.message === undefined ? {} : { serviceMessage: fault.message }),
-    },
-    { cause },
-  );
+  return new HubError(reasonOf(answer, fault, subject), {
+    httpStatus,
+    ...(fault.errorCode === undefined ? {} : { errorCode: fault.errorCode }),
+    ...(fault.trackingId === undefined ? {} : { trackingId: fault.trackingId }),
+    ...(fault.message === undefined ? {} : { serviceMessage: fault.message }),
+  });
 }
 
 function reasonOf(answer: FailedAnswer, fault: ServiceFault, subject: Subject): HubErrorReason {

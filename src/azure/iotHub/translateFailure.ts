@@ -31,11 +31,12 @@ function isAnswered(error: unknown): error is Answered {
   return error instanceof Error && 'response' in error && error.response !== undefined;
 }
 
+/** Without a cause: the error of azure-iothub holds on to its request, and that to its Authorization header. */
 function answered(error: Answered, subject: Subject): HubError {
   const { statusCode, headers } = error.response;
   const body = typeof error.responseBody === 'string' ? error.responseBody : '';
 
-  return translateAnswer({ httpStatus: statusCode, retryAfter: headers['retry-after'], body }, subject, error);
+  return translateAnswer({ httpStatus: statusCode, retryAfter: headers['retry-after'], body }, subject);
 }
 
 function lost({ hub, deviceId = '', method }: Subject, { maybeSent, timedOut }: Fate): HubErrorReason {

@@ -1,9 +1,11 @@
+import type { HubErrorReason } from '../../domain/hubError.ts';
+
 /** Why and for how long a call waits before it is sent again. */
 export interface Wait {
   /** The name by which people know the hub. */
   readonly hub: string;
-  /** What the hub or the network said: a sentence. */
-  readonly reason: string;
+  /** What the last try failed with. */
+  readonly reason: HubErrorReason;
   readonly delayMs: number;
   /** The number of the try that comes after the wait; the first try is 1. */
   readonly nextTry: number;

@@ -104,7 +104,7 @@ function parseList(reader: TemplateReader, open: string, close: string, parseIte
 
   do {
     reader.skipSpace();
-    parseItem();
+    if (!reader.atEnd) parseItem();
     reader.skipSpace();
     if (reader.atEnd) reader.fail(`This "${open}" has no "${close}".`, start);
   } while (reader.take(','));

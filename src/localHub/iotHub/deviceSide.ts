@@ -90,7 +90,7 @@ export interface DeviceSession {
   completeMessage(lockToken: string): void;
   /** The topic filters that the device left behind in its persistent session (clean=false), also over a restart. */
   subscriptions(): readonly string[];
-  keepSubscriptions(filters: readonly string[]): void;
+  keepSubscriptions(filters: readonly string[], committed: () => void): void;
   /** Any sign of life counts as activity. */
   touched(): void;
   /** The connection is gone; locked messages are queued again. */

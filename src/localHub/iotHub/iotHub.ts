@@ -7,7 +7,7 @@ import { type IdentityRecord, IdentityTable } from '../store/identityTable.ts';
 import { SessionTable } from '../store/sessionTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
-import { TelemetryLog } from '../store/telemetryLog.ts';
+import { TelemetryLog, telemetryRetention } from '../store/telemetryLog.ts';
 import { type AccessPolicy, openPolicies, type PolicyName } from './accessPolicy.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
 import { type ConnectedDevice, Connections } from './connections.ts';
@@ -45,7 +45,6 @@ export interface IotHubOptions {
 
 const refused = (detail: string): Admission => ({ admitted: false, reason: 'unauthorized', detail });
 
-const telemetryRetentionMs = 24 * 3_600_000;
 const housekeepingMs = 30_000;
 
 /** An IoT hub: its rules and its state, with no socket. Protocols speak for its devices and services. */
@@ -213,6 +212,6 @@ export class IotHub implements DeviceGateway {
 
   /** Old telemetry goes. */
   #keepHouse(): void {
-    this.telemetry.forgetBefore(this.now() - telemetryRetentionMs);
+    this.telemetry.forgetBefore(this.now() - telemetryRetention.ms);
   }
 }

@@ -44,7 +44,8 @@ export class Registry {
 
   /** A module is as enabled as its device. @throws HubFault DeviceNotFound, ModuleNotFound */
   isEnabled(name: string): boolean {
-    return this.get(name).status === 'enabled' && this.get(addressOf(name).deviceId).status === 'enabled';
+    const status = this.#identities.statusOf(name) ?? this.get(name).status;
+    return status === 'enabled' && (!isModule(name) || this.isEnabled(addressOf(name).deviceId));
   }
 
   list(top: number): readonly IdentityRecord[] {

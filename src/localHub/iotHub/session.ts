@@ -71,8 +71,9 @@ export class Session implements DeviceSession {
     return this.#hub.sessions.get(this.#device.name);
   }
 
-  keepSubscriptions(filters: readonly string[]): void {
+  keepSubscriptions(filters: readonly string[], committed: () => void): void {
     this.#hub.sessions.put(this.#device.name, filters);
+    this.#hub.store.onCommitted(committed);
   }
 
   touched(): void {

@@ -81,6 +81,7 @@ export const identityColumns = [
 export class IdentityTable {
   readonly #store: Store;
   readonly #get: StatementSync;
+  readonly #status: StatementSync;
   readonly #put: StatementSync;
   readonly #putReported: StatementSync;
   readonly #delete: StatementSync;
@@ -97,6 +98,7 @@ export class IdentityTable {
     const replaced = identityColumns.map(column => `${column} = excluded.${column}`).join(', ');
     this.#store = store;
     this.#get = database.prepare(`SELECT ${names} FROM identities WHERE name = ?`);
+    this.#status = database.prepare('SELECT status FROM identities WHERE name = ?');
     this.#put = database.prepare(
       `INSERT INTO identities (${names}) VALUES (${values}) ON CONFLICT (name) DO UPDATE SET ${replaced}`,
     );
@@ -115,6 +117,11 @@ export class IdentityTable {
 
   get(name: string): IdentityRecord | undefined {
     return this.#get.get(name) as IdentityRecord | undefined;
+  }
+
+  /** Only the status: quicker than {@link IdentityTable.get}. */
+  statusOf(name: string): DeviceStatus | undefined {
+    return this.#status.get(name)?.['status'] as DeviceStatus | undefined;
   }
 
   /** Inserts the identity, or replaces it whole. */

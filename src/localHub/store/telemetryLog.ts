@@ -11,6 +11,9 @@ export interface StoredTelemetry extends DeviceMessage {
   readonly enqueuedMs: number;
 }
 
+/** How much of the telemetry is kept, and how long: the service's own default is a day. */
+export const telemetryRetention = { bytes: 256 * 1024 * 1024, ms: 24 * 3_600_000 } as const;
+
 /**
  * The messages that devices sent, in the order of their arrival, numbered from 1. Messages of one transaction share a
  * row, so that a message costs a copy and not an insertion. A row has the form of {@link MessageBatch}, with heads
@@ -19,18 +22,28 @@ export interface StoredTelemetry extends DeviceMessage {
 export class TelemetryLog {
   readonly #store: Store;
   readonly #insert: StatementSync;
+  readonly #forget: StatementSync;
   readonly #now: () => number;
+  readonly #mostBytes: number;
   #nextSequence: number;
+  #bytes: number;
   readonly #batch = new MessageBatch();
 
-  constructor(store: Store, now: () => number) {
+  constructor(store: Store, now: () => number, mostBytes: number = telemetryRetention.bytes) {
     const { database } = store;
+    const size = database.prepare('SELECT coalesce(sum(length(messages)), 0) AS bytes FROM telemetry');
     const last = database.prepare('SELECT firstSequence + count AS next FROM telemetry ORDER BY firstSequence DESC');
     this.#store = store;
     this.#now = now;
     this.#insert = database.prepare(
       'INSERT INTO telemetry (firstSequence, count, enqueuedMs, messages) VALUES (?, ?, ?, ?)',
     );
+    this.#forget = database.prepare(
+      `DELETE FROM telemetry WHERE enqueuedMs < ? AND firstSequence = (SELECT min(firstSequence) FROM telemetry)
+       AND firstSequence < (SELECT max(firstSequence) FROM telemetry) RETURNING length(messages) AS bytes`,
+    );
+    this.#mostBytes = mostBytes;
+    this.#bytes = Number(size.get()?.['bytes'] ?? 0);
     this.#nextSequence = Number(last.get()?.['next'] ?? 1);
   }
 
@@ -56,20 +69,26 @@ export class TelemetryLog {
     }
   }
 
-  /** Forgets the rows whose messages arrived before `enqueuedMs`. */
+  /** Forgets the rows whose messages arrived before `enqueuedMs`; never the newest, which has the last number. */
   forgetBefore(enqueuedMs: number): void {
     this.#store.write();
-    this.#store.database
-      .prepare(
-        'DELETE FROM telemetry WHERE enqueuedMs < ? AND firstSequence < (SELECT max(firstSequence) FROM telemetry)',
-      )
-      .run(enqueuedMs);
+    while (this.#forgetOldest(enqueuedMs));
   }
 
   #writeBatch(): void {
     const { count } = this.#batch;
-    this.#insert.run(this.#nextSequence, count, this.#now(), this.#batch.take());
+    const messages = this.#batch.take();
+    this.#insert.run(this.#nextSequence, count, this.#now(), messages);
     this.#nextSequence += count;
+    this.#bytes += messages.length;
+    while (this.#bytes > this.#mostBytes && this.#forgetOldest(Number.MAX_SAFE_INTEGER));
+  }
+
+  /** True if a row went. */
+  #forgetOldest(beforeMs: number): boolean {
+    const forgotten = this.#forget.get(beforeMs);
+    this.#bytes -= Number(forgotten?.['bytes'] ?? 0);
+    return forgotten !== undefined;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Hubs } from '../support/hubs.ts';
 import { ReadOnlyFiles } from './readOnlyFiles.ts';
 
 /** Stands in package.json, too: `onFileSystem:…` and the menus of the editor. */
-export const twinScheme = 'iothub-twin';
+const twinScheme = 'iothub-twin';
 
 /** Device twins as read-only documents, read anew each time that they are shown. */
 export class TwinDocuments implements vscode.Disposable {

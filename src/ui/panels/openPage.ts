@@ -2,14 +2,10 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pageHtml } from './pageHtml.ts';
 
-/** The folder that pages may read, and nothing else. */
-export function pageFolder(extensionUri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
-}
-
 /** Loads the page whose bundle is `dist/webviews/<name>.js` into a webview. */
 export function openPage(webview: vscode.Webview, extensionUri: vscode.Uri, name: string, title: string): void {
-  const folder = pageFolder(extensionUri);
+  // All that pages may read.
+  const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
   const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
 
   webview.options = { enableScripts: true, localResourceRoots: [folder] };

@@ -16,12 +16,13 @@ import { openPage } from './openPage.ts';
 import { SimulatorRun } from './simulatorRun.ts';
 import { webviewWire } from './webviewWire.ts';
 
-export type SimulatorPageServices = Pick<Services, 'context' | 'log' | 'deviceEvents'>;
+export type SimulatorPageServices = Pick<Services, 'context' | 'log' | 'hubs' | 'deviceEvents'>;
 
 /** The page "Simulate Devices" of one hub, in its panel. The devices run on while it is hidden, and stop when it is closed. */
 export class SimulatorPage implements vscode.Disposable {
   readonly #run: SimulatorRun;
   readonly #served: Served<SimulatorPageSchemas>;
+  readonly #hubsChanged: vscode.Disposable;
   readonly #changes = new DeviceChanges();
   /** Chosen in the tree, and not yet known to the page. */
   #preselected: readonly string[];
@@ -45,6 +46,7 @@ export class SimulatorPage implements vscode.Disposable {
       stop: deviceIds => this.#run.stop(deviceIds),
       clear: () => this.#run.clear(),
     });
+    this.#hubsChanged = services.hubs.onDidChange(() => this.#served.emit('hubChanged', null));
     this.#showTitle();
     openPage(panel.webview, services.context.extensionUri, 'simulator', panel.title);
   }
@@ -59,6 +61,7 @@ export class SimulatorPage implements vscode.Disposable {
   /** The panel is closed already. Stops the devices, and says so if there were any. */
   dispose(): void {
     const { running } = this.#run;
+    this.#hubsChanged.dispose();
     this.#served.dispose();
     void this.#run.dispose();
     if (running === 0) return;

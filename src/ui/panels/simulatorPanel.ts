@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { keptState } from '../../protocol/simulatorPage.ts';
 import type { Hub } from '../support/hub.ts';
-import type { Services } from '../support/services.ts';
 import { SimulatorPage, type SimulatorPageServices } from './simulatorPage.ts';
 
 /** Stands in package.json, too: `onWebviewPanel:…`. */
@@ -12,7 +11,7 @@ export class SimulatorPanels implements vscode.WebviewPanelSerializer, vscode.Di
   readonly #pages = new Map<string, SimulatorPage>();
   readonly #serializer: vscode.Disposable;
 
-  constructor(private readonly services: SimulatorPageServices & Pick<Services, 'hubs'>) {
+  constructor(private readonly services: SimulatorPageServices) {
     this.#serializer = vscode.window.registerWebviewPanelSerializer(viewType, this);
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type SimulatorProcess, launchSimulator } from '../../simulator/launch.ts';
 import { type Progress, type SimulationSettings, noProgress, runningCount } from '../../protocol/simulatorRun.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub, HubConnection } from '../support/hub.ts';
 import type { Services } from '../support/services.ts';
 import { type SimulatorDevice, simulatorDevices } from './simulatorDevices.ts';
 
@@ -38,7 +38,7 @@ export class SimulatorRun {
     return (await this.#process?.ask('snapshot')) ?? noProgress;
   }
 
-  /** Starts devices, the first ones while the keys of others are still looked up. @throws HubError */
+  /** Starts devices, the first ones while the keys of others are still looked up; {@link stop} ends it. @throws HubError */
   async start(deviceIds: readonly string[], settings: SimulationSettings): Promise<void> {
     this.#starting = new AbortController();
     const { signal } = this.#starting;
@@ -46,10 +46,8 @@ export class SimulatorRun {
     const process = this.#ensureProcess();
     await process.ask('configure', settings);
 
-    for (let from = 0; from < deviceIds.length; from += batchSize) {
-      const devices = await simulatorDevices(connection, deviceIds.slice(from, from + batchSize), signal);
-      signal.throwIfAborted();
-      await add(process, devices, connection.endpoint.ca);
+    for (let from = 0; from < deviceIds.length && !signal.aborted; from += batchSize) {
+      await this.#startBatch(process, connection, deviceIds.slice(from, from + batchSize), signal);
     }
   }
 
@@ -72,6 +70,20 @@ export class SimulatorRun {
     this.#disposed = true;
     this.#starting.abort();
     await this.#process?.end();
+  }
+
+  async #startBatch(
+    process: SimulatorProcess,
+    connection: HubConnection,
+    deviceIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      const devices = await simulatorDevices(connection, deviceIds, signal);
+      if (!signal.aborted) await add(process, devices, connection.endpoint.ca);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
   }
 
   #ensureProcess(): SimulatorProcess {

@@ -50,8 +50,21 @@ export class AddedHub implements Hub {
     const parsed = parseHubConnectionString((await this.secrets.get(this.secretKey)) ?? '');
     if (!isHubConnectionString(parsed)) throw new HubError({ kind: 'unauthorized', hub: this.name });
 
-    const { caFile } = this.record;
-    const endpoint = hubEndpoint(parsed, caFile === undefined ? undefined : await readFile(caFile, 'utf8'));
+    const endpoint = hubEndpoint(parsed, await this.#ca());
     return { endpoint, client: createHubClient(endpoint, { name: this.name, onWait: this.onWait }) };
+  }
+
+  async #ca(): Promise<string | undefined> {
+    const { caFile } = this.record;
+    if (caFile === undefined) return undefined;
+    try {
+      return await readFile(caFile, 'utf8');
+    } catch (cause) {
+      throw new HubError(
+        { kind: 'untrusted', hub: this.name },
+        { serviceMessage: `${caFile} cannot be read.` },
+        { cause },
+      );
+    }
   }
 }

@@ -15,15 +15,19 @@ export async function callDevice(
   rebootWatch: RebootWatch,
   signal: AbortSignal,
 ): Promise<MethodOutcome> {
-  if (signal.aborted) return { kind: 'cancelled', sent: false };
+  let sent = false;
+  const send = () => {
+    sent = true;
+    return client.invokeMethod(target.deviceId, call, signal);
+  };
   try {
-    const send = () => client.invokeMethod(target.deviceId, call, signal);
+    signal.throwIfAborted();
     const result = rebootMethods.has(call.methodName)
       ? await reboot(send, client, target, rebootWatch, signal)
       : await send();
     return { kind: 'answered', ...result };
   } catch (error) {
-    if (isCancellation(error)) return { kind: 'cancelled', sent: true };
+    if (isCancellation(error)) return { kind: 'cancelled', sent };
     if (!HubError.is(error)) throw error;
     return { kind: 'failed', reason: error.reason.kind, message: error.message, details: error.details };
   }

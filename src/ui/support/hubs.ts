@@ -23,7 +23,7 @@ export class Hubs implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(
-    private readonly context: vscode.ExtensionContext,
+    private readonly context: Pick<vscode.ExtensionContext, 'globalState' | 'secrets'>,
     private readonly localHub: LocalHub,
     private readonly onWait: OnWait,
   ) {

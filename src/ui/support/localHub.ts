@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
+import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 
 export type LocalHubState =
   /** `lastWords`: why it stopped, if it was not asked to. */
@@ -16,13 +16,16 @@ export interface RunningLocalHub {
   readonly ca: string;
 }
 
+/** What the local hub needs of the extension: where its script is, where its data goes, where its names are kept. */
+type LocalHubContext = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'globalState'>;
+
 const namesKey = 'localHub.names';
 const firstName = 'contoso';
 
 /** The local hub's process, of which there is at most one, and the names of the hubs that it serves. */
 export class LocalHub implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #context: vscode.ExtensionContext;
+  readonly #context: LocalHubContext;
   readonly #log: vscode.LogOutputChannel;
   #state: LocalHubState = { kind: 'stopped' };
   #process: LocalHubProcess | undefined;
@@ -31,7 +34,7 @@ export class LocalHub implements vscode.Disposable {
   /** Fires when the state or the names change. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+  constructor(context: LocalHubContext, log: vscode.LogOutputChannel) {
     this.#context = context;
     this.#log = log;
   }
@@ -64,6 +67,7 @@ export class LocalHub implements vscode.Disposable {
       if (this.names.length === 0) await this.setNames([firstName]);
       await this.#launch(AbortSignal.any(signal ? [signal, starting.signal] : [starting.signal]));
     } catch (error) {
+      await this.#process?.stop();
       this.#become(starting.signal.aborted || signal?.aborted ? { kind: 'stopped' } : stoppedBy(error));
       throw error;
     } finally {
@@ -106,16 +110,24 @@ export class LocalHub implements vscode.Disposable {
   }
 
   async #noticeEnd(process: LocalHubProcess): Promise<void> {
-    const { code, lastWords } = await process.exited;
+    const exit = await process.exited;
     const asked = this.#state.kind === 'stopping';
     this.#process = undefined;
-    this.#become({ kind: 'stopped', ...(asked ? {} : { lastWords: lastWords || `exit code ${code}` }) });
+    this.#become({ kind: 'stopped', ...(asked ? {} : { lastWords: lastWordsOf(exit) }) });
   }
 
   #become(state: LocalHubState): void {
     this.#state = state;
     this.#changed.fire();
   }
+}
+
+/** The sentence with which the process ended; a line of its ordinary log tells nothing. */
+function lastWordsOf({ code, lastWords }: Exit): string {
+  if (lastWords !== '' && !/^(?:info|debug):/.test(lastWords)) return lastWords;
+  return code === null
+    ? vscode.l10n.t('its process was killed')
+    : vscode.l10n.t('its process ended with code {0}', code);
 }
 
 function stoppedBy(error: unknown): LocalHubState {

@@ -6,7 +6,10 @@ import type { Waits } from './waits.ts';
 /** Where progress is shown first. */
 export const hubsViewId = 'iotHub.hubs';
 
-const quietMs = 1_000;
+/** What is done sooner needs no progress bar. */
+const quietMs = 150;
+/** What takes longer can be cancelled. */
+const shortMs = 1_000;
 
 export type Report = (message: string) => void;
 
@@ -24,7 +27,7 @@ export async function withProgress<T>(
   const listening = waits.onDidBegin(wait => messages.fire(waitText(wait)));
   const done = task(cancelled.signal, message => messages.fire(message));
 
-  void vscode.window.withProgress({ location: { viewId: hubsViewId } }, () => settled(done));
+  void showInViewIfLasting(done);
   void notifyIfSlow(title, done, messages.event, cancelled);
   try {
     return await done;
@@ -32,6 +35,11 @@ export async function withProgress<T>(
     listening.dispose();
     messages.dispose();
   }
+}
+
+async function showInViewIfLasting(done: Promise<unknown>): Promise<void> {
+  if (await endsWithin(quietMs, done)) return;
+  await vscode.window.withProgress({ location: { viewId: hubsViewId } }, () => settled(done));
 }
 
 async function notifyIfSlow(
@@ -42,7 +50,7 @@ async function notifyIfSlow(
 ): Promise<void> {
   let last = '';
   messages(message => (last = message));
-  if (await Promise.race([settled(done).then(() => true), sleep(quietMs, false)])) return;
+  if (await endsWithin(shortMs, done)) return;
 
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   await vscode.window.withProgress(options, (progress, token) => {
@@ -53,8 +61,18 @@ async function notifyIfSlow(
   });
 }
 
-function waitText({ reason, delayMs, nextTry }: Wait): string {
-  return vscode.l10n.t('{0} Try {1} follows in {2} s.', reason, nextTry, Math.max(1, Math.round(delayMs / 1000)));
+function endsWithin(ms: number, done: Promise<unknown>): Promise<boolean> {
+  return Promise.race([settled(done).then(() => true), sleep(ms, false, { ref: false })]);
+}
+
+function waitText({ hub, reason, delayMs }: Wait): string {
+  const seconds = Math.max(1, Math.round(delayMs / 1000));
+  if (reason.kind === 'throttled') {
+    return vscode.l10n.t('{0} is throttling requests; trying again in {1} s', hub, seconds);
+  }
+  return reason.kind === 'unreachable'
+    ? vscode.l10n.t('{0} cannot be reached; trying again in {1} s', hub, seconds)
+    : vscode.l10n.t('{0} failed; trying again in {1} s', hub, seconds);
 }
 
 function settled(promise: Promise<unknown>): Promise<void> {

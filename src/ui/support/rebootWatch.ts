@@ -37,7 +37,12 @@ export class RebootWatch implements vscode.Disposable {
 
   /** Awaits the device's reboot no longer. */
   stop(target: DeviceTarget): void {
-    this.#awaited.get(keyOf(target))?.abort();
+    const ended = this.#awaited.get(keyOf(target));
+    if (!ended) return;
+
+    ended.abort();
+    this.#awaited.delete(keyOf(target));
+    this.#changed.fire(target);
   }
 
   dispose(): void {
@@ -58,11 +63,11 @@ export class RebootWatch implements vscode.Disposable {
       else this.log.warn(`${deviceId} of ${hub.name} did not report a reboot time in the time it had.`);
     } catch (error) {
       if (!isCancellation(error)) this.log.warn(`The reboot of ${deviceId} cannot be followed: ${logText(error)}`);
-    } finally {
-      if (this.#awaited.get(keyOf(target))?.signal === signal) this.#awaited.delete(keyOf(target));
-      this.#changed.fire(target);
-      this.events.changed(hub.id, [deviceId]);
     }
+    if (signal.aborted) return;
+
+    this.stop(target);
+    this.events.changed(hub.id, [deviceId]);
   }
 
   async #lastReboot(

@@ -21,7 +21,7 @@ export interface MethodOrder {
  * @param onAnswer hears how many devices have answered or failed by now.
  */
 export async function runMethod(
-  { methodHistory, rebootWatch, deviceEvents }: Services,
+  { methodHistory, rebootWatch, deviceEvents }: Pick<Services, 'methodHistory' | 'rebootWatch' | 'deviceEvents'>,
   { hub, deviceIds, call }: MethodOrder,
   signal: AbortSignal,
   onAnswer: (count: number) => void,

@@ -13,7 +13,7 @@ export class Waits implements vscode.Disposable {
   }
 
   readonly begin = (wait: Wait): void => {
-    this.#log.warn(`${wait.reason} Try ${wait.nextTry} follows in ${Math.round(wait.delayMs)} ms.`);
+    this.#log.warn(`${wait.hub}: ${wait.reason.kind}. Try ${wait.nextTry} follows in ${Math.round(wait.delayMs)} ms.`);
     this.#began.fire(wait);
   };
 

@@ -66,6 +66,8 @@ export class DeviceListNode implements TreeNode {
 
   /** Asks for the next page. If it cannot be had, what was loaded stays, with the failure below it. */
   loadMore(): void {
+    if (this.#next === undefined) return;
+
     this.#moreWanted = true;
     this.showAgain(this);
   }

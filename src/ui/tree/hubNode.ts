@@ -42,7 +42,7 @@ export class HubNode implements TreeNode {
     // A node that had nothing under it would otherwise stay closed when there is something.
     item.id = `${this.id}${hub.available ? '' : '/stopped'}`;
     item.description = description;
-    item.tooltip = this.#tooltip(description, state);
+    item.tooltip = this.#tooltip(description);
     item.iconPath = new ThemeIcon(iconOf(state));
     item.contextValue = state ? `hub.local.${state.kind}` : 'hub.added';
     item.accessibilityInformation = { label: l10n.t('Hub {0}, {1}', hub.name, description) };
@@ -62,13 +62,9 @@ export class HubNode implements TreeNode {
     return this.hub.kind === 'local' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
   }
 
-  #tooltip(description: string, state: LocalHubState | undefined): MarkdownString {
+  #tooltip(description: string): MarkdownString {
     const tooltip = new MarkdownString().appendMarkdown('**').appendText(this.hub.name).appendMarkdown('**\n\n');
-    tooltip.appendText(description);
-    if (state?.kind === 'stopped' && state.lastWords !== undefined) {
-      tooltip.appendMarkdown('\n\n').appendText(state.lastWords);
-    }
-    return tooltip;
+    return tooltip.appendText(description);
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { mapConcurrently } from '../../domain/mapConcurrently.ts';
 import type { DevicesChanged, DeviceEvents } from '../support/deviceEvents.ts';
 import type { Hub } from '../support/hub.ts';
 import type { Hubs } from '../support/hubs.ts';
@@ -9,6 +10,8 @@ import { FailureNode } from './failureNode.ts';
 import { HubNode, type HubNodeParts } from './hubNode.ts';
 import { MessageNode } from './messageNode.ts';
 import type { TreeNode } from './treeNode.ts';
+
+const concurrentReads = 8;
 
 export interface HubTreeParts extends HubNodeParts {
   readonly hubs: Hubs;
@@ -106,11 +109,13 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
     if (!devices) return;
 
     const { signal } = new AbortController();
-    const results = await Promise.allSettled(deviceIds.map(deviceId => devices.reload(deviceId, signal)));
-    for (const result of results) {
-      if (result.status === 'rejected')
-        this.#parts.log.warn(`A device could not be read again: ${logText(result.reason)}`);
-    }
+    await mapConcurrently(deviceIds, concurrentReads, async deviceId => {
+      try {
+        await devices.reload(deviceId, signal);
+      } catch (error) {
+        this.#parts.log.warn(`${deviceId} could not be read again: ${logText(error)}`);
+      }
+    });
   }
 
   #explain(node: TreeNode, error: unknown): TreeNode {

@@ -47,7 +47,7 @@ export class DevicePicker extends LitElement {
         width: 100%;
       }
       .bar {
-        margin: 8px 0 0;
+        margin: 8px 0;
       }
     `,
   ];
@@ -79,6 +79,11 @@ export class DevicePicker extends LitElement {
     await this.#loadMore();
   }
 
+  /** Lists the devices again if that failed. */
+  async retry(): Promise<void> {
+    if (this.problem !== '') await this.reload();
+  }
+
   protected override firstUpdated(): void {
     void this.reload();
   }
@@ -94,6 +99,9 @@ export class DevicePicker extends LitElement {
       </div>
       <div class="bar">
         <span class="grow" aria-live="polite">${this.#summary}</span>
+        <vscode-button secondary icon="refresh" title="Refresh" ?disabled=${this.busy} @click=${() => this.reload()}
+          >Refresh</vscode-button
+        >
       </div>
       <check-list
         label="Devices of the hub"

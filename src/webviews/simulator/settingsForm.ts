@@ -51,14 +51,14 @@ export class SettingsForm extends LitElement {
     css`
       .fields {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(15em, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(12em, 100%), 1fr));
+        align-items: end;
         gap: 8px 16px;
         margin: 8px 0 12px;
       }
       vscode-textfield,
       vscode-single-select {
         width: 100%;
-        max-width: 15em;
       }
     `,
   ];

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues, type TemplateResult, css, html } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult, html } from 'lit';
 import { type Connection, connect } from '../../protocol/connect.ts';
 import { type KeptState, type SimulatorPageSchemas, keptState, simulatorPage } from '../../protocol/simulatorPage.ts';
 import {
@@ -11,10 +11,11 @@ import {
 import { sharedStyles } from '../sharedStyles.ts';
 import type { PageHost } from '../vscodeApi.ts';
 import { deviceColumns } from './deviceColumns.ts';
-import type { LoadDevices, SelectionEvent } from './devicePicker.ts';
+import type { DevicePicker, LoadDevices, SelectionEvent } from './devicePicker.ts';
 import { announceRun, counted, summarizeRun } from './runSummary.ts';
 import { type RunView, emptyRun, withProgress } from './runView.ts';
 import type { SettingsChangeEvent } from './settingsForm.ts';
+import { simulatorPageStyles } from './simulatorPageStyles.ts';
 
 /** How often a screen reader hears of changes. */
 const announceEveryMs = 5_000;
@@ -33,42 +34,7 @@ export class SimulatorPage extends LitElement {
     announcement: { state: true },
   };
 
-  static override readonly styles = [
-    sharedStyles,
-    css`
-      h1 {
-        margin: 0 0 4px;
-        font-size: 1.5em;
-        font-weight: 400;
-      }
-      .columns {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 16px 24px;
-        margin-top: 16px;
-      }
-      @media (min-width: 760px) {
-        .columns {
-          grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-        }
-      }
-      .wide {
-        grid-column: 1 / -1;
-      }
-      .notice {
-        padding: 6px 10px;
-        border-left: 3px solid var(--vscode-focusBorder);
-        background: var(--vscode-textBlockQuote-background);
-      }
-      .spoken {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
-      }
-    `,
-  ];
+  static override readonly styles = [sharedStyles, simulatorPageStyles];
 
   declare host: PageHost;
   declare hubName: string;
@@ -101,6 +67,7 @@ export class SimulatorPage extends LitElement {
       progress: progress => this.#show(progress),
       preselect: deviceIds => this.#select(new Set([...this.selected, ...deviceIds])),
       ended: text => this.#forgetRun(text),
+      hubChanged: () => void this.renderRoot.querySelector<DevicePicker>('device-picker')?.retry(),
     });
     this.#announcing = setInterval(() => this.#announce(), announceEveryMs);
     void this.#restore();
@@ -123,15 +90,7 @@ export class SimulatorPage extends LitElement {
           .selected=${this.selected}
           @selection=${({ selected }: SelectionEvent) => this.#select(selected)}
         ></device-picker>
-        <section>${this.#table()}</section>
-        <details class="wide" open>
-          <summary><h2>Behaviour</h2></summary>
-          <settings-form
-            .settings=${this.settings}
-            .deviceId=${[...this.selected][0] ?? ''}
-            @settings-change=${({ settings }: SettingsChangeEvent) => this.#changeSettings(settings)}
-          ></settings-form>
-        </details>
+        ${this.#table()} ${this.#behaviour()}
         <rate-panel .rates=${this.run.rates}></rate-panel>
         <event-log .lines=${this.run.lines} .dropped=${this.run.droppedLines} @clear-log=${this.#clear}></event-log>
       </div>
@@ -180,7 +139,7 @@ export class SimulatorPage extends LitElement {
   }
 
   #table(): TemplateResult {
-    return html`
+    return html`<section>
       <h2>Simulated devices</h2>
       <data-table
         label="Simulated devices"
@@ -188,7 +147,18 @@ export class SimulatorPage extends LitElement {
         .rows=${[...this.run.rows.values()]}
         emptyText="None yet. Select devices and start them."
       ></data-table>
-    `;
+    </section>`;
+  }
+
+  #behaviour(): TemplateResult {
+    return html`<details open>
+      <summary><h2>Behaviour</h2></summary>
+      <settings-form
+        .settings=${this.settings}
+        .deviceId=${[...this.selected][0] ?? ''}
+        @settings-change=${({ settings }: SettingsChangeEvent) => this.#changeSettings(settings)}
+      ></settings-form>
+    </details>`;
   }
 
   async #restore(): Promise<void> {
@@ -210,7 +180,7 @@ export class SimulatorPage extends LitElement {
     this.selected = new Set([...selected, ...stopped]);
     if (stopped.length === 0) return;
 
-    this.notice = `The window was reloaded, which stopped ${counted(stopped.length, 'device')}. They are selected: start them again.`;
+    this.notice = `The window was reloaded, which stopped ${counted(stopped.length, 'device')}. Start again when you like: the selection was kept.`;
   }
 
   #show(progress: Progress): void {

@@ -5,69 +5,97 @@ import { generate } from 'mqtt-packet';
 import { serveDuties } from '../worker.ts';
 import { type Device, type Target, mqttConnect } from './mqttConnect.ts';
 
-export interface TelemetryJob {
+export interface ConnectJob {
+  /** By which {@link TelemetryLoad.send} knows the server. */
+  readonly server: string;
   readonly target: Target;
   readonly devices: readonly Device[];
   readonly payloadBytes: number;
-  readonly warmUpMs: number;
+}
+
+export interface SendJob {
+  readonly server: string;
+  /** How long to send before it counts, and how long it then counts. */
+  readonly settleMs: number;
   readonly measureMs: number;
 }
 
 export type TelemetryLoad = {
-  send(job: TelemetryJob): Promise<{ readonly connectSeconds: number; readonly messagesPerSecond: number }>;
+  connect(job: ConnectJob): Promise<void>;
+  /** Gives the acknowledged messages per second. The connections stay, and are silent afterwards. */
+  send(job: SendJob): Promise<number>;
 };
 
 const pubackLength = 4;
+const sendersOf = new Map<string, readonly Sender[]>();
 
 serveDuties({
-  async send({ target, devices, payloadBytes, warmUpMs, measureMs }: TelemetryJob) {
-    const startedMs = performance.now();
-    const sockets = await Promise.all(devices.map(device => mqttConnect(target, device)));
-    const connectSeconds = (performance.now() - startedMs) / 1000;
-
+  async connect({ server, target, devices, payloadBytes }: ConnectJob) {
     const payload = Buffer.alloc(payloadBytes, 'x');
-    const senders = sockets.map((socket, index) => startSending(socket, devices[index]?.deviceId ?? '', payload));
-    await wait(warmUpMs);
-    const messagesPerSecond = await rate(
-      () => senders.reduce((sum, sender) => sum + sender.acknowledged, 0),
-      measureMs,
+    const connecting = devices.map(
+      async device => new Sender(await mqttConnect(target, device), device.deviceId, payload),
     );
+    sendersOf.set(server, await Promise.all(connecting));
+  },
 
-    for (const socket of sockets) socket.destroy();
-    return { connectSeconds, messagesPerSecond };
+  async send({ server, settleMs, measureMs }: SendJob) {
+    const senders = sendersOf.get(server) ?? [];
+    for (const sender of senders) sender.start();
+    await wait(settleMs);
+    const acknowledged = () => senders.reduce((sum, sender) => sum + sender.acknowledged, 0);
+    const [startedMs, before] = [performance.now(), acknowledged()];
+    await wait(measureMs);
+    const perSecond = ((acknowledged() - before) * 1000) / (performance.now() - startedMs);
+
+    await Promise.all(senders.map(sender => sender.stop()));
+    return perSecond;
   },
 } satisfies TelemetryLoad);
 
-/** One message in flight at any time. The packet is made once; only its identifier changes. */
-function startSending(socket: TLSSocket, deviceId: string, payload: Buffer): { readonly acknowledged: number } {
-  const topic = `devices/${deviceId}/messages/events/`;
-  const packet = generate({ cmd: 'publish', qos: 1, dup: false, retain: false, messageId: 1, topic, payload });
-  const identifierAt = packet.length - payload.length - 2;
-  const sender = { acknowledged: 0 };
-  let identifier = 1;
-  let received = 0;
+/** One device with one message in flight. The packet is made once; only its identifier changes. */
+class Sender {
+  acknowledged = 0;
+  readonly #socket: TLSSocket;
+  readonly #packet: Buffer;
+  readonly #identifierAt: number;
+  #identifier = 0;
+  #received = 0;
+  #stopped: (() => void) | undefined;
 
-  const send = (): void => {
-    packet.writeUInt16BE(identifier, identifierAt);
-    identifier = (identifier % 0xffff) + 1;
-    socket.write(packet);
+  constructor(socket: TLSSocket, deviceId: string, payload: Buffer) {
+    const topic = `devices/${deviceId}/messages/events/`;
+    this.#socket = socket;
+    this.#packet = generate({ cmd: 'publish', qos: 1, dup: false, retain: false, messageId: 1, topic, payload });
+    this.#identifierAt = this.#packet.length - payload.length - 2;
+    socket.on('data', this.#receive);
+    socket.on('close', () => console.error(`${deviceId} was disconnected.`));
+  }
+
+  start(): void {
+    this.#stopped = undefined;
+    this.#send();
+  }
+
+  /** Resolves when the last message is acknowledged. */
+  stop(): Promise<void> {
+    return new Promise(resolve => {
+      this.#stopped = resolve;
+    });
+  }
+
+  readonly #receive = (chunk: Buffer): void => {
+    this.#received += chunk.length;
+    if (this.#received < pubackLength) return;
+
+    this.#received -= pubackLength;
+    this.acknowledged++;
+    if (this.#stopped) this.#stopped();
+    else this.#send();
   };
-  socket.on('data', chunk => {
-    received += chunk.length;
-    if (received < pubackLength) return;
 
-    received -= pubackLength;
-    sender.acknowledged++;
-    send();
-  });
-  socket.on('error', error => console.error(`${deviceId}: ${error.message}`));
-  send();
-  return sender;
-}
-
-async function rate(count: () => number, measureMs: number): Promise<number> {
-  const [startedMs, before] = [performance.now(), count()];
-  await wait(measureMs);
-
-  return ((count() - before) * 1000) / (performance.now() - startedMs);
+  #send(): void {
+    this.#identifier = (this.#identifier % 0xffff) + 1;
+    this.#packet.writeUInt16BE(this.#identifier, this.#identifierAt);
+    this.#socket.write(this.#packet);
+  }
 }

@@ -51,6 +51,8 @@ type ServerProcess = ChildProcessByStdio<null, Readable, Readable>;
 /** What the editor would show by itself, and nobody came for. */
 const calmSettings = {
   'chat.disableAIFeatures': true,
+  // It would offer to open the ports of the local hub in a browser.
+  'remote.autoForwardPorts': false,
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };

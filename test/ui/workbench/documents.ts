@@ -14,4 +14,9 @@ export class Documents {
     await lines.waitFor();
     return (await lines.innerText()).replaceAll('\u00A0', ' ');
   }
+
+  /** Puts the document on top into a column of its own, beside the others. */
+  async moveAside(): Promise<void> {
+    await this.page.keyboard.press('Control+Alt+ArrowRight');
+  }
 }

@@ -8,7 +8,7 @@ export class HubsView {
   private readonly view: Locator;
 
   constructor(
-    page: Page,
+    private readonly page: Page,
     private readonly contextMenu: ContextMenu,
   ) {
     this.activityBarEntry = page.locator('.activitybar').getByRole('tab', { name: 'IoT Hub' });
@@ -35,6 +35,26 @@ export class HubsView {
     if ((await row.getAttribute('aria-expanded')) === 'true') return;
 
     await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** What shows when the pointer rests on a row. */
+  async tooltip(name: string | RegExp): Promise<string> {
+    await this.row(name).hover();
+    const hover = this.page.locator('.workbench-hover .hover-contents');
+    await hover.waitFor();
+    return (await hover.innerText()).replaceAll('\u00A0', ' ');
+  }
+
+  /** Pulls the edge of the side bar. */
+  async widen(byPixels: number): Promise<void> {
+    const box = await this.view.boundingBox();
+    if (!box) throw new Error('The side bar is closed.');
+
+    const [x, y] = [box.x + box.width + 2, box.y + box.height / 3];
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + byPixels, y, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   /** Chooses from the context menu of a row. */

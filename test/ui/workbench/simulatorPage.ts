@@ -12,6 +12,11 @@ export class SimulatorPage {
     this.rebootDelay = this.frame.locator('#rebootDelayMs input');
   }
 
+  /** The row of a device in the table. */
+  row(text: string | RegExp): Locator {
+    return this.frame.getByRole('row').filter({ hasText: text });
+  }
+
   /** How long the devices take for `rebootDevice` before they answer. */
   async setRebootDelay(seconds: number): Promise<void> {
     await this.rebootDelay.fill(String(seconds));

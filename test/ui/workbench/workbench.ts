@@ -56,7 +56,7 @@ export class Workbench implements AsyncDisposable {
     const settings = { 'workbench.colorTheme': theme.setting };
     const server = await openEditorServer({ dataFolder: join(folder, 'server'), extensionsFolder, port: 0, settings });
     const browser = await openBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(patienceMs);
     await page.goto(server.urlOf({ folder: workspace }));
     const workbench = new Workbench(page, browser, server, folder);
@@ -67,7 +67,7 @@ export class Workbench implements AsyncDisposable {
   /** Keeps what a person would see now as `test/output/<name>.png`. */
   async photograph(name: string): Promise<void> {
     await mkdir(pictureFolder, { recursive: true });
-    await this.page.screenshot({ path: join(pictureFolder, `${name}.png`) });
+    await this.page.screenshot({ path: join(pictureFolder, `${name}.png`), animations: 'disabled' });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -29,6 +29,12 @@ test('a ratio above one is always the better one', () => {
   expect(toFigure('b', { ...time, peer: { name: 'x', value: 3 } }).ratio).toBe(1.5);
 });
 
+test('a ratio that was measured turn by turn counts before that of the values', () => {
+  const peer = { name: 'aedes', value: 40_000, ratio: 0.9, goal: 1 };
+
+  expect(toFigure('b', { ...rate, peer })).toMatchObject({ ratio: 0.9, met: false });
+});
+
 test('a goal is missed by what rounding hides', () => {
   const figure = toFigure('b', { ...rate, value: 99.9, peer: { name: 'x', value: 100, goal: 1 } });
 

@@ -14,6 +14,7 @@ test.each([
   ['Failure on first connection (Not authorized): Connection refused: Not authorized', /refuses the device/],
   ['Connection to the server has been closed.', 'The hub does not answer.'],
   ['The operation was aborted due to timeout', 'The hub takes too long to answer.'],
+  ['mqtt.js returned Failure on first connection (Not authorized): odd error', 'The connection failed: odd error'],
   ['something new', 'The connection failed: something new'],
 ])('%j is told truthfully', (message, sentence) => {
   expect(connectionProblem(new Error(message))).toMatch(sentence);

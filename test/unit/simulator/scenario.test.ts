@@ -39,11 +39,19 @@ describe('a scenario', () => {
 
   test.each([
     ['no JSON', '{', /is not a scenario/],
-    ['no devices', '{"devices":[]}', /devices/],
+    ['no devices', '{"devices":[]}', /: devices must have at least 1 item$/],
+    ['a device that is neither', '{"devices":[7]}', /: devices.0 must be an id, or an object with prefix and count$/],
     [
-      'a member that nobody knows, such as a connection string',
+      'a wrong number',
+      '{"devices":["a"],"telemetry":{"intervalMs":1}}',
+      /: telemetry.intervalMs must be at least 100$/,
+    ],
+    ['a wrong type', '{"devices":["a"],"durationSeconds":"x"}', /: durationSeconds must be of type number$/],
+    ['a wrong choice', '{"devices":["a"],"unknownMethods":"x"}', /must be "notFound" or "accept" or "silent"$/],
+    [
+      'a connection string',
       '{"devices":["a"],"connectionString":"x"}',
-      /connectionString/,
+      /has members that mean nothing: connectionString$/,
     ],
   ])('with %s is refused in a sentence', async (_what, text, sentence) => {
     const file = join(folder, 'wrong.json');

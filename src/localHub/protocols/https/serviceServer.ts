@@ -8,6 +8,7 @@ import { methodRoutes } from './methods.ts';
 import { queryRoutes } from './queries.ts';
 import { readBody } from './readBody.ts';
 import { findRoute, type Route, type RouteMatch, type ServiceRequest, type ServiceResponse } from './router.ts';
+import { SignedTokens } from './signedTokens.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { twinRoutes } from './twins.ts';
 
@@ -22,8 +23,9 @@ const keepAliveMs = 120_000;
  * it the sockets. A failure that is not the client's is reported to `log` and answered with 500.
  */
 export function createServiceServer(hub: IotHub, log: (error: unknown) => void): Server {
+  const tokens = new SignedTokens(hub.policies);
   return createServer({ keepAliveTimeout: keepAliveMs }, (message, reply) => {
-    answer(hub, message)
+    answer(hub, tokens, message)
       .catch((error: unknown) => failure(error, hub, log))
       .then(response => hub.store.onCommitted(() => send(reply, response)))
       .catch(log);
@@ -31,11 +33,11 @@ export function createServiceServer(hub: IotHub, log: (error: unknown) => void):
 }
 
 /** Life of a request: version, route, rights, body, resource. */
-async function answer(hub: IotHub, message: IncomingMessage): Promise<ServiceResponse> {
+async function answer(hub: IotHub, tokens: SignedTokens, message: IncomingMessage): Promise<ServiceResponse> {
   const url = URL.parse(message.url ?? '/', 'https://localhost');
   if (!url) throw new HubFault('ArgumentInvalid', 'The address of the request cannot be read.');
   const { route, path } = found(findRoute(routes, message.method ?? '', url.pathname), message);
-  authorize(hub, message.headers.authorization, decodeURIComponent(url.pathname), route.right);
+  authorize(hub, tokens, message.headers.authorization, decodeURIComponent(url.pathname), route.right);
   checkApiVersion(url.searchParams.get('api-version'));
   const body = await readBody(message);
 

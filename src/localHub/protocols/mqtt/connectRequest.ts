@@ -31,7 +31,7 @@ export interface Refused {
 }
 
 /** 1.5 times the longest keep-alive that the service honours. */
-export const longestSilenceMs = 1767_000;
+const longestSilenceMs = 1767_000;
 
 /**
  * Checks all of a CONNECT but the credentials, by the rules of IoT Hub, "Communicate with your IoT hub using the MQTT

@@ -1,25 +1,23 @@
-import type { IPublishPacket, ISubscribePacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
+import type { ISubscribePacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
 import type { CloseReason, CloudToDeviceMessage, DeviceConnection, DeviceSession } from '../../iotHub/deviceSide.ts';
 import type { ConnectRequest } from './connectRequest.ts';
-import { parsePublishTopic } from './deviceRequest.ts';
-import { desiredTopic, eventTopics, messageTopic, methodTopic, twinResultTopic } from './deviceTopics.ts';
+import { desiredTopic, messageTopic, methodTopic } from './deviceTopics.ts';
 import type { Ending } from './mqttConnection.ts';
 import type { MqttContext } from './mqttProtocol.ts';
 import type { PacketWriter } from './packetWriter.ts';
-import { parsePropertyBag } from './propertyBag.ts';
+import { Publications } from './publications.ts';
 import type { Channel } from './subscriptions.ts';
 import { Subscriptions } from './subscriptions.ts';
-import { twinErrorBody } from './twinErrorBody.ts';
 import { Unacknowledged } from './unacknowledged.ts';
-
-const longestMessageBytes = 256 * 1024;
-const nobody = Buffer.alloc(0);
 
 /** What a connection lends to its device. */
 export interface DeviceLine {
   readonly writer: PacketWriter;
   readonly end: (ending: Ending) => void;
 }
+
+/** The connection ended, and the device did not say that it wants it to [MQTT-3.1.2-8]. */
+const endingsWithWill: ReadonlySet<Ending['why']> = new Set(['dropped', 'replaced', 'tokenExpired']);
 
 /** A device whose credentials were good: its packets to its session, its hub's words to packets. */
 export class MqttDevice implements DeviceConnection {
@@ -28,10 +26,10 @@ export class MqttDevice implements DeviceConnection {
   readonly #request: ConnectRequest;
   readonly #line: DeviceLine;
   readonly #context: MqttContext;
-  readonly #eventTopics: readonly string[];
   readonly #subscriptions: Subscriptions;
   #unacknowledged = new Unacknowledged();
   #session: DeviceSession | undefined;
+  #publications: Publications | undefined;
 
   constructor(request: ConnectRequest, line: DeviceLine, context: MqttContext) {
     const { deviceId, moduleId } = request.address;
@@ -39,7 +37,6 @@ export class MqttDevice implements DeviceConnection {
     this.#request = request;
     this.#line = line;
     this.#context = context;
-    this.#eventTopics = eventTopics(request.address);
     this.#subscriptions = new Subscriptions(request.address);
   }
 
@@ -56,8 +53,9 @@ export class MqttDevice implements DeviceConnection {
     const kept = session.subscriptions();
     const sessionPresent = !this.#request.clean && kept.length > 0;
     if (sessionPresent) this.#subscriptions.restore(kept);
-    else if (kept.length > 0) session.keepSubscriptions([]);
+    else if (kept.length > 0) session.keepSubscriptions([], () => undefined);
     this.#session = session;
+    this.#publications = this.#publicationsOf(session);
     if (sessionPresent) this.#unacknowledged = this.#context.unacknowledged.get(this.name) ?? this.#unacknowledged;
     this.#context.unacknowledged.delete(this.name);
     this.#line.writer.send({ cmd: 'connack', returnCode: 0, sessionPresent });
@@ -68,7 +66,7 @@ export class MqttDevice implements DeviceConnection {
   handle(packet: Packet): void {
     switch (packet.cmd) {
       case 'publish':
-        return this.#published(packet);
+        return this.#publications?.handle(packet);
       case 'puback':
         return this.#acknowledged(packet.messageId ?? 0);
       case 'subscribe':
@@ -97,14 +95,15 @@ export class MqttDevice implements DeviceConnection {
     this.#session?.touched();
   }
 
-  /** The connection is no more. Without DISCONNECT the device's will is done [MQTT-3.1.2-8], unless the hub stops. */
+  /** The connection is no more: the device's will is done, and what it did not acknowledge is remembered. */
   ended(why: Ending['why']): void {
     const session = this.#session;
     if (!session) return;
 
     this.#session = undefined;
-    if (why === 'dropped' || why === 'replaced' || why === 'tokenExpired') this.#sendWill(session);
-    if (!this.#request.clean && !this.#unacknowledged.isEmpty) {
+    const { will } = this.#request;
+    if (will && endingsWithWill.has(why)) this.#publications?.sendWill(will);
+    if (!this.#request.clean && !this.#unacknowledged.isEmpty && why !== 'deviceRemoved') {
       this.#context.unacknowledged.set(this.name, this.#unacknowledged);
     }
     session.closed();
@@ -137,59 +136,16 @@ export class MqttDevice implements DeviceConnection {
     this.#line.end({ why: reason });
   }
 
-  #published({ topic, payload, qos, messageId = 0, retain }: IPublishPacket): void {
-    if (qos === 2) return this.#drop('a hub takes no QoS 2');
-    // [MQTT-2.3.1-1]
-    if (qos === 1 && messageId < 1) return this.#drop('a message of QoS 1 has no packet id');
-    const body = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    if (body.length > longestMessageBytes) return this.#drop('a message may have 256 KB');
-    const request = parsePublishTopic(topic, this.#eventTopics);
-    if (!request) return this.#drop('it published to a topic that is not its own');
-
-    const acknowledge = qos === 1 ? () => this.#line.writer.acknowledge(messageId) : () => undefined;
-    switch (request.kind) {
-      case 'telemetry':
-        return this.#sendTelemetry(request.propertyBag, body, retain, acknowledge);
-      case 'getTwin':
-        acknowledge();
-        return this.#answerTwin(request.requestId, 200, this.#session?.getTwin() ?? nobody);
-      case 'patchReported':
-        return this.#patchReported(request.requestId, body, acknowledge);
-      case 'answerMethod':
-        acknowledge();
-        return this.#session?.answerMethod(request.requestId, request.status, body);
-    }
-  }
-
-  #sendTelemetry(propertyBag: string, body: Buffer, retain: boolean, acknowledge: () => void): void {
-    const bag = parsePropertyBag(propertyBag);
-    if (!bag) return this.#drop('its properties are not URL-encoded');
-
-    const { systemProperties } = bag;
-    // A hub retains nothing; it tells those who read the message that the device wished it.
-    const properties = retain ? { ...bag.properties, 'mqtt-retain': 'true' } : bag.properties;
-    this.#session?.sendTelemetry({ systemProperties, properties, body }, acknowledge);
-  }
-
-  #sendWill(session: DeviceSession): void {
-    const { will } = this.#request;
-    const bag = will && parsePropertyBag(will.propertyBag);
-    if (!bag) return;
-
-    const properties = { ...bag.properties, 'iothub-MessageType': 'Will' };
-    session.sendTelemetry({ systemProperties: bag.systemProperties, properties, body: will.payload }, () => undefined);
-  }
-
-  #patchReported(requestId: string, patch: Buffer, acknowledge: () => void): void {
-    this.#session?.patchReported(patch, result => {
-      acknowledge();
-      if ('version' in result) this.#answerTwin(requestId, 204, nobody, result.version);
-      else this.#answerTwin(requestId, result.status, twinErrorBody(result, this.#context.now()));
+  #publicationsOf(session: DeviceSession): Publications {
+    return new Publications(this.#request.address, {
+      session,
+      writer: this.#line.writer,
+      now: this.#context.now,
+      drop: detail => this.#drop(detail),
+      answerTwin: (topic, body) => {
+        if (this.#listensTo('twinResults')) this.#publish(topic, body);
+      },
     });
-  }
-
-  #answerTwin(requestId: string, status: number, body: string | Buffer, version?: number): void {
-    if (this.#listensTo('twinResults')) this.#publish(twinResultTopic(requestId, status, version), body);
   }
 
   #acknowledged(packetId: number): void {
@@ -202,21 +158,23 @@ export class MqttDevice implements DeviceConnection {
     // [MQTT-3.8.3-3]. The protocol has a code for a filter that is refused; the service closes the connection.
     if (granted.length === 0 || granted.includes(undefined)) return this.#drop('it subscribed to no topic of its own');
 
-    this.#line.writer.send({ cmd: 'suback', messageId, granted: granted.map(each => each?.qos ?? 0) });
-    this.#keepSubscriptions();
     const channels = new Set(granted.map(each => each?.channel));
-    if (channels.has('methods')) this.#session?.methodsWanted();
-    if (channels.has('messages')) this.#session?.messagesWanted();
+    this.#keepSubscriptions(() => {
+      this.#line.writer.send({ cmd: 'suback', messageId, granted: granted.map(each => each?.qos ?? 0) });
+      if (channels.has('methods')) this.#session?.methodsWanted();
+      if (channels.has('messages')) this.#session?.messagesWanted();
+    });
   }
 
   #unsubscribe({ unsubscriptions, messageId = 0 }: IUnsubscribePacket): void {
     for (const filter of unsubscriptions) this.#subscriptions.remove(filter);
-    this.#line.writer.send({ cmd: 'unsuback', messageId, granted: [] });
-    this.#keepSubscriptions();
+    this.#keepSubscriptions(() => this.#line.writer.send({ cmd: 'unsuback', messageId, granted: [] }));
   }
 
-  #keepSubscriptions(): void {
-    if (!this.#request.clean) this.#session?.keepSubscriptions(this.#subscriptions.toKeep());
+  /** Those of a persistent session are kept before the device hears that it has them. */
+  #keepSubscriptions(kept: () => void): void {
+    if (this.#request.clean) kept();
+    else this.#session?.keepSubscriptions(this.#subscriptions.toKeep(), kept);
   }
 
   #listensTo(channel: Channel): boolean {

@@ -125,6 +125,7 @@ describe('a problem', () => {
     ['{a: 1}', 1, 2, 'A name in "double quotes" is expected here, not "a".'],
     ['{"a": hot}', 1, 7, 'A value is expected here, not "hot". Texts stand in "double quotes".'],
     ['{"a": 1', 1, 1, 'This "{" has no "}".'],
+    ['{', 1, 1, 'This "{" has no "}".'],
     ['[1\r\n2]', 2, 1, '"," or "]" is expected here, not "2".'],
     ['{"a": 1} x', 1, 10, 'The message ends before "x".'],
     ['{"a": "x\ny"}', 1, 7, 'This text has no closing " on its line.'],

@@ -104,6 +104,18 @@ test('telemetry is numbered in the order of its arrival, also over a restart', a
   expect(stored[0]?.properties).toEqual({ n: 'two' });
 });
 
+test('the oldest telemetry goes when there is too much of it', async () => {
+  const store = await openStore(':memory:');
+  const log = new TelemetryLog(store, () => 7, 1000);
+  for (let count = 0; count < 10; count++) {
+    log.append('door', message('x'.repeat(300)), () => undefined);
+    store.flush();
+  }
+
+  expect([...log.from(1)].flat().map(({ sequence }) => sequence)).toEqual([10]);
+  expect(log.nextSequence).toBe(11);
+});
+
 test('old telemetry goes, but not the number of the newest', async () => {
   const store = await openStore(':memory:');
   let now = 1000;

@@ -20,7 +20,7 @@ describe('telemetry', () => {
     expect(await device.receive('puback')).toMatchObject({ messageId: 7 });
     expect(telemetryOf(hub)).toMatchObject([
       {
-        deviceId: 'door',
+        name: 'door',
         systemProperties: { mid: 'm1', ct: 'text/plain' },
         properties: { 'k a': 'v&b' },
         body: Buffer.from('21.5'),

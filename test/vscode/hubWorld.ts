@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import device from 'azure-iot-device';
+import mqtt from 'azure-iot-device-mqtt';
+import * as vscode from 'vscode';
+import { deviceConnectionString } from '../../src/domain/connectionString.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import type { Hub, HubConnection } from '../../src/ui/support/hub.ts';
+import { Hubs } from '../../src/ui/support/hubs.ts';
+import { LocalHub } from '../../src/ui/support/localHub.ts';
+import { extensionUnderTest } from './extensionUnderTest.ts';
+import { MemorySecrets, MemoryState } from './memory.ts';
+
+/** The hubs of a person who has just started: the product's own parts, with a state that ends with the test. */
+export class HubWorld implements AsyncDisposable {
+  readonly state = new MemoryState();
+  readonly secrets = new MemorySecrets();
+  readonly log = vscode.window.createOutputChannel('IoT Hub tests', { log: true });
+  readonly localHub: LocalHub;
+  readonly hubs: Hubs;
+  readonly #devices: device.Client[] = [];
+
+  private constructor(private readonly folder: string) {
+    const context = {
+      extensionUri: extensionUnderTest().extensionUri,
+      globalStorageUri: vscode.Uri.file(folder),
+      globalState: this.state,
+      secrets: this.secrets,
+    };
+    this.localHub = new LocalHub(context, this.log);
+    this.hubs = new Hubs(context, this.localHub, () => undefined);
+  }
+
+  static async make(): Promise<HubWorld> {
+    return new HubWorld(await mkdtemp(join(tmpdir(), 'hub-world-')));
+  }
+
+  /** With its local hub running. */
+  static async start(): Promise<HubWorld> {
+    const world = await HubWorld.make();
+    await world.localHub.start();
+    return world;
+  }
+
+  get hub(): Hub {
+    const [hub] = this.hubs.list();
+    if (!hub) throw new Error('There is no hub.');
+    return hub;
+  }
+
+  connect(): Promise<HubConnection> {
+    return this.hub.connect();
+  }
+
+  /** Creates a device and connects it over MQTT; it answers `methodName` with 200 and the payload that it got. */
+  async connectDevice(deviceId: string, methodName: string): Promise<device.Client> {
+    const { client, endpoint } = await this.connect();
+    const { primaryKey = new Secret('') } = await client.createDevice(deviceId);
+    const connectionString = deviceConnectionString(endpoint.hostName, deviceId, primaryKey).reveal();
+    const connected = device.Client.fromConnectionString(connectionString, mqtt.Mqtt);
+    this.#devices.push(connected);
+    connected.on('error', error => this.log.error(error));
+    await connected.setOptions(endpoint.ca === undefined ? {} : { ca: endpoint.ca });
+    await connected.open();
+    connected.onDeviceMethod(methodName, (request, response) => {
+      response.send(200, { got: request.payload as unknown }, () => undefined);
+    });
+    // Its answer comes after the subscription to methods.
+    await connected.getTwin();
+    return connected;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const connected of this.#devices) await connected.close();
+    this.hubs.dispose();
+    await this.localHub.dispose();
+    this.log.dispose();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

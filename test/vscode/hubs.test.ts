@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
+import { HubError } from '../../src/domain/hubError.ts';
+import { printHubConnectionString } from '../../src/domain/printHubConnectionString.ts';
+import { HubWorld } from './hubWorld.ts';
+
+const key = Buffer.from('a key that nobody may see').toString('base64');
+const text = `HostName=fabrikam.azure-devices.net;SharedAccessKeyName=iothubowner;SharedAccessKey=${key}`;
+
+suite('hubs', () => {
+  test('the local hub starts, serves, stops, and has its devices again when it starts again', async () => {
+    await using world = await HubWorld.make();
+    assert.deepEqual(world.hubs.list(), []);
+
+    await world.localHub.start();
+    const { client } = await world.connect();
+    await client.createDevice('door-017');
+    assert.equal(world.hub.name, 'contoso');
+
+    await world.localHub.stop();
+    assert.equal(world.localHub.state.kind, 'stopped');
+    assert.equal(world.hub.available, false);
+    await assert.rejects(world.connect(), (error: unknown) => HubError.is(error, 'unreachable'));
+
+    await world.localHub.start();
+    const again = await world.connect();
+    assert.equal((await again.client.getTwin('door-017')).deviceId, 'door-017');
+  });
+
+  test('a local hub that is stopped while it starts is stopped', async () => {
+    await using world = await HubWorld.make();
+    const starting = world.localHub.start();
+    await world.localHub.stop();
+
+    await assert.rejects(starting, { name: 'AbortError' });
+    assert.deepEqual(world.localHub.state, { kind: 'stopped' });
+  });
+
+  test('a connection string is in the secret storage and nowhere else, and is gone with its hub', async () => {
+    await using world = await HubWorld.make();
+    const parsed = parseHubConnectionString(text);
+    assert.ok(isHubConnectionString(parsed));
+
+    const hub = await world.hubs.add(parsed);
+    assert.deepEqual([...world.secrets.values.values()], [text]);
+    assert.ok(!world.state.text.includes(key));
+    assert.deepEqual([hub.name, hub.kind, hub.available], ['fabrikam', 'added', true]);
+    assert.equal(printHubConnectionString((await hub.connect()).endpoint).reveal(), text);
+
+    await world.hubs.remove(hub);
+    assert.deepEqual([...world.secrets.values], []);
+    assert.deepEqual(world.hubs.list(), []);
+    assert.ok(!world.state.text.includes('fabrikam'));
+  });
+
+  test('a hub whose connection string is lost says what to do', async () => {
+    await using world = await HubWorld.make();
+    const parsed = parseHubConnectionString(text);
+    assert.ok(isHubConnectionString(parsed));
+    const hub = await world.hubs.add(parsed);
+    world.secrets.values.clear();
+
+    await assert.rejects(hub.connect(), (error: unknown) => HubError.is(error, 'unauthorized'));
+  });
+});
