@@ -3,7 +3,7 @@ import { onJourney } from './journey.ts';
 import { dark } from './themes.ts';
 
 test('a simulation goes on while its page is hidden, and its page says what a reload of the window stopped', async () => {
-  await onJourney('simulatorPage', dark, async ({ page, hubs, quickInput, documents, simulator }, photograph) => {
+  await onJourney('simulatorPage', dark, async ({ hubs, palette, quickInput, documents, simulator }, photograph) => {
     await hubs.open();
     await hubs.welcome('Start a local hub').click();
     await hubs.choose(/^Devices/, 'Create Device…');
@@ -24,7 +24,7 @@ test('a simulation goes on while its page is hidden, and its page says what a re
     expect(await interval.inputValue()).toBe('0.5');
     await photograph('1-shown-again');
 
-    await page.reload();
+    await palette.reloadWindow();
     await documents.tab(/^Simulate Devices: contoso/).click();
     await simulator.frame.getByText('The window was reloaded, which stopped 1 device.').waitFor();
     await simulator.frame.getByRole('button', { name: 'Start 1 Device' }).waitFor();

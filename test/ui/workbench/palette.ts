@@ -10,7 +10,17 @@ export class Palette {
 
   /** Runs a command of ours by the name that the palette shows after "IoT Hub: ". */
   async run(title: string): Promise<void> {
-    const name = `IoT Hub: ${title}`;
+    await this.runAny(`IoT Hub: ${title}`);
+  }
+
+  /** Reloads the window as a person does: a reload by the browser comes before the editor has kept its state. */
+  async reloadWindow(): Promise<void> {
+    const reloaded = this.page.waitForEvent('load');
+    await this.runAny('Developer: Reload Window');
+    await reloaded;
+  }
+
+  private async runAny(name: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInput.input.fill(`>${name}`);
     await this.quickInput.box.locator('.monaco-list-row.focused', { hasText: name }).waitFor();
