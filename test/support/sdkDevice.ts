@@ -43,7 +43,7 @@ export class SdkDevice implements AsyncDisposable {
 
   report(twin: device.Twin, patch: object): Promise<void> {
     return new Promise((resolve, reject) => {
-      twin.properties.reported.update(patch, (error: Error | null) => (error ? reject(error) : resolve()));
+      twin.properties.reported['update'](patch, (error: Error | null) => (error ? reject(error) : resolve()));
     });
   }
 
