@@ -15,11 +15,22 @@ export interface TagCondition {
   readonly value: string | number | boolean;
 }
 
-/** The query that selects the devices of a filter. */
-export function deviceQuery(filter: DeviceFilter): string {
+/** A filter, and what the product itself asks for besides. */
+export interface DeviceSelection extends DeviceFilter {
+  /** Edge devices only. */
+  readonly iotEdge?: true;
+  /** Devices whose parent has this scope. */
+  readonly parentScope?: string;
+}
+
+/** The query that selects these devices. */
+export function deviceQuery(selection: DeviceSelection): string {
+  const { idPrefix, tag, iotEdge, parentScope } = selection;
   const conditions = [
-    ...(filter.idPrefix ? [idStartsWith(filter.idPrefix)] : []),
-    ...(filter.tag ? [tagEquals(filter.tag)] : []),
+    ...(idPrefix ? [idStartsWith(idPrefix)] : []),
+    ...(tag ? [tagEquals(tag)] : []),
+    ...(iotEdge ? [isEdge] : []),
+    ...(parentScope === undefined ? [] : [isChildOf(parentScope)]),
   ];
   const [first, second] = conditions;
   const where = first && second ? ({ kind: 'logical', operator: 'AND', operands: conditions } as const) : first;
@@ -50,6 +61,20 @@ function idStartsWith(prefix: string): Expression {
   const deviceId = { kind: 'property', path: ['deviceId'] } as const;
 
   return { kind: 'call', name: 'STARTSWITH', arguments: [deviceId, { kind: 'constant', value: prefix }] };
+}
+
+const isEdge: Comparison = {
+  kind: 'comparison',
+  operator: '=',
+  left: { kind: 'property', path: ['capabilities', 'iotEdge'] },
+  right: { kind: 'constant', value: true },
+};
+
+/** As the Azure CLI asks for the children of an edge device. */
+function isChildOf(parentScope: string): Expression {
+  const scopes = { kind: 'property', path: ['parentScopes'] } as const;
+
+  return { kind: 'call', name: 'ARRAY_CONTAINS', arguments: [scopes, { kind: 'constant', value: parentScope }] };
 }
 
 function tagEquals({ path, value }: TagCondition): Comparison {

@@ -2,6 +2,10 @@
 export type HubErrorReason =
   | { readonly kind: 'deviceNotFound'; readonly deviceId: string }
   | { readonly kind: 'deviceExists'; readonly deviceId: string }
+  | { readonly kind: 'moduleNotFound'; readonly deviceId: string; readonly moduleId: string }
+  | { readonly kind: 'moduleExists'; readonly deviceId: string; readonly moduleId: string }
+  | { readonly kind: 'tooManyModules'; readonly deviceId: string }
+  | { readonly kind: 'noKeys'; readonly deviceId: string }
   | { readonly kind: 'deviceDisabled'; readonly deviceId: string }
   | { readonly kind: 'deviceNotOnline'; readonly deviceId: string }
   | { readonly kind: 'noAnswer'; readonly deviceId: string; readonly timeoutInSeconds: number }
@@ -48,6 +52,14 @@ function describe(reason: HubErrorReason): string {
       return `Device "${reason.deviceId}" does not exist. Refresh the list of devices.`;
     case 'deviceExists':
       return `Device "${reason.deviceId}" already exists. Choose another id.`;
+    case 'moduleNotFound':
+      return `Device "${reason.deviceId}" has no module "${reason.moduleId}". Refresh the device.`;
+    case 'moduleExists':
+      return `Device "${reason.deviceId}" already has a module "${reason.moduleId}". Choose another id.`;
+    case 'tooManyModules':
+      return `Device "${reason.deviceId}" has as many modules as it may have. Delete some first.`;
+    case 'noKeys':
+      return `"${reason.deviceId}" has no keys that you can use: it signs in with a certificate, or your policy may not read keys.`;
     case 'deviceDisabled':
       return `Device "${reason.deviceId}" is disabled. Enable it and try again.`;
     case 'deviceNotOnline':

@@ -1,13 +1,18 @@
 import * as z from 'zod/mini';
 import type { DeviceTwin } from '../../domain/device.ts';
+import type { IdentityAddress } from '../../domain/identityAddress.ts';
 import type { HubCalls } from './hubCalls.ts';
 import { jsonObject, optionalText, present, readAnswer } from './wire.ts';
 
-export async function getTwin(calls: HubCalls, deviceId: string, signal?: AbortSignal): Promise<DeviceTwin> {
+export async function getTwin(calls: HubCalls, address: IdentityAddress, signal?: AbortSignal): Promise<DeviceTwin> {
+  const { deviceId, moduleId } = address;
   return calls.run({
-    subject: { deviceId },
+    subject: address,
     signal,
-    send: async ({ registry }) => readTwin((await registry.getTwin(deviceId)).responseBody),
+    async send({ registry }) {
+      const twin = moduleId === undefined ? registry.getTwin(deviceId) : registry.getModuleTwin(deviceId, moduleId);
+      return readTwin((await twin).responseBody);
+    },
   });
 }
 
@@ -25,6 +30,9 @@ const twinAnswer = z.object({
   authenticationType: z.optional(z.nullable(z.enum(['sas', 'selfSigned', 'certificateAuthority', 'none']))),
   modelId: optionalText,
   version: z.optional(z.number()),
+  capabilities: z.optional(z.nullable(z.object({ iotEdge: z.boolean() }))),
+  deviceScope: optionalText,
+  parentScopes: z.optional(z.nullable(z.array(z.string()))),
   tags: z.optional(jsonObject),
   properties: z.optional(z.object({ desired: z.optional(jsonObject), reported: z.optional(jsonObject) })),
 });
