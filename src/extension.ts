@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
+import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TwinDocuments } from './ui/editors/twinDocuments.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
@@ -51,6 +52,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     catalogue: new Catalogue(log),
     hubTree: new HubTree(parts),
     answerDocuments: new AnswerDocuments(methodHistory),
+    identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs),
     simulatorPanels: new SimulatorPanels(parts),
   };

@@ -6,6 +6,7 @@ export type HubErrorReason =
   | { readonly kind: 'moduleExists'; readonly deviceId: string; readonly moduleId: string }
   | { readonly kind: 'tooManyModules'; readonly deviceId: string }
   | { readonly kind: 'noKeys'; readonly deviceId: string }
+  | { readonly kind: 'notEdge'; readonly deviceId: string }
   | { readonly kind: 'deviceDisabled'; readonly deviceId: string }
   | { readonly kind: 'deviceNotOnline'; readonly deviceId: string }
   | { readonly kind: 'noAnswer'; readonly deviceId: string; readonly timeoutInSeconds: number }
@@ -59,7 +60,9 @@ function describe(reason: HubErrorReason): string {
     case 'tooManyModules':
       return `Device "${reason.deviceId}" has as many modules as it may have. Delete some first.`;
     case 'noKeys':
-      return `"${reason.deviceId}" has no keys that you can use: it signs in with a certificate, or your policy may not read keys.`;
+      return `"${reason.deviceId}" has no keys that you can use. Check whether it signs in with a certificate, and whether your policy may read keys.`;
+    case 'notEdge':
+      return `"${reason.deviceId}" is not an edge device, so that it cannot have children. Choose an edge device.`;
     case 'deviceDisabled':
       return `Device "${reason.deviceId}" is disabled. Enable it and try again.`;
     case 'deviceNotOnline':

@@ -1,4 +1,5 @@
 import type { DeviceIdentity, DeviceTwin } from './device.ts';
+import { HubError } from './hubError.ts';
 
 type Scoped = Pick<DeviceTwin | DeviceIdentity, 'capabilities' | 'deviceScope' | 'parentScopes'>;
 
@@ -11,4 +12,11 @@ const scopePattern = /^ms-azure-iot-edge:\/\/(?<deviceId>.+)-\d+$/;
 export function parentOf({ capabilities, deviceScope, parentScopes }: Scoped): string | undefined {
   const scope = parentScopes?.[0] ?? (capabilities?.iotEdge === true ? undefined : deviceScope);
   return scope === undefined ? undefined : scopePattern.exec(scope)?.groups?.['deviceId'];
+}
+
+/** The scope by which children name an edge device. @throws HubError `notEdge` */
+export function edgeScope({ deviceId, capabilities, deviceScope }: DeviceIdentity): string {
+  if (capabilities?.iotEdge === true && deviceScope !== undefined) return deviceScope;
+
+  throw new HubError({ kind: 'notEdge', deviceId });
 }

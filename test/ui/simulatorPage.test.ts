@@ -7,7 +7,7 @@ test('a simulation goes on while its page is hidden, and its page says what a re
     await hubs.open();
     await hubs.welcome('Start a local hub').click();
     await hubs.choose(/^Devices/, 'Create Device…');
-    await quickInput.answer('Device id', 'door-017');
+    await quickInput.nameDevice('door-017');
     await hubs.choose(/^Device door-017/, 'Simulate Devices');
     const interval = simulator.frame.locator('#intervalMs input');
     await interval.fill('0.5');

@@ -18,7 +18,10 @@ const commandLines: readonly string[] = ['package.json'];
 const mayImport: Readonly<Record<string, Rule>> = {
   domain: { layers: [], packages: [] },
   protocol: { layers: ['domain'], packages: ['zod/mini'] },
-  azure: { layers: ['domain'], packages: ['node:*', 'zod/mini', 'azure-iothub', 'azure-iot-common'] },
+  azure: {
+    layers: ['domain'],
+    packages: ['node:*', 'zod/mini', 'azure-iothub', 'azure-iot-common', '@peculiar/x509', 'reflect-metadata'],
+  },
   localHub: {
     layers: ['domain', 'protocol'],
     files: commandLines,

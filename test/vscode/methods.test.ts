@@ -35,7 +35,12 @@ suite('direct methods', () => {
     const rebootWatch = new RebootWatch(deviceEvents, world.log);
     const counts: number[] = [];
     const parts = { methodHistory, rebootWatch, deviceEvents };
-    const running = runMethod(parts, { hub: world.hub, deviceIds, call }, signal, count => counts.push(count));
+    const running = runMethod(
+      parts,
+      { hub: world.hub, targets: deviceIds.map(deviceId => ({ deviceId })), call },
+      signal,
+      count => counts.push(count),
+    );
     return { rebootWatch, counts, running };
   }
 

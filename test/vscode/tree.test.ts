@@ -60,7 +60,7 @@ suite('the tree', () => {
 
     assert.equal(item.description, 'disconnected');
     assert.equal((item.iconPath as vscode.ThemeIcon).id, 'circle-outline');
-    assert.equal(item.contextValue, 'device.disconnected');
+    assert.equal(item.contextValue, 'device.disconnected.sas');
     assert.equal(item.accessibilityInformation?.label, 'Device door-017, disconnected');
     assert.match((item.tooltip as vscode.MarkdownString).value.replaceAll('&nbsp;', ' '), /Last reboot: not reported/);
   });

@@ -74,7 +74,10 @@ function serverFailure({ httpStatus }: FailedAnswer, { hub, method, ...address }
   return { kind: 'serverFailure', hub, httpStatus };
 }
 
-type Kind = Exclude<HubErrorReason['kind'], 'unreachable' | 'untrusted' | 'mayHaveRun' | 'moduleExists' | 'noKeys'>;
+type Kind = Exclude<
+  HubErrorReason['kind'],
+  'unreachable' | 'untrusted' | 'mayHaveRun' | 'moduleExists' | 'noKeys' | 'notEdge'
+>;
 
 /** Numbers of the service's error reference; 404102 and 404103 both stand for a device that is not online. */
 const kindsByCode: Readonly<Record<number, Kind>> = {

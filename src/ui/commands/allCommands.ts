@@ -3,6 +3,7 @@ import { clearFilter } from './device/clearFilter.ts';
 import { copyDeviceConnectionString } from './device/copyDeviceConnectionString.ts';
 import { copyDeviceId } from './device/copyDeviceId.ts';
 import { createDevice } from './device/createDevice.ts';
+import { createEdgeDevice } from './device/createEdgeDevice.ts';
 import { deleteDevice } from './device/deleteDevice.ts';
 import { filterDevices } from './device/filterDevices.ts';
 import { loadMoreDevices } from './device/loadMoreDevices.ts';
@@ -16,6 +17,15 @@ import { newLocalHub } from './hub/newLocalHub.ts';
 import { removeHub } from './hub/removeHub.ts';
 import { startLocalHub } from './hub/startLocalHub.ts';
 import { stopLocalHub } from './hub/stopLocalHub.ts';
+import { copySasToken } from './identity/copySasToken.ts';
+import { disableDevice } from './identity/disableDevice.ts';
+import { enableDevice } from './identity/enableDevice.ts';
+import { regenerateKeys } from './identity/regenerateKeys.ts';
+import { removeParent } from './identity/removeParent.ts';
+import { setParent } from './identity/setParent.ts';
+import { showChildren } from './identity/showChildren.ts';
+import { showIdentity } from './identity/showIdentity.ts';
+import { swapKeys } from './identity/swapKeys.ts';
 import { clearMethodHistory } from './method/clearMethodHistory.ts';
 import { copyAnswer } from './method/copyAnswer.ts';
 import { invokeMethod } from './method/invokeMethod.ts';
@@ -25,6 +35,9 @@ import { runAction } from './method/runAction.ts';
 import { runAgain } from './method/runAgain.ts';
 import { showAnswer } from './method/showAnswer.ts';
 import { showMethodHistory } from './method/showMethodHistory.ts';
+import { copyModuleId } from './module/copyModuleId.ts';
+import { createModule } from './module/createModule.ts';
+import { deleteModule } from './module/deleteModule.ts';
 import { refresh } from './view/refresh.ts';
 import { retry } from './view/retry.ts';
 import { showLog } from './view/showLog.ts';
@@ -35,6 +48,7 @@ export const allCommands: readonly Command[] = [
   copyDeviceConnectionString,
   copyDeviceId,
   createDevice,
+  createEdgeDevice,
   deleteDevice,
   filterDevices,
   loadMoreDevices,
@@ -48,6 +62,15 @@ export const allCommands: readonly Command[] = [
   removeHub,
   startLocalHub,
   stopLocalHub,
+  copySasToken,
+  disableDevice,
+  enableDevice,
+  regenerateKeys,
+  removeParent,
+  setParent,
+  showChildren,
+  showIdentity,
+  swapKeys,
   clearMethodHistory,
   copyAnswer,
   invokeMethod,
@@ -57,6 +80,9 @@ export const allCommands: readonly Command[] = [
   runAgain,
   showAnswer,
   showMethodHistory,
+  copyModuleId,
+  createModule,
+  deleteModule,
   refresh,
   retry,
   showLog,

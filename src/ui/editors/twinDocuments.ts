@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { twinDocument } from '../../domain/twinDocument.ts';
-import type { DeviceTarget } from '../support/deviceTarget.ts';
+import type { IdentityTarget } from '../support/deviceTarget.ts';
 import type { Hubs } from '../support/hubs.ts';
 import { ReadOnlyFiles } from './readOnlyFiles.ts';
+import { targetOfUri, uriOfTarget } from './targetUri.ts';
 
 /** Stands in package.json, too: `onFileSystem:…` and the menus of the editor. */
 const twinScheme = 'iothub-twin';
 
-/** Device twins as read-only documents, read anew each time that they are shown. */
+/** Twins of devices and modules as read-only documents, read anew each time that they are shown. */
 export class TwinDocuments implements vscode.Disposable {
   readonly #hubs: Hubs;
   readonly #files = new ReadOnlyFiles(twinScheme, uri => this.#readAt(uri));
@@ -16,17 +17,14 @@ export class TwinDocuments implements vscode.Disposable {
     this.#hubs = hubs;
   }
 
-  /** The device whose twin a document shows. */
-  targetOf(uri: vscode.Uri): DeviceTarget | undefined {
-    const query = new URLSearchParams(uri.query);
-    const hub = this.#hubs.get(query.get('hub') ?? '');
-    const deviceId = query.get('device');
-    return hub && deviceId !== null ? { hub, deviceId } : undefined;
+  /** The device or module whose twin a document shows. */
+  targetOf(uri: vscode.Uri): IdentityTarget | undefined {
+    return targetOfUri(this.#hubs, uri);
   }
 
   /** Reads the twin, then shows it: a failure is the caller's, not a broken editor. */
-  async show(target: DeviceTarget, signal: AbortSignal): Promise<void> {
-    const uri = twinUri(target);
+  async show(target: IdentityTarget, signal: AbortSignal): Promise<void> {
+    const uri = uriOfTarget(twinScheme, target);
     this.#files.update(uri, await readTwin(target, signal));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
@@ -42,15 +40,9 @@ export class TwinDocuments implements vscode.Disposable {
   }
 }
 
-async function readTwin({ hub, deviceId }: DeviceTarget, signal?: AbortSignal): Promise<string> {
+async function readTwin({ hub, deviceId, moduleId }: IdentityTarget, signal?: AbortSignal): Promise<string> {
   const { client } = await hub.connect();
-  return twinDocument(await client.getTwin(deviceId, signal));
-}
-
-function twinUri({ hub, deviceId }: DeviceTarget): vscode.Uri {
-  return vscode.Uri.from({
-    scheme: twinScheme,
-    path: `/${hub.name}/${deviceId}.json`,
-    query: new URLSearchParams({ hub: hub.id, device: deviceId }).toString(),
-  });
+  const twin =
+    moduleId === undefined ? client.getTwin(deviceId, signal) : client.getModuleTwin({ deviceId, moduleId }, signal);
+  return twinDocument(await twin);
 }

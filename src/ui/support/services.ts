@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
+import type { IdentityDocuments } from '../editors/identityDocuments.ts';
 import type { TwinDocuments } from '../editors/twinDocuments.ts';
 import type { SimulatorPanels } from '../panels/simulatorPanel.ts';
 import type { HubTree } from '../tree/hubTree.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly methodHistory: MethodHistory;
   readonly hubTree: HubTree;
   readonly answerDocuments: AnswerDocuments;
+  readonly identityDocuments: IdentityDocuments;
   readonly twinDocuments: TwinDocuments;
   readonly simulatorPanels: SimulatorPanels;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HubError } from '../../domain/hubError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
+import { FileProblem } from './fileProblem.ts';
 
 /** Tells the user that `action` failed: once, in one sentence, with the details in the log. */
 export async function showFailure(action: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
@@ -13,7 +14,8 @@ export async function showFailure(action: string, error: unknown, log: vscode.Lo
 
 /** What a person should read about `error`. */
 export function sentence(error: unknown): string {
-  if (error instanceof HubError || error instanceof LocalHubLaunchError) return error.message;
+  if (error instanceof HubError || error instanceof LocalHubLaunchError || error instanceof FileProblem)
+    return error.message;
   return vscode.l10n.t('This should not have happened. The log has the details.');
 }
 

@@ -93,8 +93,17 @@ export class DeviceListNode implements TreeNode {
       this.showAgain(node);
     } catch (error) {
       if (!HubError.is(error, 'deviceNotFound')) throw error;
-      this.#remove(deviceId);
+      this.drop([deviceId]);
     }
+  }
+
+  /** Takes devices out of the list that are known to be gone. */
+  drop(deviceIds: readonly string[]): void {
+    if (!this.#devices) return;
+
+    for (const deviceId of deviceIds) this.#devices.delete(deviceId);
+    if (this.#total !== undefined) this.#total -= deviceIds.length;
+    this.showAgain(this);
   }
 
   /** Shows a device that was just made: a query may not know it yet. */
@@ -130,12 +139,6 @@ export class DeviceListNode implements TreeNode {
     } catch (error) {
       return new FailureNode(this, error, 'iotHub.loadMoreDevices');
     }
-  }
-
-  #remove(deviceId: string): void {
-    this.#devices?.delete(deviceId);
-    if (this.#total !== undefined) this.#total--;
-    this.showAgain(this);
   }
 
   #node(twin: DeviceTwin): DeviceNode {

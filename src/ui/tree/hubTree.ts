@@ -6,6 +6,7 @@ import type { Hubs } from '../support/hubs.ts';
 import { hubsViewId, withProgress } from '../support/progress.ts';
 import { isCancellation, logText } from '../support/showFailure.ts';
 import type { Waits } from '../support/waits.ts';
+import { DeviceNode } from './deviceNode.ts';
 import { FailureNode } from './failureNode.ts';
 import { HubNode, type HubNodeParts } from './hubNode.ts';
 import { MessageNode } from './messageNode.ts';
@@ -62,7 +63,8 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
     const load = async (signal: AbortSignal) => [...((await node.children?.(signal)) ?? [])];
     try {
-      return await withProgress(this.#parts.waits, vscode.l10n.t('Loading devices'), load);
+      const title = node instanceof DeviceNode ? vscode.l10n.t('Loading modules') : vscode.l10n.t('Loading devices');
+      return await withProgress(this.#parts.waits, title, load);
     } catch (error) {
       return [this.#explain(node, error)];
     }
@@ -83,6 +85,19 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
     if (node) node.forget?.();
     else for (const hub of this.#nodes.values()) hub.forget();
     this.#changed.fire(node);
+  }
+
+  /** Loads the modules of a device anew, if it is shown. */
+  refreshModules(hub: Hub, deviceId: string): void {
+    const device = this.nodeOf(hub).devices.find(deviceId);
+    if (device) this.refresh(device);
+  }
+
+  /** Opens a device, if it is shown, with its modules as they are now. */
+  async showModules(hub: Hub, deviceId: string): Promise<void> {
+    this.refreshModules(hub, deviceId);
+    const device = this.nodeOf(hub).devices.find(deviceId);
+    if (device) await this.view.reveal(device, { expand: true });
   }
 
   /** Asks again for the children of `node`; what it has loaded stays. */
