@@ -1,12 +1,15 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { onJourney } from './journey.ts';
-import { themes } from './themes.ts';
+import { dark, themes } from './themes.ts';
 
 test.each(themes)(
   'a device gets a parent, a module, new keys and a reason to be disabled, in the $name theme',
   async theme => {
     await onJourney('identity', theme, async (workbench, photograph) => {
-      const { hubs, quickInput, dialog, documents, keyboard } = workbench;
+      const { hubs, quickInput, dialog, documents, keyboard, notifications } = workbench;
       await hubs.open();
       await hubs.welcome('Start a local hub').click();
       await hubs.row(/^Hub .*, local, running/).waitFor();
@@ -42,6 +45,38 @@ test.each(themes)(
       await documents.tab('door-017 identity.json').waitFor();
       await hubs.row(/^Device door-017/).click({ button: 'right' });
       await photograph('3-identity');
+      await keyboard.press('Escape');
+
+      await hubs.row(/^Device door-017/).click();
+      await documents.tab('door-017.json').waitFor();
+      await hubs.row(/^Device gateway-1/).click({ modifiers: ['ControlOrMeta'] });
+      await hubs.choose(/^Device gateway-1/, 'Delete Device…');
+      expect(await dialog.text()).toContain('Delete 2 devices?');
+      await dialog.choose('Delete');
+      await notifications.message('Deleted 2 devices.').waitFor();
+      await hubs.row('No devices yet. Create one.').waitFor();
     });
   },
 );
+
+test('a device gets a certificate of its own, in the folder that a person chooses', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'certificates-'));
+  await onJourney('certificate', dark, async (workbench, photograph) => {
+    const { hubs, quickInput, notifications } = workbench;
+    await hubs.open();
+    await hubs.welcome('Start a local hub').click();
+    await hubs.row(/^Hub .*, local, running/).waitFor();
+    await hubs.choose(/^Devices/, 'Create Device…');
+    await quickInput.answer('Device id', 'safe-1');
+    await quickInput.pick('makes a certificate and its key');
+    await quickInput.asks('Folder for the Certificate of safe-1');
+    await quickInput.input.fill(`${folder}/`);
+    await quickInput.press('Save Here');
+    await notifications.message(/safe-1 signs in with .*safe-1-cert\.pem/).waitFor();
+    await hubs.row(/^Device safe-1, disconnected/).waitFor();
+    await photograph('1-saved');
+  });
+
+  expect((await readdir(folder)).toSorted()).toEqual(['safe-1-cert.pem', 'safe-1-key.pem']);
+  await rm(folder, { recursive: true });
+});

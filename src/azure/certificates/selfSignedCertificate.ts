@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+import * as x509 from '@peculiar/x509';
 import { Secret } from '../../domain/secret.ts';
 
 /** What a device shows when it signs in by a certificate that signs itself. */
@@ -13,12 +15,15 @@ export interface SelfSignedCertificate {
 
 /** EC on P-256 with SHA-256: what every TLS client knows, and quick to make. */
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+x509.cryptoProvider.set(crypto);
 const dayMs = 24 * 60 * 60 * 1000;
 const validDays = 365;
 
-/** Makes a key and, for a year, a certificate for the device or module of this id. */
+/**
+ * Makes a key and, for a year, a certificate for the device or module of this id. Import this file only when one is to
+ * be made: its library takes longer to load than all the rest of the extension.
+ */
 export async function makeSelfSignedCertificate(commonName: string, nowMs: number): Promise<SelfSignedCertificate> {
-  const x509 = await loadX509();
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const notAfter = new Date(nowMs + validDays * dayMs);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -44,12 +49,4 @@ export async function makeSelfSignedCertificate(commonName: string, nowMs: numbe
       .toUpperCase(),
     notAfter,
   };
-}
-
-/** Only when a certificate is made: it takes longer to load than all the rest of the extension. */
-async function loadX509() {
-  await import('reflect-metadata');
-  const x509 = await import('@peculiar/x509');
-  x509.cryptoProvider.set(crypto);
-  return x509;
 }

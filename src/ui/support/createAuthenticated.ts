@@ -1,4 +1,3 @@
-import { makeSelfSignedCertificate } from '../../azure/certificates/selfSignedCertificate.ts';
 import type { Authentication } from '../../domain/identityChange.ts';
 import type { IdentityDraft } from '../prompts/askIdentity.ts';
 import { removeCertificate, saveCertificate } from './certificateFiles.ts';
@@ -14,6 +13,7 @@ export async function createAuthenticated<T>(
 ): Promise<T> {
   if (signIn.kind !== 'newCertificate') return create(authenticationOf(signIn));
 
+  const { makeSelfSignedCertificate } = await import('../../azure/certificates/selfSignedCertificate.ts');
   const made = await makeSelfSignedCertificate(id, Date.now());
   await saveCertificate(signIn.files, made);
   try {

@@ -37,6 +37,11 @@ export class QuickInput {
     await this.entry(text).click();
   }
 
+  /** Presses a button beside the line. */
+  async press(button: string): Promise<void> {
+    await this.box.getByRole('button', { name: button }).click();
+  }
+
   entry(text: string | RegExp): Locator {
     return this.box.getByRole('option').or(this.box.getByRole('checkbox')).filter({ hasText: text }).first();
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { IdentityChange } from '../../../domain/identityChange.ts';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
+import { howMany } from '../../prompts/howMany.ts';
 import { nameList } from '../../prompts/nameList.ts';
 import { changeEach } from '../../support/changeEach.ts';
 import type { DeviceTarget } from '../../support/deviceTarget.ts';
@@ -42,7 +43,7 @@ export const disableDevice = defineCommand({
 
 function askReason(targets: readonly DeviceTarget[]): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: vscode.l10n.t('Disable {0}', nameList(targets)),
+    title: vscode.l10n.t('Disable {0}', howMany(targets)),
     prompt:
       targets.length === 1
         ? vscode.l10n.t('Reason; nothing for none. The device cannot connect until it is enabled again.')

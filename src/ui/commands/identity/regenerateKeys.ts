@@ -4,6 +4,7 @@ import { type KeyChoice, regeneratedKeys } from '../../../domain/identityKeys.ts
 import { Secret } from '../../../domain/secret.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { identityTargets } from '../../prompts/deviceTargets.ts';
+import { howMany } from '../../prompts/howMany.ts';
 import { nameList } from '../../prompts/nameList.ts';
 import { changeEach } from '../../support/changeEach.ts';
 import { type IdentityTarget, addressOf } from '../../support/deviceTarget.ts';
@@ -30,8 +31,8 @@ export const regenerateKeys = defineCommand({
     );
     await tellOutcome(services, count, failures, {
       action: 'Regenerate Keys',
-      done: vscode.l10n.t('{0} devices have new keys.', count),
-      failed: failed => vscode.l10n.t('{0} of {1} devices did not get new keys.', failed, count),
+      done: vscode.l10n.t('{0} have new keys.', howMany(targets)),
+      failed: failed => vscode.l10n.t('{0} of {1} did not get new keys.', failed, howMany(targets)),
     });
   },
 });
@@ -46,20 +47,23 @@ async function pickKeys(targets: readonly IdentityTarget[]): Promise<KeyChoice |
     { label: vscode.l10n.t('Secondary key'), choice: 'secondary' as const },
     { label: vscode.l10n.t('Both keys'), choice: 'both' as const },
   ];
-  const title = vscode.l10n.t('Regenerate Keys of {0}', nameList(targets));
+  const title = vscode.l10n.t('Regenerate Keys of {0}', howMany(targets));
   return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Key') }))?.choice;
 }
 
 function confirmNewKeys(choice: KeyChoice, targets: readonly IdentityTarget[]): Promise<boolean> {
+  const names = nameList(targets);
   return confirm({
-    question: vscode.l10n.t('Regenerate {0} of {1}?', keyWords(choice), nameList(targets)),
+    question: vscode.l10n.t('Regenerate {0} of {1}?', keyWords(choice), howMany(targets)),
     detail:
       choice === 'both'
         ? vscode.l10n.t(
-            "The devices themselves, and all that has their connection strings, can't connect any more until they get the new keys. This can't be undone.",
+            "{0}: whatever signs in with these keys, in the device or in a copied connection string, can't connect any more until it gets the new ones. This can't be undone.",
+            names,
           )
         : vscode.l10n.t(
-            "What uses this key, in the device or in a copied connection string, can't connect any more until it gets the new one. The other key stays good. This can't be undone.",
+            "{0}: whatever signs in with this key, in the device or in a copied connection string, can't connect any more until it gets the new one. The other key stays good. This can't be undone.",
+            names,
           ),
     action: vscode.l10n.t('Regenerate'),
   });

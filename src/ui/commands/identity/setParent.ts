@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { edgeScope } from '../../../domain/parentScope.ts';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
-import { nameList } from '../../prompts/nameList.ts';
+import { howMany } from '../../prompts/howMany.ts';
 import { pickDevice } from '../../prompts/pickDevice.ts';
 import type { DeviceTarget } from '../../support/deviceTarget.ts';
 import { withProgress } from '../../support/progress.ts';
@@ -23,7 +23,7 @@ export const setParent = defineCommand({
     const hub = picked[0]?.hub;
     // A parent is of the same hub as its children.
     const targets = picked.filter(target => target.hub === hub);
-    const title = vscode.l10n.t('Parent of {0}: an Edge Device', nameList(targets));
+    const title = vscode.l10n.t('Parent of {0}: an Edge Device', howMany(targets));
     const parentId = hub && (node?.parentId ?? (await pickDevice(hub, { title, among: { iotEdge: true } }))?.deviceId);
     if (!hub || parentId === undefined) return;
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { swappedKeys } from '../../../domain/identityKeys.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { identityTargets } from '../../prompts/deviceTargets.ts';
+import { howMany } from '../../prompts/howMany.ts';
 import { nameList } from '../../prompts/nameList.ts';
 import { changeEach } from '../../support/changeEach.ts';
 import { type IdentityTarget, addressOf } from '../../support/deviceTarget.ts';
@@ -24,17 +25,18 @@ export const swapKeys = defineCommand({
     );
     await tellOutcome(services, count, failures, {
       action: 'Swap Keys',
-      done: vscode.l10n.t('Swapped the keys of {0} devices.', count),
-      failed: failed => vscode.l10n.t('The keys of {0} of {1} devices were not swapped.', failed, count),
+      done: vscode.l10n.t('Swapped the keys of {0}.', howMany(targets)),
+      failed: failed => vscode.l10n.t('The keys of {0} of {1} were not swapped.', failed, howMany(targets)),
     });
   },
 });
 
 function confirmSwap(targets: readonly IdentityTarget[]): Promise<boolean> {
   return confirm({
-    question: vscode.l10n.t('Swap the keys of {0}?', nameList(targets)),
+    question: vscode.l10n.t('Swap the keys of {0}?', howMany(targets)),
     detail: vscode.l10n.t(
-      'Both keys stay good: what is connected, or has a connection string, goes on working. Only what reads the primary key anew gets the other one.',
+      '{0}: both keys stay good: what is connected, or has a connection string, goes on working. Only what reads the primary key anew gets the other one.',
+      nameList(targets),
     ),
     action: vscode.l10n.t('Swap'),
   });
