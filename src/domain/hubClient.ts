@@ -42,6 +42,7 @@ export interface HubClient {
   readonly hostName: string;
   listDevices(selection: DeviceSelection, page: PageRequest, signal?: AbortSignal): Promise<Page<DeviceTwin>>;
   getTwin(deviceId: string, signal?: AbortSignal): Promise<DeviceTwin>;
+  getModuleTwin(deviceId: string, moduleId: string, signal?: AbortSignal): Promise<DeviceTwin>;
   getDevice(deviceId: string, signal?: AbortSignal): Promise<DeviceIdentity>;
   /** An id alone makes an enabled device whose keys the hub generates. */
   createDevice(device: string | NewDevice, signal?: AbortSignal): Promise<DeviceIdentity>;
@@ -63,7 +64,6 @@ export interface HubClient {
   listModules(deviceId: string, signal?: AbortSignal): Promise<readonly ModuleIdentity[]>;
   createModule(module: NewModule, signal?: AbortSignal): Promise<ModuleIdentity>;
   deleteModule(address: ModuleAddress, signal?: AbortSignal): Promise<void>;
-  getModuleTwin(address: ModuleAddress, signal?: AbortSignal): Promise<DeviceTwin>;
   /** Never sends a call twice that may have reached the device. */
   invokeMethod(deviceId: string, call: DirectMethodCall, signal?: AbortSignal): Promise<DirectMethodResult>;
   /** As {@link HubClient.invokeMethod}, on a module. */

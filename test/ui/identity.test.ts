@@ -72,7 +72,7 @@ test('a device gets a certificate of its own, in the folder that a person choose
     await quickInput.asks('Folder for the Certificate of safe-1');
     await quickInput.input.fill(`${folder}/`);
     await quickInput.press('Save Here');
-    await notifications.message(/safe-1 signs in with .*safe-1-cert\.pem/).waitFor();
+    await notifications.message('Saved safe-1-cert.pem and safe-1-key.pem').waitFor();
     await hubs.row(/^Device safe-1, disconnected/).waitFor();
     await photograph('1-saved');
   });

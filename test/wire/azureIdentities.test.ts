@@ -215,7 +215,7 @@ describe('a module', () => {
 
     expect(module).toMatchObject({ ...camera, connectionState: 'Disconnected', authenticationType: 'sas' });
     expect((await hub.listModules('door-017')).map(({ moduleId }) => moduleId)).toEqual(['camera']);
-    expect(await hub.getModuleTwin(camera)).toMatchObject({ ...camera, tags: {} });
+    expect(await hub.getModuleTwin('door-017', 'camera')).toMatchObject({ ...camera, tags: {} });
   });
 
   test('connects with its connection string and answers direct methods', async () => {

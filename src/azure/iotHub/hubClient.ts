@@ -26,7 +26,7 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     hostName: endpoint.hostName,
     listDevices: (selection, page, signal) => listDevices(calls, selection, page, signal),
     getTwin: (deviceId, signal) => getTwin(calls, { deviceId }, signal),
-    getModuleTwin: (address, signal) => getTwin(calls, address, signal),
+    getModuleTwin: (deviceId, moduleId, signal) => getTwin(calls, { deviceId, moduleId }, signal),
     getDevice: (deviceId, signal) => getDevice(calls, deviceId, signal),
     createDevice: (device, signal) =>
       createDevice(calls, typeof device === 'string' ? { deviceId: device } : device, signal),

@@ -43,6 +43,6 @@ export class TwinDocuments implements vscode.Disposable {
 async function readTwin({ hub, deviceId, moduleId }: IdentityTarget, signal?: AbortSignal): Promise<string> {
   const { client } = await hub.connect();
   const twin =
-    moduleId === undefined ? client.getTwin(deviceId, signal) : client.getModuleTwin({ deviceId, moduleId }, signal);
+    moduleId === undefined ? client.getTwin(deviceId, signal) : client.getModuleTwin(deviceId, moduleId, signal);
   return twinDocument(await twin);
 }

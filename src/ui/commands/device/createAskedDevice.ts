@@ -31,7 +31,7 @@ export async function createAskedDevice(
     await show(services, hub, draft, signal);
   });
   await vscode.commands.executeCommand('setContext', 'iotHub.deviceCreated', true);
-  tellCertificate(draft);
+  await tellCertificate(draft);
 }
 
 async function show({ hubTree }: Services, hub: Hub, { id }: IdentityDraft, signal: AbortSignal): Promise<void> {

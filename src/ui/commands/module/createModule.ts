@@ -28,6 +28,6 @@ export const createModule = defineCommand({
       );
     });
     await services.hubTree.showModules(hub, deviceId);
-    tellCertificate(draft);
+    await tellCertificate(draft);
   },
 });
