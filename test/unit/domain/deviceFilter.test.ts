@@ -15,6 +15,15 @@ test('prefix and tag are joined by AND', () => {
   );
 });
 
+test('edge devices and the children of one are selected as the Azure CLI does it', () => {
+  expect(deviceQuery({ idPrefix: 'gate', iotEdge: true })).toBe(
+    "SELECT * FROM devices WHERE STARTSWITH(deviceId, 'gate') AND capabilities.iotEdge = true",
+  );
+  expect(deviceQuery({ parentScope: 'ms-azure-iot-edge://gateway-1' })).toBe(
+    "SELECT * FROM devices WHERE ARRAY_CONTAINS(parentScopes, 'ms-azure-iot-edge://gateway-1')",
+  );
+});
+
 test('a keyword or another odd name in a tag stands in double brackets', () => {
   expect(deviceQuery({ tag: { path: ['group', 'my-tag'], value: true } })).toBe(
     'SELECT * FROM devices WHERE tags.[[group]].[[my-tag]] = true',
