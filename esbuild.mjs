@@ -44,6 +44,8 @@ const host = {
   outfile: `${outdir}/extension.cjs`,
   format: 'cjs',
   external: ['vscode'],
+  // Its entry for Node loads the rest of it in a way that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 
 /** @param {string} name @returns {import('esbuild').BuildOptions} */

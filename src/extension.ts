@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
-import { TwinDocuments } from './ui/editors/twinDocuments.ts';
+import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
@@ -51,7 +51,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     catalogue: new Catalogue(log),
     hubTree: new HubTree(parts),
     answerDocuments: new AnswerDocuments(methodHistory),
-    twinDocuments: new TwinDocuments(hubs),
+    twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
     simulatorPanels: new SimulatorPanels(parts),
   };
 }

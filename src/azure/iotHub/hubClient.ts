@@ -5,7 +5,7 @@ import { invokeMethod } from './directMethods.ts';
 import { HubCalls } from './hubCalls.ts';
 import { createDevice, deleteDevice, getDevice } from './identities.ts';
 import { statistics } from './statistics.ts';
-import { getTwin } from './twins.ts';
+import { getModuleTwin, getTwin, updateTwin } from './twins.ts';
 import type { OnWait } from './wait.ts';
 
 export interface HubClientOptions {
@@ -23,6 +23,8 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     hostName: endpoint.hostName,
     listDevices: (filter, page, signal) => listDevices(calls, filter, page, signal),
     getTwin: (deviceId, signal) => getTwin(calls, deviceId, signal),
+    getModuleTwin: (deviceId, moduleId, signal) => getModuleTwin(calls, deviceId, moduleId, signal),
+    updateTwin: (of, patch, etag, signal) => updateTwin(calls, of, { patch, etag }, signal),
     getDevice: (deviceId, signal) => getDevice(calls, deviceId, signal),
     createDevice: (deviceId, signal) => createDevice(calls, deviceId, signal),
     deleteDevice: (deviceId, signal) => deleteDevice(calls, deviceId, signal),

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { DeviceTwin } from '../../domain/device.ts';
+import type { TwinOwner } from '../../domain/hubClient.ts';
+import type { TwinPatch } from '../../domain/twin/twinPatch.ts';
 import type { HubCalls } from './hubCalls.ts';
 import { jsonObject, optionalText, present, readAnswer } from './wire.ts';
 
@@ -8,6 +10,48 @@ export async function getTwin(calls: HubCalls, deviceId: string, signal?: AbortS
     subject: { deviceId },
     signal,
     send: async ({ registry }) => readTwin((await registry.getTwin(deviceId)).responseBody),
+  });
+}
+
+export async function getModuleTwin(
+  calls: HubCalls,
+  deviceId: string,
+  moduleId: string,
+  signal?: AbortSignal,
+): Promise<DeviceTwin> {
+  return calls.run({
+    subject: { deviceId },
+    signal,
+    send: async ({ registry }) => readTwin((await registry.getModuleTwin(deviceId, moduleId)).responseBody),
+  });
+}
+
+interface TwinUpdate {
+  readonly patch: TwinPatch;
+  /** Of the twin that the patch was made for. */
+  readonly etag: string;
+}
+
+/**
+ * Patches a twin. Sent again after a lost answer: if the first try arrived, the second is an `etagMismatch`, and who
+ * reads the twin then finds the own change in it.
+ */
+export async function updateTwin(
+  calls: HubCalls,
+  { deviceId, moduleId }: TwinOwner,
+  { patch, etag }: TwinUpdate,
+  signal?: AbortSignal,
+): Promise<DeviceTwin> {
+  return calls.run({
+    subject: { deviceId },
+    signal,
+    async send({ registry }) {
+      const answer =
+        moduleId === undefined
+          ? await registry.updateTwin(deviceId, patch, etag)
+          : await registry.updateModuleTwin(deviceId, moduleId, patch, etag);
+      return readTwin(answer.responseBody);
+    },
   });
 }
 

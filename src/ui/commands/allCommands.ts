@@ -6,8 +6,6 @@ import { createDevice } from './device/createDevice.ts';
 import { deleteDevice } from './device/deleteDevice.ts';
 import { filterDevices } from './device/filterDevices.ts';
 import { loadMoreDevices } from './device/loadMoreDevices.ts';
-import { refreshTwin } from './device/refreshTwin.ts';
-import { showTwin } from './device/showTwin.ts';
 import { simulateDevices } from './device/simulateDevices.ts';
 import { stopAwaitingReboot } from './device/stopAwaitingReboot.ts';
 import { addHub } from './hub/addHub.ts';
@@ -25,6 +23,15 @@ import { runAction } from './method/runAction.ts';
 import { runAgain } from './method/runAgain.ts';
 import { showAnswer } from './method/showAnswer.ts';
 import { showMethodHistory } from './method/showMethodHistory.ts';
+import { compareDesiredAndReported } from './twin/compareDesiredAndReported.ts';
+import { compareTwins } from './twin/compareTwins.ts';
+import { copyTwinAzCommand } from './twin/copyTwinAzCommand.ts';
+import { copyTwinRestCall } from './twin/copyTwinRestCall.ts';
+import { keepMine } from './twin/keepMine.ts';
+import { reloadTwin } from './twin/reloadTwin.ts';
+import { saveMerged } from './twin/saveMerged.ts';
+import { showTwin } from './twin/showTwin.ts';
+import { takeTheirs } from './twin/takeTheirs.ts';
 import { refresh } from './view/refresh.ts';
 import { retry } from './view/retry.ts';
 import { showLog } from './view/showLog.ts';
@@ -38,8 +45,6 @@ export const allCommands: readonly Command[] = [
   deleteDevice,
   filterDevices,
   loadMoreDevices,
-  refreshTwin,
-  showTwin,
   simulateDevices,
   stopAwaitingReboot,
   addHub,
@@ -57,6 +62,15 @@ export const allCommands: readonly Command[] = [
   runAgain,
   showAnswer,
   showMethodHistory,
+  compareDesiredAndReported,
+  compareTwins,
+  copyTwinAzCommand,
+  copyTwinRestCall,
+  keepMine,
+  reloadTwin,
+  saveMerged,
+  showTwin,
+  takeTheirs,
   refresh,
   retry,
   showLog,

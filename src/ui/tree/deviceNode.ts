@@ -34,7 +34,7 @@ export class DeviceNode implements TreeNode, DeviceTarget {
     item.iconPath = new ThemeIcon(stateIcons[facts.state]);
     item.contextValue = `device.${facts.state}`;
     item.accessibilityInformation = { label: l10n.t('Device {0}, {1}', this.deviceId, description) };
-    item.command = { command: 'iotHub.showTwin', title: l10n.t('Show Device Twin'), arguments: [this] };
+    item.command = { command: 'iotHub.showTwin', title: l10n.t('Edit Twin'), arguments: [this] };
     return item;
   }
 }
