@@ -11,6 +11,7 @@ suite('twins', () => {
   let client: HubClient;
 
   suiteSetup(async () => {
+    await autoSave('off');
     world = await HubWorld.start();
     ({ client } = await world.connect());
   });
@@ -18,7 +19,10 @@ suite('twins', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
-  suiteTeardown(() => world[Symbol.asyncDispose]());
+  suiteTeardown(async () => {
+    await autoSave(undefined);
+    await world[Symbol.asyncDispose]();
+  });
 
   test('are documents at an address of their own, and have the name of their device', async () => {
     const document = await openTwin('door-1', {});
@@ -121,6 +125,20 @@ suite('twins', () => {
     assert.ok(document.isDirty);
   });
 
+  test('are not saved by the editor itself, which would send what is half typed', async () => {
+    const document = await openTwin('door-13', { tags: { floor: '3' } });
+    await autoSave('afterDelay');
+    const asked = new Promise(resolve => vscode.workspace.onWillSaveTextDocument(resolve));
+    await edit(document, '"floor": "3"', '"floor": "42"');
+    await asked;
+    await autoSave('off');
+
+    assert.ok(document.isDirty);
+    assert.deepEqual((await client.getTwin('door-13')).tags, { floor: '3' });
+    assert.ok(await document.save());
+    assert.deepEqual((await client.getTwin('door-13')).tags, { floor: '42' });
+  });
+
   test('are checked by their schema, which completes their members too', async () => {
     const document = await openTwin('door-8', { properties: { desired: { lock: true } } });
     await edit(document, '"tags": {', '"status": 5, "tags": {');
@@ -190,6 +208,10 @@ suite('twins', () => {
     return document;
   }
 });
+
+async function autoSave(when: string | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration('files').update('autoSave', when, true);
+}
 
 function twinIn(document: vscode.TextDocument): DeviceTwin {
   return JSON.parse(document.getText()) as DeviceTwin;

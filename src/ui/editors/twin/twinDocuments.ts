@@ -30,6 +30,8 @@ export class TwinDocuments implements vscode.Disposable {
   readonly #registrations: vscode.Disposable;
   /** Hubs that documents were opened for, by their part of the address. */
   readonly #hubsByAddress = new Map<string, Hub>();
+  /** Documents that are being saved although nobody asked for it. */
+  readonly #savedByItself = new Set<string>();
 
   /** Parts of twins to look at, beside another. */
   readonly views = new TwinViews(address => this.#readAt(address));
@@ -54,6 +56,7 @@ export class TwinDocuments implements vscode.Disposable {
     this.#registrations = vscode.Disposable.from(
       registerTwinHover(),
       hubs.onDidChange(() => this.#readAgain(this.#store.answerable())),
+      vscode.workspace.onWillSaveTextDocument(({ document, reason }) => this.#noticeReason(document.uri, reason)),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#showSaved(uri)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#conflicts.noticeRevert(document)),
       vscode.workspace.onDidCloseTextDocument(document => this.#forget(document)),
@@ -115,7 +118,13 @@ export class TwinDocuments implements vscode.Disposable {
     this.#diagnostics.refresh(uri);
   }
 
+  #noticeReason(uri: vscode.Uri, reason: vscode.TextDocumentSaveReason): void {
+    if (reason === vscode.TextDocumentSaveReason.Manual) this.#savedByItself.delete(uri.toString());
+    else this.#savedByItself.add(uri.toString());
+  }
+
   async #write(uri: vscode.Uri, text: string): Promise<void> {
+    if (this.#savedByItself.delete(uri.toString())) throw new UnsavedTwin(notByItself());
     try {
       await this.#store.write(uri, text);
     } catch (error) {
@@ -159,4 +168,11 @@ export class TwinDocuments implements vscode.Disposable {
     if (!target) throw new HubError({ kind: 'unreachable', hub: address.hub });
     return this.read(target);
   }
+}
+
+/** After an error the editor does not save the document by itself again, so that this is said once for a change. */
+function notByItself(): string {
+  return vscode.l10n.t(
+    'A twin is not saved automatically, as its device would follow each value that is half typed. Save it yourself.',
+  );
 }
