@@ -62,6 +62,8 @@ const host = {
   plugins: [certificatesApart],
   // The editor gives an extension `require`, not `import()`.
   supported: { 'dynamic-import': false },
+  // Its entry for Node loads the rest of it in a way that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 
 /** @param {string} name @returns {import('esbuild').BuildOptions} */

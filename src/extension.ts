@@ -3,7 +3,7 @@ import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
-import { TwinDocuments } from './ui/editors/twinDocuments.ts';
+import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
@@ -53,7 +53,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     hubTree: new HubTree(parts),
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
-    twinDocuments: new TwinDocuments(hubs),
+    twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
     simulatorPanels: new SimulatorPanels(parts),
   };
 }

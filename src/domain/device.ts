@@ -35,10 +35,11 @@ export interface DeviceTwin {
   readonly reported: JsonObject;
 }
 
-export interface DeviceCapabilities {
+/** A type and not an interface, so that it is JSON too. */
+export type DeviceCapabilities = {
   /** Other devices can have it as their parent. */
   readonly iotEdge: boolean;
-}
+};
 
 /** What the identity registry shows of devices and of modules. Times as in {@link DeviceTwin}. */
 interface Registered {

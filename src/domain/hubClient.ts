@@ -4,6 +4,7 @@ import type { DirectMethodCall, DirectMethodResult } from './directMethod.ts';
 import type { IdentityAddress, ModuleAddress } from './identityAddress.ts';
 import type { IdentityChange, NewDevice, NewModule } from './identityChange.ts';
 import type { Page } from './page.ts';
+import type { TwinPatch } from './twin/twinPatch.ts';
 
 export interface DeviceStatistics {
   readonly totalDeviceCount: number;
@@ -33,6 +34,12 @@ export interface BulkOptions {
   readonly onProgress?: (count: number) => void;
 }
 
+/** Who has a twin: a device, or with `moduleId` one of its modules. */
+export interface TwinOwner {
+  readonly deviceId: string;
+  readonly moduleId?: string;
+}
+
 /**
  * One hub, local or in Azure. Every call throws a `HubError` when the hub or the network fails, an `AbortError` when
  * `signal` says so, and retries what is safe to retry by itself.
@@ -43,6 +50,11 @@ export interface HubClient {
   listDevices(selection: DeviceSelection, page: PageRequest, signal?: AbortSignal): Promise<Page<DeviceTwin>>;
   getTwin(deviceId: string, signal?: AbortSignal): Promise<DeviceTwin>;
   getModuleTwin(deviceId: string, moduleId: string, signal?: AbortSignal): Promise<DeviceTwin>;
+  /**
+   * Patches the twin of a device, or of one of its modules, if it still has `etag`, and gives the new twin.
+   * @throws HubError `etagMismatch` if somebody changed it in between.
+   */
+  updateTwin(of: TwinOwner, patch: TwinPatch, etag: string, signal?: AbortSignal): Promise<DeviceTwin>;
   getDevice(deviceId: string, signal?: AbortSignal): Promise<DeviceIdentity>;
   /** An id alone makes an enabled device whose keys the hub generates. */
   createDevice(device: string | NewDevice, signal?: AbortSignal): Promise<DeviceIdentity>;

@@ -41,10 +41,17 @@ export class HubError extends Error {
     super(describe(reason), options);
   }
 
-  /** True for a {@link HubError}, and if `kind` is given only for one of that kind. */
+  /**
+   * True for a {@link HubError}, and if `kind` is given only for one of that kind. By name, as a client that comes from
+   * another bundle has a class of its own.
+   */
   static is(error: unknown, kind?: HubErrorReason['kind']): error is HubError {
-    return error instanceof HubError && (kind === undefined || error.reason.kind === kind);
+    return error instanceof Error && error.name === 'HubError' && 'reason' in error && isOfKind(error, kind);
   }
+}
+
+function isOfKind(error: Error & { reason: unknown }, kind?: HubErrorReason['kind']): boolean {
+  return kind === undefined || (error.reason as HubErrorReason).kind === kind;
 }
 
 function describe(reason: HubErrorReason): string {

@@ -17,7 +17,7 @@ test('a simulation goes on while its page is hidden, and its page says what a re
     await tab.waitFor();
 
     await hubs.row(/^Device door-017/).click();
-    await documents.tab(/^door-017.json/).waitFor();
+    await documents.tab(/^door-017.twin.json/).waitFor();
     expect(await documents.text()).toContain('"deviceId": "door-017"');
     await tab.click();
     await simulator.row(/door-017\s*connected\s*[1-9]/).waitFor();

@@ -7,8 +7,8 @@ import { HubCalls } from './hubCalls.ts';
 import { createDevice, deleteDevice, getDevice, getIdentity } from './identities.ts';
 import { createModule, deleteModule, listModules } from './modules.ts';
 import { statistics } from './statistics.ts';
-import { getTwin } from './twins.ts';
 import { updateIdentity } from './updateIdentity.ts';
+import { getTwin, updateTwin } from './twins.ts';
 import type { OnWait } from './wait.ts';
 
 export interface HubClientOptions {
@@ -27,6 +27,7 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     listDevices: (selection, page, signal) => listDevices(calls, selection, page, signal),
     getTwin: (deviceId, signal) => getTwin(calls, { deviceId }, signal),
     getModuleTwin: (deviceId, moduleId, signal) => getTwin(calls, { deviceId, moduleId }, signal),
+    updateTwin: (of, patch, etag, signal) => updateTwin(calls, of, { patch, etag }, signal),
     getDevice: (deviceId, signal) => getDevice(calls, deviceId, signal),
     createDevice: (device, signal) =>
       createDevice(calls, typeof device === 'string' ? { deviceId: device } : device, signal),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { DeviceTwin } from '../../domain/device.ts';
 import type { IdentityAddress } from '../../domain/identityAddress.ts';
+import type { TwinPatch } from '../../domain/twin/twinPatch.ts';
 import type { HubCalls } from './hubCalls.ts';
 import { jsonObject, optionalText, present, readAnswer } from './wire.ts';
 
@@ -12,6 +13,36 @@ export async function getTwin(calls: HubCalls, address: IdentityAddress, signal?
     async send({ registry }) {
       const twin = moduleId === undefined ? registry.getTwin(deviceId) : registry.getModuleTwin(deviceId, moduleId);
       return readTwin((await twin).responseBody);
+    },
+  });
+}
+
+interface TwinUpdate {
+  readonly patch: TwinPatch;
+  /** Of the twin that the patch was made for. */
+  readonly etag: string;
+}
+
+/**
+ * Patches a twin. Sent again after a lost answer: if the first try arrived, the second is an `etagMismatch`, and who
+ * reads the twin then finds the own change in it.
+ */
+export async function updateTwin(
+  calls: HubCalls,
+  owner: IdentityAddress,
+  { patch, etag }: TwinUpdate,
+  signal?: AbortSignal,
+): Promise<DeviceTwin> {
+  const { deviceId, moduleId } = owner;
+  return calls.run({
+    subject: owner,
+    signal,
+    async send({ registry }) {
+      const answer =
+        moduleId === undefined
+          ? await registry.updateTwin(deviceId, patch, etag)
+          : await registry.updateModuleTwin(deviceId, moduleId, patch, etag);
+      return readTwin(answer.responseBody);
     },
   });
 }

@@ -7,8 +7,6 @@ import { createEdgeDevice } from './device/createEdgeDevice.ts';
 import { deleteDevice } from './device/deleteDevice.ts';
 import { filterDevices } from './device/filterDevices.ts';
 import { loadMoreDevices } from './device/loadMoreDevices.ts';
-import { refreshTwin } from './device/refreshTwin.ts';
-import { showTwin } from './device/showTwin.ts';
 import { simulateDevices } from './device/simulateDevices.ts';
 import { stopAwaitingReboot } from './device/stopAwaitingReboot.ts';
 import { addHub } from './hub/addHub.ts';
@@ -38,6 +36,15 @@ import { showMethodHistory } from './method/showMethodHistory.ts';
 import { copyModuleId } from './module/copyModuleId.ts';
 import { createModule } from './module/createModule.ts';
 import { deleteModule } from './module/deleteModule.ts';
+import { compareDesiredAndReported } from './twin/compareDesiredAndReported.ts';
+import { compareTwins } from './twin/compareTwins.ts';
+import { copyTwinAzCommand } from './twin/copyTwinAzCommand.ts';
+import { copyTwinRestCall } from './twin/copyTwinRestCall.ts';
+import { keepMine } from './twin/keepMine.ts';
+import { reloadTwin } from './twin/reloadTwin.ts';
+import { saveMerged } from './twin/saveMerged.ts';
+import { showTwin } from './twin/showTwin.ts';
+import { takeTheirs } from './twin/takeTheirs.ts';
 import { refresh } from './view/refresh.ts';
 import { retry } from './view/retry.ts';
 import { showLog } from './view/showLog.ts';
@@ -52,8 +59,6 @@ export const allCommands: readonly Command[] = [
   deleteDevice,
   filterDevices,
   loadMoreDevices,
-  refreshTwin,
-  showTwin,
   simulateDevices,
   stopAwaitingReboot,
   addHub,
@@ -83,6 +88,15 @@ export const allCommands: readonly Command[] = [
   copyModuleId,
   createModule,
   deleteModule,
+  compareDesiredAndReported,
+  compareTwins,
+  copyTwinAzCommand,
+  copyTwinRestCall,
+  keepMine,
+  reloadTwin,
+  saveMerged,
+  showTwin,
+  takeTheirs,
   refresh,
   retry,
   showLog,

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { IdentityDocuments } from '../editors/identityDocuments.ts';
-import type { TwinDocuments } from '../editors/twinDocuments.ts';
+import type { TwinDocuments } from '../editors/twin/twinDocuments.ts';
 import type { SimulatorPanels } from '../panels/simulatorPanel.ts';
 import type { HubTree } from '../tree/hubTree.ts';
 import type { Catalogue } from './catalogue.ts';

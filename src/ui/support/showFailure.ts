@@ -14,7 +14,7 @@ export async function showFailure(action: string, error: unknown, log: vscode.Lo
 
 /** What a person should read about `error`. */
 export function sentence(error: unknown): string {
-  if (error instanceof HubError || error instanceof LocalHubLaunchError || error instanceof FileProblem)
+  if (HubError.is(error) || error instanceof LocalHubLaunchError || error instanceof FileProblem)
     return error.message;
   return vscode.l10n.t('This should not have happened. The log has the details.');
 }
@@ -26,6 +26,6 @@ export function isCancellation(error: unknown): boolean {
 
 /** The log's line: what the service said, and for a bug where it is. Not the cause: it carries the request's headers. */
 export function logText(error: unknown): string {
-  if (error instanceof HubError) return `${error.message} ${JSON.stringify(error.details)}`;
+  if (HubError.is(error)) return `${error.message} ${JSON.stringify(error.details)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -39,7 +39,7 @@ export class DeviceNode implements TreeNode, DeviceTarget {
     item.iconPath = new ThemeIcon((edge ? edgeIcons : stateIcons)[facts.state]);
     item.contextValue = this.#context(facts.state, edge);
     item.accessibilityInformation = { label: l10n.t('Device {0}, {1}', this.deviceId, description) };
-    item.command = { command: 'iotHub.showTwin', title: l10n.t('Show Device Twin'), arguments: [this] };
+    item.command = { command: 'iotHub.showTwin', title: l10n.t('Edit Twin'), arguments: [this] };
     return item;
   }
 

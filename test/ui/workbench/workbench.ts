@@ -53,7 +53,8 @@ export class Workbench implements AsyncDisposable {
     const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
     const workspace = join(folder, 'workspace');
     await mkdir(workspace);
-    const settings = { 'workbench.colorTheme': theme.setting };
+    // In a browser the editor saves by itself, on a desktop it does not.
+    const settings = { 'workbench.colorTheme': theme.setting, 'files.autoSave': 'off' };
     const server = await openEditorServer({ dataFolder: join(folder, 'server'), extensionsFolder, port: 0, settings });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
