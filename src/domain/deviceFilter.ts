@@ -1,12 +1,21 @@
 import { parseCondition } from './query/parseCondition.ts';
 import { printExpression, printQuery } from './query/printQuery.ts';
-import type { Comparison, Expression } from './query/syntaxTree.ts';
+import type { Comparison, Expression, Query } from './query/syntaxTree.ts';
 
 /** Which devices a list shows. An empty filter shows all of them. */
 export interface DeviceFilter {
   /** The first characters of the id; case-sensitive. */
   readonly idPrefix?: string;
   readonly tag?: TagCondition;
+  readonly query?: NamedCondition;
+}
+
+/** What a saved query has after WHERE. */
+export interface NamedCondition {
+  /** What people call the query. */
+  readonly name: string;
+  /** In the query language; absent if the query selects all devices. */
+  readonly condition?: string;
 }
 
 /** `tags.building.floor = '3'` is `{ path: ['building', 'floor'], value: '3' }`. No name contains `]`. */
@@ -20,11 +29,18 @@ export function deviceQuery(filter: DeviceFilter): string {
   const conditions = [
     ...(filter.idPrefix ? [idStartsWith(filter.idPrefix)] : []),
     ...(filter.tag ? [tagEquals(filter.tag)] : []),
+    ...(filter.query?.condition ? [parseCondition(filter.query.condition)] : []),
   ];
   const [first, second] = conditions;
   const where = first && second ? ({ kind: 'logical', operator: 'AND', operands: conditions } as const) : first;
 
   return printQuery({ kind: 'query', select: { kind: 'everything' }, from: 'devices', ...(where ? { where } : {}) });
+}
+
+/** The filter that shows the devices of a query; nothing if its rows are not devices. */
+export function queryFilter(name: string, { from, where, groupBy }: Query): DeviceFilter | undefined {
+  if (from !== 'devices' || groupBy) return undefined;
+  return { query: { name, ...(where ? { condition: printExpression(where) } : {}) } };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DeviceIdentity, DeviceTwin } from './device.ts';
 import type { DeviceFilter } from './deviceFilter.ts';
 import type { DirectMethodCall, DirectMethodResult } from './directMethod.ts';
+import type { JsonObject } from './json.ts';
 import type { Page } from './page.ts';
 
 export interface DeviceStatistics {
@@ -33,4 +34,6 @@ export interface HubClient {
   /** Never sends a call twice that may have reached the device. */
   invokeMethod(deviceId: string, call: DirectMethodCall, signal?: AbortSignal): Promise<DirectMethodResult>;
   statistics(signal?: AbortSignal): Promise<DeviceStatistics>;
+  /** A page of the rows of a query, in the words of the hub's query language. A hub allows few of them: 20 a minute on S1. */
+  query(text: string, page: PageRequest, signal?: AbortSignal): Promise<Page<JsonObject>>;
 }

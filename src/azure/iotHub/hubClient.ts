@@ -4,9 +4,11 @@ import { listDevices } from './deviceQueries.ts';
 import { invokeMethod } from './directMethods.ts';
 import { HubCalls } from './hubCalls.ts';
 import { createDevice, deleteDevice, getDevice } from './identities.ts';
+import { runQuery } from './queries.ts';
 import { statistics } from './statistics.ts';
 import { getTwin } from './twins.ts';
 import type { OnWait } from './wait.ts';
+import { jsonObject, readAnswer } from './wire.ts';
 
 export interface HubClientOptions {
   /** What sentences call the hub; its host name if absent. */
@@ -28,5 +30,6 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     deleteDevice: (deviceId, signal) => deleteDevice(calls, deviceId, signal),
     invokeMethod: (deviceId, call, signal) => invokeMethod(calls, deviceId, call, signal),
     statistics: signal => statistics(calls, signal),
+    query: (text, page, signal) => runQuery(calls, text, page, row => readAnswer(jsonObject, row), signal),
   };
 }

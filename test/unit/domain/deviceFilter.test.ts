@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { deviceQuery, parseTagCondition, printTagCondition } from '../../../src/domain/deviceFilter.ts';
+import { deviceQuery, parseTagCondition, printTagCondition, queryFilter } from '../../../src/domain/deviceFilter.ts';
 import { compileCondition } from '../../../src/domain/query/compileCondition.ts';
 import { parseQuery } from '../../../src/domain/query/parseQuery.ts';
 
@@ -33,6 +33,26 @@ test('any prefix finds the devices whose id starts with it, and no others', () =
     }),
   );
 });
+
+test('the filter of a query selects what the query selects', () => {
+  const filter = queryFilter(
+    'upstairs',
+    parseQuery("SELECT deviceId FROM devices WHERE tags.floor = '3' OR tags.floor = '4'"),
+  );
+
+  expect(filter).toEqual({ query: { name: 'upstairs', condition: "tags.floor = '3' OR tags.floor = '4'" } });
+  expect(deviceQuery({ ...filter, idPrefix: 'door-' })).toBe(
+    "SELECT * FROM devices WHERE STARTSWITH(deviceId, 'door-') AND (tags.floor = '3' OR tags.floor = '4')",
+  );
+  expect(deviceQuery(queryFilter('all', parseQuery('SELECT * FROM devices')) ?? {})).toBe('SELECT * FROM devices');
+});
+
+test.each(['SELECT * FROM devices.modules', 'SELECT COUNT() AS n FROM devices GROUP BY status'])(
+  'there is no filter of devices for %s',
+  text => {
+    expect(queryFilter('none', parseQuery(text))).toBeUndefined();
+  },
+);
 
 test.each([
   ["tags.floor = '3'", { path: ['floor'], value: '3' }],
