@@ -3,6 +3,9 @@ import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
 import { TwinDocuments } from './ui/editors/twinDocuments.ts';
+import { QueryLanguage } from './ui/editors/query/queryLanguage.ts';
+import { SavedQueryFiles } from './ui/editors/savedQueryFiles.ts';
+import { QueryResultPanels } from './ui/panels/queryResultPanels.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
@@ -11,7 +14,9 @@ import { Hubs } from './ui/support/hubs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
+import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
+import { SavedQueries } from './ui/support/savedQueries.ts';
 import type { Services } from './ui/support/services.ts';
 import { Waits } from './ui/support/waits.ts';
 import { HubTree } from './ui/tree/hubTree.ts';
@@ -44,15 +49,23 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const deviceFilters = new DeviceFilters(context.workspaceState);
   const rebootWatch = new RebootWatch(deviceEvents, log);
   const methodHistory = new MethodHistory(context.globalState);
-  const parts = { context, log, waits, deviceEvents, localHub, hubs, deviceFilters, rebootWatch, methodHistory };
+  const savedQueries = new SavedQueries(context.globalState);
+  const methods = { rebootWatch, methodHistory };
+  const parts = { context, log, waits, deviceEvents, localHub, hubs, deviceFilters, savedQueries, ...methods };
+  const hubTree = new HubTree(parts);
+  const queryHubs = new QueryHubs(hubs, context.workspaceState);
 
   return {
     ...parts,
     catalogue: new Catalogue(log),
-    hubTree: new HubTree(parts),
+    hubTree,
     answerDocuments: new AnswerDocuments(methodHistory),
     twinDocuments: new TwinDocuments(hubs),
     simulatorPanels: new SimulatorPanels(parts),
+    queryHubs,
+    savedQueryFiles: new SavedQueryFiles(savedQueries),
+    queryLanguage: new QueryLanguage({ hubTree, queryHubs }),
+    queryResults: new QueryResultPanels(parts),
   };
 }
 

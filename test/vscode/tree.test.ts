@@ -4,6 +4,7 @@ import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
 import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
 import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
 import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
+import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
 import { DeviceNode } from '../../src/ui/tree/deviceNode.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';
 import { LoadMoreNode } from '../../src/ui/tree/loadMoreNode.ts';
@@ -26,6 +27,7 @@ suite('the tree', () => {
       deviceFilters: filters,
       rebootWatch: new RebootWatch(new DeviceEvents(), world.log),
       methodHistory: new MethodHistory(new MemoryState()),
+      savedQueries: new SavedQueries(new MemoryState()),
     };
     node = new HubNode(world.hub, parts, changed => shownAgain.push(changed));
   });
@@ -41,7 +43,7 @@ suite('the tree', () => {
     assert.equal(item.contextValue, 'hub.local.running');
     assert.deepEqual(
       node.children().map(child => child.item().label),
-      ['Devices', 'Methods'],
+      ['Devices', 'Queries', 'Methods'],
     );
   });
 
@@ -122,6 +124,17 @@ suite('the tree', () => {
 
     assert.equal((await labels()).length, 10);
     assert.equal(node.devices.item().description, 'filter: page-00');
+    assert.equal(node.devices.item().contextValue, 'devices.filtered');
+    await filters.set(world.hub, {});
+  });
+
+  test('shows the devices of a query, and its name', async () => {
+    const condition = "STARTSWITH(deviceId, 'page-00') OR deviceId = 'page-010'";
+    await filters.set(world.hub, { query: { name: 'first pages', condition } });
+    node.forget();
+
+    assert.equal((await labels()).length, 11);
+    assert.equal(node.devices.item().description, 'filter: first pages');
     assert.equal(node.devices.item().contextValue, 'devices.filtered');
     await filters.set(world.hub, {});
   });

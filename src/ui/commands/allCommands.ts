@@ -25,6 +25,15 @@ import { runAction } from './method/runAction.ts';
 import { runAgain } from './method/runAgain.ts';
 import { showAnswer } from './method/showAnswer.ts';
 import { showMethodHistory } from './method/showMethodHistory.ts';
+import { chooseQueryHub } from './query/chooseQueryHub.ts';
+import { countQuery } from './query/countQuery.ts';
+import { deleteQuery } from './query/deleteQuery.ts';
+import { editQuery } from './query/editQuery.ts';
+import { filterByQuery } from './query/filterByQuery.ts';
+import { invokeOnQuery } from './query/invokeOnQuery.ts';
+import { newQuery } from './query/newQuery.ts';
+import { runQuery } from './query/runQuery.ts';
+import { saveQuery } from './query/saveQuery.ts';
 import { refresh } from './view/refresh.ts';
 import { retry } from './view/retry.ts';
 import { showLog } from './view/showLog.ts';
@@ -57,6 +66,15 @@ export const allCommands: readonly Command[] = [
   runAgain,
   showAnswer,
   showMethodHistory,
+  chooseQueryHub,
+  countQuery,
+  deleteQuery,
+  editQuery,
+  filterByQuery,
+  invokeOnQuery,
+  newQuery,
+  runQuery,
+  saveQuery,
   refresh,
   retry,
   showLog,

@@ -1,6 +1,9 @@
 import type * as vscode from 'vscode';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { TwinDocuments } from '../editors/twinDocuments.ts';
+import type { QueryLanguage } from '../editors/query/queryLanguage.ts';
+import type { SavedQueryFiles } from '../editors/savedQueryFiles.ts';
+import type { QueryResultPanels } from '../panels/queryResultPanels.ts';
 import type { SimulatorPanels } from '../panels/simulatorPanel.ts';
 import type { HubTree } from '../tree/hubTree.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -9,7 +12,9 @@ import type { DeviceFilters } from './deviceFilters.ts';
 import type { Hubs } from './hubs.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
+import type { QueryHubs } from './queryHubs.ts';
 import type { RebootWatch } from './rebootWatch.ts';
+import type { SavedQueries } from './savedQueries.ts';
 import type { Waits } from './waits.ts';
 
 /** What commands, nodes and panels work with. Built once in `activate` and passed on. */
@@ -28,4 +33,9 @@ export interface Services {
   readonly answerDocuments: AnswerDocuments;
   readonly twinDocuments: TwinDocuments;
   readonly simulatorPanels: SimulatorPanels;
+  readonly savedQueries: SavedQueries;
+  readonly savedQueryFiles: SavedQueryFiles;
+  readonly queryHubs: QueryHubs;
+  readonly queryLanguage: QueryLanguage;
+  readonly queryResults: QueryResultPanels;
 }

@@ -4,8 +4,10 @@ import type { Hub } from '../support/hub.ts';
 import type { LocalHub, LocalHubState } from '../support/localHub.ts';
 import type { MethodHistory } from '../support/methodHistory.ts';
 import type { RebootWatch } from '../support/rebootWatch.ts';
+import type { SavedQueries } from '../support/savedQueries.ts';
 import { DeviceListNode } from './deviceListNode.ts';
 import { MethodListNode } from './methodListNode.ts';
+import { QueryListNode } from './queryListNode.ts';
 import type { ShowAgain, TreeNode } from './treeNode.ts';
 
 /** What the nodes of a hub show besides the hub itself. */
@@ -14,6 +16,7 @@ export interface HubNodeParts {
   readonly deviceFilters: DeviceFilters;
   readonly rebootWatch: RebootWatch;
   readonly methodHistory: MethodHistory;
+  readonly savedQueries: SavedQueries;
 }
 
 /** A hub. One that is local and does not run has nothing under it. */
@@ -21,6 +24,7 @@ export class HubNode implements TreeNode {
   readonly parent = undefined;
   readonly id: string;
   readonly devices: DeviceListNode;
+  readonly queries: QueryListNode;
   readonly methods: MethodListNode;
 
   constructor(
@@ -30,6 +34,7 @@ export class HubNode implements TreeNode {
   ) {
     this.id = hub.id;
     this.devices = new DeviceListNode(this, hub, parts.deviceFilters, parts.rebootWatch, showAgain);
+    this.queries = new QueryListNode(this, hub, parts.savedQueries);
     this.methods = new MethodListNode(this, hub, parts.methodHistory);
   }
 
@@ -50,7 +55,7 @@ export class HubNode implements TreeNode {
   }
 
   children(): readonly TreeNode[] {
-    return this.hub.available ? [this.devices, this.methods] : [];
+    return this.hub.available ? [this.devices, this.queries, this.methods] : [];
   }
 
   forget(): void {

@@ -44,6 +44,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       parts.deviceFilters.onDidChange(hub => this.refresh(this.nodeOf(hub).devices)),
       parts.rebootWatch.onDidChange(({ hub, deviceId }) => this.#show(this.nodeOf(hub).devices.find(deviceId))),
       parts.methodHistory.onDidChange(hubId => this.#show(this.#nodes.get(hubId)?.methods)),
+      parts.savedQueries.onDidChange(() => this.#showQueries()),
       parts.deviceEvents.onDidChange(change => this.#reloadDevices(change)),
     );
   }
@@ -96,6 +97,10 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
   #show(node: TreeNode | undefined): void {
     if (node) this.#changed.fire(node);
+  }
+
+  #showQueries(): void {
+    for (const { queries } of this.#nodes.values()) this.#changed.fire(queries);
   }
 
   #hubsChanged(): void {

@@ -15,6 +15,11 @@ export class Documents {
     return (await lines.innerText()).replaceAll('\u00A0', ' ');
   }
 
+  /** What the editor says in the box that F8 opens at a problem. */
+  problem(text: string | RegExp): Locator {
+    return this.page.locator('.marker-widget').filter({ hasText: text });
+  }
+
   /** Puts the document on top into a column of its own, beside the others. */
   async moveAside(): Promise<void> {
     await this.page.keyboard.press('Control+Alt+ArrowRight');
