@@ -1,15 +1,10 @@
 import * as vscode from 'vscode';
-import type { JsonObject } from '../../domain/json.ts';
-import { csvHeading, csvRows } from '../../domain/queryResult/csv.ts';
-import type { ColumnPath } from '../../domain/queryResult/rowColumns.ts';
+import { type RowsFormat, rowsText } from '../../domain/queryResult/rowsText.ts';
 import { withProgress } from '../support/progress.ts';
 import type { QueryResult } from '../support/queryResult.ts';
 import type { Waits } from '../support/waits.ts';
 
-export interface ExportRequest {
-  readonly format: 'csv' | 'json';
-  /** For CSV; JSON has the rows whole. */
-  readonly columns: readonly ColumnPath[];
+export interface ExportRequest extends RowsFormat {
   /** The loaded rows, as indexes, in the order in which they are shown. */
   readonly order: readonly number[];
 }
@@ -30,30 +25,12 @@ export async function exportRows(
   const title = vscode.l10n.t('Exporting to {0}', vscode.workspace.asRelativePath(file));
   return withProgress(waits, title, async (signal, report) => {
     const pages = wanted === 'all' ? result.all(signal) : [loaded];
-    const { text, count } = await written(pages, request, report);
+    const { text, count } = await rowsText(pages, request, count =>
+      report(vscode.l10n.t('{0} rows', count.toLocaleString(vscode.env.language))),
+    );
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
     return vscode.l10n.t('{0} rows were written to {1}.', count.toLocaleString(vscode.env.language), file.fsPath);
   });
-}
-
-async function written(
-  pages: Iterable<readonly JsonObject[]> | AsyncIterable<readonly JsonObject[]>,
-  { format, columns }: ExportRequest,
-  report: (message: string) => void,
-): Promise<{ readonly text: string; readonly count: number }> {
-  const parts: string[] = [];
-  let count = 0;
-  for await (const rows of pages) {
-    parts.push(format === 'csv' ? csvRows(rows, columns) : rows.map(jsonRow).join(''));
-    count += rows.length;
-    report(vscode.l10n.t('{0} rows', count.toLocaleString(vscode.env.language)));
-  }
-  const body = parts.join('');
-  return { text: format === 'csv' ? csvHeading(columns) + body : `[\n${body.slice(0, -2)}\n]\n`, count };
-}
-
-function jsonRow(row: JsonObject): string {
-  return `  ${JSON.stringify(row)},\n`;
 }
 
 async function askRows(loaded: number): Promise<'all' | 'loaded' | undefined> {

@@ -18,10 +18,12 @@ export const resultGridStyles = css`
   .grid {
     min-width: max-content;
   }
+  /* The font of the row measures the columns: it must be the same for headings and cells. */
   .row {
     display: grid;
     height: 24px;
     line-height: 24px;
+    font-family: var(--vscode-editor-font-family);
   }
   .rows .row:hover {
     background: var(--vscode-list-hoverBackground);
@@ -34,19 +36,18 @@ export const resultGridStyles = css`
     position: sticky;
     top: 0;
     z-index: 1;
-    font-weight: 600;
     background: var(--vscode-editor-background);
     border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, currentColor));
   }
   .head span {
+    font-weight: 600;
     cursor: pointer;
   }
   .row > span {
     overflow: hidden;
     text-overflow: ellipsis;
-    white-space: pre;
+    white-space: nowrap;
     padding: 0 8px;
-    font-family: var(--vscode-editor-font-family);
   }
   .number {
     text-align: right;
