@@ -10,6 +10,7 @@ import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
 import { DeviceFilters } from './ui/support/deviceFilters.ts';
+import { DeviceGroupings } from './ui/support/deviceGroupings.ts';
 import { Hubs } from './ui/support/hubs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
@@ -47,11 +48,13 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const localHub = new LocalHub(context, log);
   const hubs = new Hubs(context, localHub, waits.begin);
   const deviceFilters = new DeviceFilters(context.workspaceState);
+  const deviceGroupings = new DeviceGroupings(context.workspaceState);
   const rebootWatch = new RebootWatch(deviceEvents, log);
   const methodHistory = new MethodHistory(context.globalState);
   const savedQueries = new SavedQueries(context.globalState);
+  const lists = { deviceFilters, deviceGroupings };
   const methods = { rebootWatch, methodHistory };
-  const parts = { context, log, waits, deviceEvents, localHub, hubs, deviceFilters, savedQueries, ...methods };
+  const parts = { context, log, waits, deviceEvents, localHub, hubs, savedQueries, ...lists, ...methods };
   const hubTree = new HubTree(parts);
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
 

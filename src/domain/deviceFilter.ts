@@ -8,6 +8,8 @@ export interface DeviceFilter {
   readonly idPrefix?: string;
   readonly tag?: TagCondition;
   readonly query?: NamedCondition;
+  /** The condition of a group of devices, in the query language. */
+  readonly group?: string;
 }
 
 /** What a saved query has after WHERE. */
@@ -26,15 +28,21 @@ export interface TagCondition {
 
 /** The query that selects the devices of a filter. */
 export function deviceQuery(filter: DeviceFilter): string {
-  const conditions = [
-    ...(filter.idPrefix ? [idStartsWith(filter.idPrefix)] : []),
-    ...(filter.tag ? [tagEquals(filter.tag)] : []),
-    ...(filter.query?.condition ? [parseCondition(filter.query.condition)] : []),
-  ];
-  const [first, second] = conditions;
-  const where = first && second ? ({ kind: 'logical', operator: 'AND', operands: conditions } as const) : first;
+  const where = deviceCondition(filter);
 
   return printQuery({ kind: 'query', select: { kind: 'everything' }, from: 'devices', ...(where ? { where } : {}) });
+}
+
+/** What stands after WHERE in {@link deviceQuery}; nothing if the filter selects all devices. */
+export function deviceCondition({ idPrefix, tag, query, group }: DeviceFilter): Expression | undefined {
+  const operands = [
+    ...(idPrefix ? [idStartsWith(idPrefix)] : []),
+    ...(tag ? [tagEquals(tag)] : []),
+    ...(query?.condition ? [parseCondition(query.condition)] : []),
+    ...(group === undefined ? [] : [parseCondition(group)]),
+  ];
+
+  return operands.length > 1 ? { kind: 'logical', operator: 'AND', operands } : operands[0];
 }
 
 /** The filter that shows the devices of a query; nothing if its rows are not devices. */

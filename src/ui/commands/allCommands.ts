@@ -5,6 +5,7 @@ import { copyDeviceId } from './device/copyDeviceId.ts';
 import { createDevice } from './device/createDevice.ts';
 import { deleteDevice } from './device/deleteDevice.ts';
 import { filterDevices } from './device/filterDevices.ts';
+import { groupDevices } from './device/groupDevices.ts';
 import { loadMoreDevices } from './device/loadMoreDevices.ts';
 import { refreshTwin } from './device/refreshTwin.ts';
 import { showTwin } from './device/showTwin.ts';
@@ -46,6 +47,7 @@ export const allCommands: readonly Command[] = [
   createDevice,
   deleteDevice,
   filterDevices,
+  groupDevices,
   loadMoreDevices,
   refreshTwin,
   showTwin,

@@ -9,6 +9,7 @@ import type { HubTree } from '../tree/hubTree.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { DeviceEvents } from './deviceEvents.ts';
 import type { DeviceFilters } from './deviceFilters.ts';
+import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly waits: Waits;
   readonly deviceEvents: DeviceEvents;
   readonly deviceFilters: DeviceFilters;
+  readonly deviceGroupings: DeviceGroupings;
   readonly rebootWatch: RebootWatch;
   readonly catalogue: Catalogue;
   readonly methodHistory: MethodHistory;

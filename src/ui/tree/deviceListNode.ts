@@ -26,7 +26,7 @@ export class DeviceListNode implements TreeNode {
   constructor(
     readonly parent: TreeNode,
     readonly hub: Hub,
-    private readonly filters: DeviceFilters,
+    private readonly filters: Pick<DeviceFilters, 'get'>,
     private readonly rebootWatch: RebootWatch,
     private readonly showAgain: ShowAgain,
   ) {
@@ -116,6 +116,11 @@ export class DeviceListNode implements TreeNode {
     this.showAgain(this);
   }
 
+  /** All devices of the list, if the hub tells. */
+  protected total(client: HubClient, signal: AbortSignal): Promise<number | undefined> {
+    return totalOf(client, signal);
+  }
+
   async #loadPage(signal: AbortSignal): Promise<void> {
     const { client } = await this.hub.connect();
     const after = this.#next === undefined ? {} : { after: this.#next };
@@ -124,7 +129,7 @@ export class DeviceListNode implements TreeNode {
     this.#devices ??= new Map();
     for (const twin of page.items) this.#devices.set(twin.deviceId, this.#node(twin));
     this.#next = page.next;
-    this.#total ??= await totalOf(client, signal);
+    this.#total ??= await this.total(client, signal);
   }
 
   async #tryLoadPage(signal: AbortSignal): Promise<FailureNode | undefined> {
