@@ -16,6 +16,7 @@ test.each(themes)('a person writes a query, is told what is wrong, runs it and o
     await palette.run('New Query');
     await documents.tab(/Untitled-1/).waitFor();
     await keyboard.type("\nWHERE STARTWITH(deviceId, 'door-'");
+    await documents.errorMark.waitFor({ state: 'attached' });
     await keyboard.press('F8');
     await documents.problem(/Did you mean STARTSWITH\?/).waitFor();
     await photograph('1-wrong');
@@ -39,5 +40,16 @@ test.each(themes)('a person writes a query, is told what is wrong, runs it and o
     await hubs.row(/^Queries/).click();
     await hubs.row(/^Query .*STARTSWITH/).waitFor();
     await photograph('4-twin');
+
+    await palette.run('Group Devices…');
+    await quickInput.answer(/Group the devices of contoso/, 'Connection');
+    await hubs.row(/^By connectionState/).waitFor();
+    await hubs.expand(/^By connectionState/);
+    await hubs.row(/^Group Disconnected, 3 devices/).waitFor();
+    await palette.run('Filter Devices by Query…');
+    await quickInput.answer('Query', 'STARTSWITH');
+    await hubs.row(/^Devices, filter: SELECT/).waitFor();
+    await hubs.row(/^Group Disconnected, 2 devices/).waitFor();
+    await photograph('5-grouped');
   });
 });

@@ -142,6 +142,13 @@ suite('queries', () => {
     assert.deepEqual((await Array.fromAsync(fresh.all(signal))).flat(), result.rows);
   });
 
+  test('load a page once, however many ask for it', async () => {
+    const result = new QueryResult(world.hub, 'SELECT deviceId FROM devices');
+    await Promise.all([result.loadPage(signal), result.loadPage(signal)]);
+
+    assert.equal(result.rows?.length, 2);
+  });
+
   test('show their rows in a page beside the document', async () => {
     const query = { text: 'SELECT * FROM devices', title: 'doors', source: 'test:doors' };
     await vscode.commands.executeCommand('iotHub.runQuery', { hub: world.hub, ...query });

@@ -58,11 +58,10 @@ export class QueryResultPage implements vscode.Disposable {
 
   /** Runs another query in this page, and brings it to the front. */
   replace(hub: Hub, order: QueryOrder): void {
-    this.#running.abort();
     this.hub = hub;
     this.order = order;
     this.runsByItself = true;
-    this.#result = new QueryResult(hub, order.text);
+    this.#startOver();
     this.#showTitle();
     if (this.panel.visible) this.#served.emit('replaced', this.#state());
     this.panel.reveal(undefined, true);
@@ -89,7 +88,6 @@ export class QueryResultPage implements vscode.Disposable {
 
   async #load(): Promise<ResultPage> {
     const result = this.#result;
-    this.#running = new AbortController();
     const ended = this.#running.signal;
 
     const title = vscode.l10n.t('Running the query on {0}', this.hub.name);
@@ -100,8 +98,14 @@ export class QueryResultPage implements vscode.Disposable {
   }
 
   #runAgain(): Promise<ResultPage> {
-    this.#result = new QueryResult(this.hub, this.order.text);
+    this.#startOver();
     return this.#load();
+  }
+
+  #startOver(): void {
+    this.#running.abort();
+    this.#running = new AbortController();
+    this.#result = new QueryResult(this.hub, this.order.text);
   }
 
   /** A page hears a sentence; the log hears the rest. */

@@ -10,6 +10,7 @@ const largestPageSize = 1000;
 export class QueryResult {
   #rows: readonly JsonObject[] | undefined;
   #next: string | undefined;
+  #loading: Promise<readonly JsonObject[]> | undefined;
 
   constructor(
     readonly hub: Hub,
@@ -26,14 +27,13 @@ export class QueryResult {
     return this.#next !== undefined;
   }
 
-  /** Loads the first page, or the next one, and gives its rows. @throws HubError */
-  async loadPage(signal: AbortSignal): Promise<readonly JsonObject[]> {
-    const { client } = await this.hub.connect();
-    const page = await client.query(this.text, { pageSize: shownPageSize, ...after(this.#next) }, signal);
-
-    this.#rows = [...(this.#rows ?? []), ...page.items];
-    this.#next = page.next;
-    return page.items;
+  /**
+   * Loads the first page, or the next one, and gives its rows. Who asks while a page is on its way gets that one.
+   * @throws HubError
+   */
+  loadPage(signal: AbortSignal): Promise<readonly JsonObject[]> {
+    this.#loading ??= this.#load(signal).finally(() => (this.#loading = undefined));
+    return this.#loading;
   }
 
   /** What was loaded and all that follows, which is not kept. @throws HubError */
@@ -48,6 +48,15 @@ export class QueryResult {
       yield page.items;
       ({ next } = page);
     } while (next !== undefined);
+  }
+
+  async #load(signal: AbortSignal): Promise<readonly JsonObject[]> {
+    const { client } = await this.hub.connect();
+    const page = await client.query(this.text, { pageSize: shownPageSize, ...after(this.#next) }, signal);
+
+    this.#rows = [...(this.#rows ?? []), ...page.items];
+    this.#next = page.next;
+    return page.items;
   }
 }
 

@@ -221,16 +221,19 @@ export class QueryResultPage extends LitElement {
 
   readonly #invokeMethod = () => this.#work('The method cannot be invoked', () => this.#ask('invokeMethod'));
 
+  /** Another query may come to this page meanwhile: then what this one gives, or fails with, is of no interest. */
   async #load(method: 'next' | 'runAgain'): Promise<void> {
+    const asked = this.result;
     this.loading = true;
     await this.#work('The query failed', async () => {
-      const asked = this.result;
-      const page = await this.#ask(method);
-      // Another query may have come to this page meanwhile.
-      if (asked === this.result) this.#take(page);
+      const page = await this.#ask(method).catch((error: unknown) => {
+        if (asked === this.result) throw error;
+      });
+      if (!page || asked !== this.result) return;
+      this.#take(page);
       this.notice = '';
     });
-    this.loading = false;
+    if (asked === this.result) this.loading = false;
   }
 
   #take({ rows, more }: ResultPage): void {

@@ -15,6 +15,11 @@ export class Documents {
     return (await lines.innerText()).replaceAll('\u00A0', ' ');
   }
 
+  /** The line under what is wrong. */
+  get errorMark(): Locator {
+    return this.page.locator('.squiggly-error').first();
+  }
+
   /** What the editor says in the box that F8 opens at a problem. */
   problem(text: string | RegExp): Locator {
     return this.page.locator('.marker-widget').filter({ hasText: text });
