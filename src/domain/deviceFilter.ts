@@ -45,10 +45,16 @@ export function deviceCondition({ idPrefix, tag, query, group }: DeviceFilter): 
   return operands.length > 1 ? { kind: 'logical', operator: 'AND', operands } : operands[0];
 }
 
-/** The filter that shows the devices of a query; nothing if its rows are not devices. */
-export function queryFilter(name: string, { from, where, groupBy }: Query): DeviceFilter | undefined {
+/**
+ * The filter that shows the devices of a query; nothing if its rows are not devices.
+ * @param name absent for a query without one: people then know the filter by its condition.
+ */
+export function queryFilter({ from, where, groupBy }: Query, name?: string): DeviceFilter | undefined {
   if (from !== 'devices' || groupBy) return undefined;
-  return { query: { name, ...(where ? { condition: printExpression(where) } : {}) } };
+  if (!where) return name === undefined ? {} : { query: { name } };
+
+  const condition = printExpression(where);
+  return { query: { name: name ?? condition, condition } };
 }
 
 /**

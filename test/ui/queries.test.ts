@@ -48,7 +48,7 @@ test.each(themes)('a person writes a query, is told what is wrong, runs it and o
     await hubs.row(/^Group Disconnected, 3 devices/).waitFor();
     await palette.run('Filter Devices by Query…');
     await quickInput.answer('Query', 'STARTSWITH');
-    await hubs.row(/^Devices, filter: SELECT/).waitFor();
+    await hubs.row(/^Devices, filter: STARTSWITH/).waitFor();
     await hubs.row(/^Group Disconnected, 2 devices/).waitFor();
     await photograph('5-grouped');
   });

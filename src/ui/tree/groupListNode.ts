@@ -37,7 +37,7 @@ export class GroupListNode implements TreeNode {
 
   item(): TreeItem {
     const label = l10n.t('By {0}', columnName(this.#path));
-    const words = this.#groups ? l10n.t('{0} groups', this.#groups.length.toLocaleString(env.language)) : '';
+    const words = this.#groups ? countText(this.#groups.length) : '';
 
     const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
@@ -76,4 +76,8 @@ export class GroupListNode implements TreeNode {
       group => new GroupNode(this, this.hub, group, deviceFilters, rebootWatch, this.showAgain),
     );
   }
+}
+
+function countText(count: number): string {
+  return count === 1 ? l10n.t('1 group') : l10n.t('{0} groups', count.toLocaleString(env.language));
 }

@@ -28,16 +28,15 @@ export class GroupNode extends DeviceListNode {
   override item(): TreeItem {
     const { value, count, condition } = this.group;
     const label = value === undefined ? l10n.t('not set') : cellText(value);
-    const words = count.toLocaleString(env.language);
     const { None, Collapsed } = TreeItemCollapsibleState;
 
     const item = new TreeItem(label, condition === undefined ? None : Collapsed);
     item.id = this.id;
-    item.description = words;
+    item.description = count.toLocaleString(env.language);
     item.tooltip = condition ?? l10n.t('A query cannot compare objects and arrays.');
-    item.iconPath = new ThemeIcon('symbol-value');
+    item.iconPath = new ThemeIcon('tag');
     item.contextValue = 'deviceGroup';
-    item.accessibilityInformation = { label: l10n.t('Group {0}, {1} devices', label, words) };
+    item.accessibilityInformation = { label: groupLabel(label, count) };
     return item;
   }
 
@@ -45,4 +44,10 @@ export class GroupNode extends DeviceListNode {
   protected override total(): Promise<number> {
     return Promise.resolve(this.group.count);
   }
+}
+
+function groupLabel(label: string, count: number): string {
+  return count === 1
+    ? l10n.t('Group {0}, 1 device', label)
+    : l10n.t('Group {0}, {1} devices', label, count.toLocaleString(env.language));
 }

@@ -36,21 +36,28 @@ test('any prefix finds the devices whose id starts with it, and no others', () =
 
 test('the filter of a query selects what the query selects', () => {
   const filter = queryFilter(
-    'upstairs',
     parseQuery("SELECT deviceId FROM devices WHERE tags.floor = '3' OR tags.floor = '4'"),
+    'upstairs',
   );
 
   expect(filter).toEqual({ query: { name: 'upstairs', condition: "tags.floor = '3' OR tags.floor = '4'" } });
   expect(deviceQuery({ ...filter, idPrefix: 'door-' })).toBe(
     "SELECT * FROM devices WHERE STARTSWITH(deviceId, 'door-') AND (tags.floor = '3' OR tags.floor = '4')",
   );
-  expect(deviceQuery(queryFilter('all', parseQuery('SELECT * FROM devices')) ?? {})).toBe('SELECT * FROM devices');
+  expect(deviceQuery(queryFilter(parseQuery('SELECT * FROM devices'), 'all') ?? {})).toBe('SELECT * FROM devices');
+});
+
+test('the filter of a query without a name is known by its condition', () => {
+  expect(queryFilter(parseQuery("SELECT * FROM devices WHERE status = 'disabled'"))).toEqual({
+    query: { name: "status = 'disabled'", condition: "status = 'disabled'" },
+  });
+  expect(queryFilter(parseQuery('SELECT * FROM devices'))).toEqual({});
 });
 
 test.each(['SELECT * FROM devices.modules', 'SELECT COUNT() AS n FROM devices GROUP BY status'])(
   'there is no filter of devices for %s',
   text => {
-    expect(queryFilter('none', parseQuery(text))).toBeUndefined();
+    expect(queryFilter(parseQuery(text), 'none')).toBeUndefined();
   },
 );
 

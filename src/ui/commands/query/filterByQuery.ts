@@ -16,7 +16,8 @@ export const filterByQuery = defineCommand({
     const target = node instanceof QueryNode ? node : hub && (await pickQuery(services, hub));
     if (!hub || !target) return;
 
-    const filter = queryFilter(target.title, parseQuery(target.text));
+    const name = services.savedQueries.get(target.title)?.name;
+    const filter = queryFilter(parseQuery(target.text), name);
     if (filter) await services.deviceFilters.set(hub, filter);
     else
       void vscode.window.showWarningMessage(vscode.l10n.t('Only a query FROM devices without groups can filter them.'));
