@@ -3,6 +3,7 @@ import type { DeviceSelection } from './deviceFilter.ts';
 import type { DirectMethodCall, DirectMethodResult } from './directMethod.ts';
 import type { IdentityAddress, ModuleAddress } from './identityAddress.ts';
 import type { IdentityChange, NewDevice, NewModule } from './identityChange.ts';
+import type { JsonObject } from './json.ts';
 import type { Page } from './page.ts';
 import type { TwinPatch } from './twin/twinPatch.ts';
 
@@ -81,4 +82,6 @@ export interface HubClient {
   /** As {@link HubClient.invokeMethod}, on a module. */
   invokeModuleMethod(address: ModuleAddress, call: DirectMethodCall, signal?: AbortSignal): Promise<DirectMethodResult>;
   statistics(signal?: AbortSignal): Promise<DeviceStatistics>;
+  /** A page of the rows of a query, in the words of the hub's query language. A hub allows few of them: 20 a minute on S1. */
+  query(text: string, page: PageRequest, signal?: AbortSignal): Promise<Page<JsonObject>>;
 }

@@ -48,7 +48,7 @@ test.each(themes)(
       await keyboard.press('Escape');
 
       await hubs.row(/^Device door-017/).click();
-      await documents.tab('door-017.json').waitFor();
+      await documents.tab('door-017.twin.json').waitFor();
       await hubs.row(/^Device gateway-1/).click({ modifiers: ['ControlOrMeta'] });
       await hubs.choose(/^Device gateway-1/, 'Delete Device…');
       expect(await dialog.text()).toContain('Delete 2 devices?');

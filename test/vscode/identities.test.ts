@@ -10,9 +10,11 @@ import { parentOf } from '../../src/domain/parentScope.ts';
 import { certificateFilesIn } from '../../src/ui/support/certificateFiles.ts';
 import { createAuthenticated } from '../../src/ui/support/createAuthenticated.ts';
 import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
+import { DeviceGroupings } from '../../src/ui/support/deviceGroupings.ts';
 import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
 import { FileProblem } from '../../src/ui/support/fileProblem.ts';
 import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
+import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
 import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';
 import { ModuleNode } from '../../src/ui/tree/moduleNode.ts';
@@ -35,6 +37,8 @@ suite('identities', () => {
     const parts = {
       localHub: world.localHub,
       deviceFilters: new DeviceFilters(new MemoryState()),
+      deviceGroupings: new DeviceGroupings(new MemoryState()),
+      savedQueries: new SavedQueries(new MemoryState()),
       rebootWatch: new RebootWatch(new DeviceEvents(), world.log),
       methodHistory: new MethodHistory(new MemoryState()),
     };
@@ -110,7 +114,7 @@ suite('identities', () => {
     assert.equal(item.accessibilityInformation?.label, 'Module camera, module · disconnected');
 
     await vscode.commands.executeCommand('iotHub.showTwin', modules[0]);
-    assert.equal(vscode.window.activeTextEditor?.document.uri.path, '/contoso/hall/camera.json');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, '/contoso/hall/camera.twin.json');
   });
 
   test('with a certificate that is made have its key in a file that only its owner can read', async () => {

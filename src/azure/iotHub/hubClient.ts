@@ -6,10 +6,12 @@ import { invokeMethod } from './directMethods.ts';
 import { HubCalls } from './hubCalls.ts';
 import { createDevice, deleteDevice, getDevice, getIdentity } from './identities.ts';
 import { createModule, deleteModule, listModules } from './modules.ts';
+import { runQuery } from './queries.ts';
 import { statistics } from './statistics.ts';
 import { updateIdentity } from './updateIdentity.ts';
 import { getTwin, updateTwin } from './twins.ts';
 import type { OnWait } from './wait.ts';
+import { jsonObject, readAnswer } from './wire.ts';
 
 export interface HubClientOptions {
   /** What sentences call the hub; its host name if absent. */
@@ -42,5 +44,6 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     invokeMethod: (deviceId, call, signal) => invokeMethod(calls, { deviceId }, call, signal),
     invokeModuleMethod: (address, call, signal) => invokeMethod(calls, address, call, signal),
     statistics: signal => statistics(calls, signal),
+    query: (text, page, signal) => runQuery(calls, text, page, row => readAnswer(jsonObject, row), signal),
   };
 }

@@ -6,6 +6,7 @@ import { createDevice } from './device/createDevice.ts';
 import { createEdgeDevice } from './device/createEdgeDevice.ts';
 import { deleteDevice } from './device/deleteDevice.ts';
 import { filterDevices } from './device/filterDevices.ts';
+import { groupDevices } from './device/groupDevices.ts';
 import { loadMoreDevices } from './device/loadMoreDevices.ts';
 import { simulateDevices } from './device/simulateDevices.ts';
 import { stopAwaitingReboot } from './device/stopAwaitingReboot.ts';
@@ -45,6 +46,15 @@ import { reloadTwin } from './twin/reloadTwin.ts';
 import { saveMerged } from './twin/saveMerged.ts';
 import { showTwin } from './twin/showTwin.ts';
 import { takeTheirs } from './twin/takeTheirs.ts';
+import { chooseQueryHub } from './query/chooseQueryHub.ts';
+import { countQuery } from './query/countQuery.ts';
+import { deleteQuery } from './query/deleteQuery.ts';
+import { editQuery } from './query/editQuery.ts';
+import { filterByQuery } from './query/filterByQuery.ts';
+import { invokeOnQuery } from './query/invokeOnQuery.ts';
+import { newQuery } from './query/newQuery.ts';
+import { runQuery } from './query/runQuery.ts';
+import { saveQuery } from './query/saveQuery.ts';
 import { refresh } from './view/refresh.ts';
 import { retry } from './view/retry.ts';
 import { showLog } from './view/showLog.ts';
@@ -58,6 +68,7 @@ export const allCommands: readonly Command[] = [
   createEdgeDevice,
   deleteDevice,
   filterDevices,
+  groupDevices,
   loadMoreDevices,
   simulateDevices,
   stopAwaitingReboot,
@@ -97,6 +108,15 @@ export const allCommands: readonly Command[] = [
   saveMerged,
   showTwin,
   takeTheirs,
+  chooseQueryHub,
+  countQuery,
+  deleteQuery,
+  editQuery,
+  filterByQuery,
+  invokeOnQuery,
+  newQuery,
+  runQuery,
+  saveQuery,
   refresh,
   retry,
   showLog,

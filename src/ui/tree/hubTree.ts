@@ -42,9 +42,13 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       this.view,
       this.#changed,
       parts.hubs.onDidChange(() => this.#hubsChanged()),
-      parts.deviceFilters.onDidChange(hub => this.refresh(this.nodeOf(hub).devices)),
-      parts.rebootWatch.onDidChange(({ hub, deviceId }) => this.#show(this.nodeOf(hub).devices.find(deviceId))),
+      parts.deviceFilters.onDidChange(hub => this.#filterChanged(hub)),
+      parts.deviceGroupings.onDidChange(hub => this.#groupingChanged(hub)),
+      parts.rebootWatch.onDidChange(({ hub, deviceId }) => {
+        for (const list of this.nodeOf(hub).deviceLists) this.#show(list.find(deviceId));
+      }),
       parts.methodHistory.onDidChange(hubId => this.#show(this.#nodes.get(hubId)?.methods)),
+      parts.savedQueries.onDidChange(() => this.#showQueries()),
       parts.deviceEvents.onDidChange(change => this.#reloadDevices(change)),
     );
   }
@@ -89,8 +93,10 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
   /** Loads the modules of a device anew, if it is shown. */
   refreshModules(hub: Hub, deviceId: string): void {
-    const device = this.nodeOf(hub).devices.find(deviceId);
-    if (device) this.refresh(device);
+    for (const list of this.nodeOf(hub).deviceLists) {
+      const device = list.find(deviceId);
+      if (device) this.refresh(device);
+    }
   }
 
   /** Opens a device, if it is shown, with its modules as they are now. */
@@ -113,6 +119,22 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
     if (node) this.#changed.fire(node);
   }
 
+  #filterChanged(hub: Hub): void {
+    const { devices, groups } = this.nodeOf(hub);
+    this.refresh(devices);
+    this.refresh(groups);
+  }
+
+  #groupingChanged(hub: Hub): void {
+    const node = this.nodeOf(hub);
+    node.groups.forget();
+    this.#changed.fire(node);
+  }
+
+  #showQueries(): void {
+    for (const { queries } of this.#nodes.values()) this.#changed.fire(queries);
+  }
+
   #hubsChanged(): void {
     for (const node of this.#nodes.values()) if (!node.hub.available) node.forget();
     this.#changed.fire(undefined);
@@ -120,13 +142,11 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
   /** Only the devices that are shown are read, each alone: never the list. */
   async #reloadDevices({ hubId, deviceIds }: DevicesChanged): Promise<void> {
-    const devices = this.#nodes.get(hubId)?.devices;
-    if (!devices) return;
-
+    const lists = this.#nodes.get(hubId)?.deviceLists ?? [];
     const { signal } = new AbortController();
     await mapConcurrently(deviceIds, concurrentReads, async deviceId => {
       try {
-        await devices.reload(deviceId, signal);
+        for (const list of lists) await list.reload(deviceId, signal);
       } catch (error) {
         this.#parts.log.warn(`${deviceId} could not be read again: ${logText(error)}`);
       }

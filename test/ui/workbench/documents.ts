@@ -44,6 +44,16 @@ export class Documents {
     return this.page.locator('.editor-group-container.active .squiggly-error').first();
   }
 
+  /** The line under what is wrong. */
+  get errorMark(): Locator {
+    return this.page.locator('.squiggly-error').first();
+  }
+
+  /** What the editor says in the box that F8 opens at a problem. */
+  problem(text: string | RegExp): Locator {
+    return this.page.locator('.marker-widget').filter({ hasText: text });
+  }
+
   /** Puts the document on top into a column of its own, beside the others. */
   async moveAside(): Promise<void> {
     await this.page.keyboard.press('Control+Alt+ArrowRight');

@@ -78,7 +78,7 @@ async function deleteOf(
   const failures = await client.deleteDevices(deviceIds, options);
   const kept = new Set(failures.map(({ deviceId }) => deviceId));
 
-  hubTree.nodeOf(hub).devices.drop(deviceIds.filter(deviceId => !kept.has(deviceId)));
+  hubTree.nodeOf(hub).drop(deviceIds.filter(deviceId => !kept.has(deviceId)));
   deviceEvents.changed(hub.id, deviceIds);
   return failures.map(({ deviceId, error }) => ({ target: { hub, deviceId }, error }));
 }
