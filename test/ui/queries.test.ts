@@ -9,7 +9,7 @@ test.each(themes)('a person writes a query, is told what is wrong, runs it and o
     await hubs.welcome('Start a local hub').click();
     for (const id of ['door-017', 'door-018', 'gate-001']) {
       await hubs.choose(/^Devices/, 'Create Device…');
-      await quickInput.answer('Device id', id);
+      await quickInput.nameDevice(id);
       await hubs.row(new RegExp(`^Device ${id}`)).waitFor();
     }
 
@@ -36,7 +36,7 @@ test.each(themes)('a person writes a query, is told what is wrong, runs it and o
     await keyboard.press('ArrowDown');
     await photograph('3-sorted');
     await keyboard.press('Enter');
-    await documents.tab(/^door-018.json/).waitFor();
+    await documents.tab(/^door-018.twin.json/).waitFor();
     await hubs.row(/^Queries/).click();
     await hubs.row(/^Query .*STARTSWITH/).waitFor();
     await photograph('4-twin');
