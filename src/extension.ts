@@ -2,16 +2,23 @@ import * as vscode from 'vscode';
 import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
-import { TwinDocuments } from './ui/editors/twinDocuments.ts';
+import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
+import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
+import { QueryLanguage } from './ui/editors/query/queryLanguage.ts';
+import { SavedQueryFiles } from './ui/editors/savedQueryFiles.ts';
+import { QueryResultPanels } from './ui/panels/queryResultPanels.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
 import { DeviceFilters } from './ui/support/deviceFilters.ts';
+import { DeviceGroupings } from './ui/support/deviceGroupings.ts';
 import { Hubs } from './ui/support/hubs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
+import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
+import { SavedQueries } from './ui/support/savedQueries.ts';
 import type { Services } from './ui/support/services.ts';
 import { Waits } from './ui/support/waits.ts';
 import { HubTree } from './ui/tree/hubTree.ts';
@@ -42,17 +49,28 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const localHub = new LocalHub(context, log);
   const hubs = new Hubs(context, localHub, waits.begin);
   const deviceFilters = new DeviceFilters(context.workspaceState);
+  const deviceGroupings = new DeviceGroupings(context.workspaceState);
   const rebootWatch = new RebootWatch(deviceEvents, log);
   const methodHistory = new MethodHistory(context.globalState);
-  const parts = { context, log, waits, deviceEvents, localHub, hubs, deviceFilters, rebootWatch, methodHistory };
+  const savedQueries = new SavedQueries(context.globalState);
+  const lists = { deviceFilters, deviceGroupings };
+  const methods = { rebootWatch, methodHistory };
+  const parts = { context, log, waits, deviceEvents, localHub, hubs, savedQueries, ...lists, ...methods };
+  const hubTree = new HubTree(parts);
+  const queryHubs = new QueryHubs(hubs, context.workspaceState);
 
   return {
     ...parts,
     catalogue: new Catalogue(log),
-    hubTree: new HubTree(parts),
+    hubTree,
     answerDocuments: new AnswerDocuments(methodHistory),
-    twinDocuments: new TwinDocuments(hubs),
+    identityDocuments: new IdentityDocuments(hubs),
+    twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
     simulatorPanels: new SimulatorPanels(parts),
+    queryHubs,
+    savedQueryFiles: new SavedQueryFiles(savedQueries),
+    queryLanguage: new QueryLanguage({ hubTree, queryHubs }),
+    queryResults: new QueryResultPanels(parts),
   };
 }
 

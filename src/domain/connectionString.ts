@@ -1,3 +1,4 @@
+import type { IdentityAddress } from './identityAddress.ts';
 import { Secret } from './secret.ts';
 
 /** What a hub's connection string says. */
@@ -55,6 +56,12 @@ export function deviceConnectionString(
   const module = moduleId === undefined ? '' : `;ModuleId=${moduleId}`;
 
   return new Secret(`HostName=${hostName};DeviceId=${deviceId}${module};SharedAccessKey=${primaryKey.reveal()}`);
+}
+
+/** The connection string of a device or module that signs in with a certificate. It is no secret. */
+export function certificateConnectionString(hostName: string, { deviceId, moduleId }: IdentityAddress): string {
+  const module = moduleId === undefined ? '' : `;ModuleId=${moduleId}`;
+  return `HostName=${hostName};DeviceId=${deviceId}${module};x509=true`;
 }
 
 /** By the name in lower case: portals and SDKs do not agree on the case. */

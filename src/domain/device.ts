@@ -26,22 +26,53 @@ export interface DeviceTwin {
   readonly authenticationType?: AuthenticationType;
   readonly modelId?: string;
   readonly version?: number;
+  readonly capabilities?: DeviceCapabilities;
+  /** Of an edge device its own scope, of another one that of its parent. */
+  readonly deviceScope?: string;
+  readonly parentScopes?: readonly string[];
   readonly tags: JsonObject;
   readonly desired: JsonObject;
   readonly reported: JsonObject;
 }
 
-/** A device as the identity registry shows it, with its keys. */
-export interface DeviceIdentity {
+/** A type and not an interface, so that it is JSON too. */
+export type DeviceCapabilities = {
+  /** Other devices can have it as their parent. */
+  readonly iotEdge: boolean;
+};
+
+/** What the identity registry shows of devices and of modules. Times as in {@link DeviceTwin}. */
+interface Registered {
   readonly deviceId: string;
   readonly generationId: string;
   readonly etag: string;
-  readonly status: DeviceStatus;
-  readonly statusReason?: string;
   readonly connectionState: ConnectionState;
+  readonly connectionStateUpdatedTime?: string;
   readonly lastActivityTime: string;
+  readonly cloudToDeviceMessageCount?: number;
   readonly authenticationType: AuthenticationType;
-  /** Only with authentication type `sas`. */
+  /** Keys only with authentication type `sas`, thumbprints only with `selfSigned`. */
   readonly primaryKey?: Secret;
   readonly secondaryKey?: Secret;
+  readonly primaryThumbprint?: string;
+  readonly secondaryThumbprint?: string;
 }
+
+/** A device as the identity registry shows it, with its keys. */
+export interface DeviceIdentity extends Registered {
+  readonly moduleId?: never;
+  readonly status: DeviceStatus;
+  readonly statusReason?: string;
+  readonly statusUpdatedTime?: string;
+  readonly capabilities?: DeviceCapabilities;
+  readonly deviceScope?: string;
+  readonly parentScopes?: readonly string[];
+}
+
+/** A module as the identity registry shows it, with its keys. It is as enabled as its device. */
+export interface ModuleIdentity extends Registered {
+  readonly moduleId: string;
+  readonly managedBy?: string;
+}
+
+export type Identity = DeviceIdentity | ModuleIdentity;

@@ -29,10 +29,15 @@ export function isFilterProblem(parsed: DeviceFilter | DeviceFilterProblem): par
   return 'kind' in parsed;
 }
 
-/** The text that {@link parseDeviceFilter} reads as `filter`. */
+/** The text that {@link parseDeviceFilter} reads as `filter`; a query has none. */
 export function printDeviceFilter({ idPrefix, tag }: DeviceFilter): string {
   const parts = [...(idPrefix === undefined ? [] : [idPrefix]), ...(tag === undefined ? [] : [printTagCondition(tag)])];
   return parts.join(' ');
+}
+
+/** What people call a filter: its text, or the name of its query; empty if it shows all devices. */
+export function describeDeviceFilter(filter: DeviceFilter): string {
+  return filter.query?.name ?? printDeviceFilter(filter);
 }
 
 function readTag(text: string): TagCondition | DeviceFilterProblem {

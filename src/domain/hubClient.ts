@@ -1,7 +1,11 @@
-import type { DeviceIdentity, DeviceTwin } from './device.ts';
-import type { DeviceFilter } from './deviceFilter.ts';
+import type { DeviceIdentity, DeviceTwin, Identity, ModuleIdentity } from './device.ts';
+import type { DeviceSelection } from './deviceFilter.ts';
 import type { DirectMethodCall, DirectMethodResult } from './directMethod.ts';
+import type { IdentityAddress, ModuleAddress } from './identityAddress.ts';
+import type { IdentityChange, NewDevice, NewModule } from './identityChange.ts';
+import type { JsonObject } from './json.ts';
 import type { Page } from './page.ts';
+import type { TwinPatch } from './twin/twinPatch.ts';
 
 export interface DeviceStatistics {
   readonly totalDeviceCount: number;
@@ -17,6 +21,26 @@ export interface PageRequest {
   readonly after?: string;
 }
 
+/** A device with which a bulk operation did not do what it should. */
+export interface DeviceFailure {
+  readonly deviceId: string;
+  /** A `HubError`, or an `AbortError` if it was not its turn yet when the operation was cancelled. */
+  readonly error: unknown;
+}
+
+/** How a bulk operation ends, and who hears how far it is. */
+export interface BulkOptions {
+  readonly signal?: AbortSignal;
+  /** With the number of devices that are done, well or not. */
+  readonly onProgress?: (count: number) => void;
+}
+
+/** Who has a twin: a device, or with `moduleId` one of its modules. */
+export interface TwinOwner {
+  readonly deviceId: string;
+  readonly moduleId?: string;
+}
+
 /**
  * One hub, local or in Azure. Every call throws a `HubError` when the hub or the network fails, an `AbortError` when
  * `signal` says so, and retries what is safe to retry by itself.
@@ -24,13 +48,40 @@ export interface PageRequest {
 export interface HubClient {
   /** Host and, if it is not 443, port: the name that connection strings carry. */
   readonly hostName: string;
-  listDevices(filter: DeviceFilter, page: PageRequest, signal?: AbortSignal): Promise<Page<DeviceTwin>>;
+  listDevices(selection: DeviceSelection, page: PageRequest, signal?: AbortSignal): Promise<Page<DeviceTwin>>;
   getTwin(deviceId: string, signal?: AbortSignal): Promise<DeviceTwin>;
+  getModuleTwin(deviceId: string, moduleId: string, signal?: AbortSignal): Promise<DeviceTwin>;
+  /**
+   * Patches the twin of a device, or of one of its modules, if it still has `etag`, and gives the new twin.
+   * @throws HubError `etagMismatch` if somebody changed it in between.
+   */
+  updateTwin(of: TwinOwner, patch: TwinPatch, etag: string, signal?: AbortSignal): Promise<DeviceTwin>;
   getDevice(deviceId: string, signal?: AbortSignal): Promise<DeviceIdentity>;
-  /** Creates an enabled device whose keys the hub generates. */
-  createDevice(deviceId: string, signal?: AbortSignal): Promise<DeviceIdentity>;
+  /** An id alone makes an enabled device whose keys the hub generates. */
+  createDevice(device: string | NewDevice, signal?: AbortSignal): Promise<DeviceIdentity>;
   deleteDevice(deviceId: string, signal?: AbortSignal): Promise<void>;
+  /** Creates any number of devices, 100 in a request. Gives those that were not created. */
+  createDevices(devices: readonly NewDevice[], options?: BulkOptions): Promise<readonly DeviceFailure[]>;
+  /** Deletes any number of devices, 100 in a request. Gives those that were not deleted. */
+  deleteDevices(deviceIds: readonly string[], options?: BulkOptions): Promise<readonly DeviceFailure[]>;
+  getIdentity(address: IdentityAddress, signal?: AbortSignal): Promise<Identity>;
+  /**
+   * Changes an identity as it is at that moment: `change` is asked again with the new one if it was changed meanwhile.
+   * @throws what `change` throws, too.
+   */
+  updateIdentity(
+    address: IdentityAddress,
+    change: (identity: Identity) => IdentityChange,
+    signal?: AbortSignal,
+  ): Promise<Identity>;
+  listModules(deviceId: string, signal?: AbortSignal): Promise<readonly ModuleIdentity[]>;
+  createModule(module: NewModule, signal?: AbortSignal): Promise<ModuleIdentity>;
+  deleteModule(address: ModuleAddress, signal?: AbortSignal): Promise<void>;
   /** Never sends a call twice that may have reached the device. */
   invokeMethod(deviceId: string, call: DirectMethodCall, signal?: AbortSignal): Promise<DirectMethodResult>;
+  /** As {@link HubClient.invokeMethod}, on a module. */
+  invokeModuleMethod(address: ModuleAddress, call: DirectMethodCall, signal?: AbortSignal): Promise<DirectMethodResult>;
   statistics(signal?: AbortSignal): Promise<DeviceStatistics>;
+  /** A page of the rows of a query, in the words of the hub's query language. A hub allows few of them: 20 a minute on S1. */
+  query(text: string, page: PageRequest, signal?: AbortSignal): Promise<Page<JsonObject>>;
 }

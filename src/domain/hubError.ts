@@ -2,6 +2,11 @@
 export type HubErrorReason =
   | { readonly kind: 'deviceNotFound'; readonly deviceId: string }
   | { readonly kind: 'deviceExists'; readonly deviceId: string }
+  | { readonly kind: 'moduleNotFound'; readonly deviceId: string; readonly moduleId: string }
+  | { readonly kind: 'moduleExists'; readonly deviceId: string; readonly moduleId: string }
+  | { readonly kind: 'tooManyModules'; readonly deviceId: string }
+  | { readonly kind: 'noKeys'; readonly deviceId: string }
+  | { readonly kind: 'notEdge'; readonly deviceId: string }
   | { readonly kind: 'deviceDisabled'; readonly deviceId: string }
   | { readonly kind: 'deviceNotOnline'; readonly deviceId: string }
   | { readonly kind: 'noAnswer'; readonly deviceId: string; readonly timeoutInSeconds: number }
@@ -36,10 +41,17 @@ export class HubError extends Error {
     super(describe(reason), options);
   }
 
-  /** True for a {@link HubError}, and if `kind` is given only for one of that kind. */
+  /**
+   * True for a {@link HubError}, and if `kind` is given only for one of that kind. By name, as a client that comes from
+   * another bundle has a class of its own.
+   */
   static is(error: unknown, kind?: HubErrorReason['kind']): error is HubError {
-    return error instanceof HubError && (kind === undefined || error.reason.kind === kind);
+    return error instanceof Error && error.name === 'HubError' && 'reason' in error && isOfKind(error, kind);
   }
+}
+
+function isOfKind(error: Error & { reason: unknown }, kind?: HubErrorReason['kind']): boolean {
+  return kind === undefined || (error.reason as HubErrorReason).kind === kind;
 }
 
 function describe(reason: HubErrorReason): string {
@@ -48,6 +60,16 @@ function describe(reason: HubErrorReason): string {
       return `Device "${reason.deviceId}" does not exist. Refresh the list of devices.`;
     case 'deviceExists':
       return `Device "${reason.deviceId}" already exists. Choose another id.`;
+    case 'moduleNotFound':
+      return `Device "${reason.deviceId}" has no module "${reason.moduleId}". Refresh the device.`;
+    case 'moduleExists':
+      return `Device "${reason.deviceId}" already has a module "${reason.moduleId}". Choose another id.`;
+    case 'tooManyModules':
+      return `Device "${reason.deviceId}" has as many modules as it may have. Delete some first.`;
+    case 'noKeys':
+      return `"${reason.deviceId}" has no keys that you can use. Check whether it signs in with a certificate, and whether your policy may read keys.`;
+    case 'notEdge':
+      return `"${reason.deviceId}" is not an edge device, so that it cannot have children. Choose an edge device.`;
     case 'deviceDisabled':
       return `Device "${reason.deviceId}" is disabled. Enable it and try again.`;
     case 'deviceNotOnline':

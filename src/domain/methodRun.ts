@@ -1,5 +1,6 @@
 import type { DirectMethodCall } from './directMethod.ts';
 import type { HubErrorDetails, HubErrorReason } from './hubError.ts';
+import type { IdentityAddress } from './identityAddress.ts';
 import type { Json } from './json.ts';
 
 /** One direct method, called on one device or on many. */
@@ -15,8 +16,8 @@ export interface MethodRun {
   readonly answers: readonly MethodAnswer[];
 }
 
-export interface MethodAnswer {
-  readonly deviceId: string;
+/** What came from a device, or from a module of it. */
+export interface MethodAnswer extends IdentityAddress {
   readonly tookMs: number;
   readonly outcome: MethodOutcome;
 }

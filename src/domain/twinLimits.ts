@@ -18,6 +18,7 @@ export type TwinProblem = { readonly path: readonly string[] } & (
   | { readonly kind: 'keyCharacter'; readonly character: string }
   | { readonly kind: 'keyTooLong'; readonly bytes: number }
   | { readonly kind: 'stringTooLong'; readonly bytes: number }
+  | { readonly kind: 'loneSurrogate' }
   | { readonly kind: 'integerRange'; readonly value: number }
   | { readonly kind: 'tooDeep' }
   | { readonly kind: 'sectionTooLarge'; readonly bytes: number; readonly most: number }
@@ -29,12 +30,17 @@ const encoder = new TextEncoder();
 
 /** Finds the first thing in a section that breaks a limit, if any. */
 export function findTwinProblem(section: TwinSection, value: JsonObject): TwinProblem | undefined {
-  const most = twinLimits.sectionBytes[section];
-  const problem = findInObject(value, []);
-  if (problem) return problem;
+  return findTwinProblems(section, value).next().value;
+}
 
+/** Finds all that breaks a limit in a section, from the top down; its size comes last. */
+export function* findTwinProblems(section: TwinSection, value: JsonObject): Generator<TwinProblem, undefined> {
+  yield* findInObject(value, []);
+
+  const most = twinLimits.sectionBytes[section];
   const bytes = twinSize(value);
-  return bytes > most ? { kind: 'sectionTooLarge', path: [], bytes, most } : undefined;
+  if (bytes > most) yield { kind: 'sectionTooLarge', path: [], bytes, most };
+  return undefined;
 }
 
 /**
@@ -61,6 +67,8 @@ export function describeTwinProblem(section: TwinSection, problem: TwinProblem):
       return `${place.slice(0, 80)}…: the key has ${problem.bytes} bytes. It may have ${twinLimits.keyBytes}.`;
     case 'stringTooLong':
       return `${place}: the text has ${problem.bytes} bytes. It may have ${twinLimits.stringBytes}.`;
+    case 'loneSurrogate':
+      return `${place.toWellFormed()}: half of a surrogate pair is no character. Write both halves, or none.`;
     case 'integerRange':
       return `${place}: ${problem.value} is not between ${twinLimits.leastInteger} and ${twinLimits.mostInteger}.`;
     case 'tooDeep':
@@ -70,43 +78,44 @@ export function describeTwinProblem(section: TwinSection, problem: TwinProblem):
   }
 }
 
-function findInObject(value: JsonObject, path: readonly string[]): TwinProblem | undefined {
+function* findInObject(value: JsonObject, path: readonly string[]): Generator<TwinProblem> {
   for (const [key, member] of Object.entries(value)) {
     const here = [...path, key];
-    const problem = findInKey(key, here) ?? findInValue(member, here);
-    if (problem) return problem;
+    yield* findInKey(key, here);
+    yield* findInValue(member, here);
   }
-  return undefined;
 }
 
-function findInKey(key: string, path: readonly string[]): TwinProblem | undefined {
+function* findInKey(key: string, path: readonly string[]): Generator<TwinProblem> {
   const character = forbiddenInKey.exec(key)?.[0];
-  if (character !== undefined) return { kind: 'keyCharacter', path, character };
+  if (character !== undefined) yield { kind: 'keyCharacter', path, character };
+  if (!key.isWellFormed()) yield { kind: 'loneSurrogate', path };
 
   const bytes = encoder.encode(key).length;
-  return bytes > twinLimits.keyBytes ? { kind: 'keyTooLong', path, bytes } : undefined;
+  if (bytes > twinLimits.keyBytes) yield { kind: 'keyTooLong', path, bytes };
 }
 
-function findInValue(value: Json, path: readonly string[]): TwinProblem | undefined {
-  if (typeof value === 'string') return findInString(value, path);
-  if (typeof value === 'number') return findInNumber(value, path);
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (path.length > twinLimits.depth && hasMembers(value)) return { kind: 'tooDeep', path };
-  if (isJsonObject(value)) return findInObject(value, path);
-
-  return value.map((item, index) => findInValue(item, [...path, String(index)])).find(problem => problem !== undefined);
+function* findInValue(value: Json, path: readonly string[]): Generator<TwinProblem> {
+  if (typeof value === 'string') yield* findInString(value, path);
+  if (typeof value === 'number') yield* findInNumber(value, path);
+  if (typeof value !== 'object' || value === null) return;
+  if (path.length > twinLimits.depth && hasMembers(value)) yield { kind: 'tooDeep', path };
+  else if (isJsonObject(value)) yield* findInObject(value, path);
+  else for (const [index, item] of value.entries()) yield* findInValue(item, [...path, String(index)]);
 }
 
-function findInString(value: string, path: readonly string[]): TwinProblem | undefined {
+function* findInString(value: string, path: readonly string[]): Generator<TwinProblem> {
+  if (!value.isWellFormed()) yield { kind: 'loneSurrogate', path };
+
   const bytes = textSize(value);
-  return bytes > twinLimits.stringBytes ? { kind: 'stringTooLong', path, bytes } : undefined;
+  if (bytes > twinLimits.stringBytes) yield { kind: 'stringTooLong', path, bytes };
 }
 
-function findInNumber(value: number, path: readonly string[]): TwinProblem | undefined {
+function* findInNumber(value: number, path: readonly string[]): Generator<TwinProblem> {
   const { leastInteger, mostInteger } = twinLimits;
-  if (!Number.isInteger(value) || (value >= leastInteger && value <= mostInteger)) return undefined;
-
-  return { kind: 'integerRange', path, value };
+  if (Number.isInteger(value) && (value < leastInteger || value > mostInteger)) {
+    yield { kind: 'integerRange', path, value };
+  }
 }
 
 function hasMembers(value: object): boolean {

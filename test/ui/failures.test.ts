@@ -27,7 +27,7 @@ test.each(themes)('what goes wrong is told in words that help, in the $name them
     await hubs.welcome('Start a local hub').click();
     await hubs.row(/^Hub .*, local, running/).waitFor();
     await hubs.choose(/^Devices/, 'Create Device…');
-    await quickInput.answer('Device id', 'door-018');
+    await quickInput.nameDevice('door-018');
     await hubs.choose(/^Device door-018, disconnected/, 'Reboot Device');
     await dialog.choose('Reboot Device');
     await notifications.message('"door-018" is not connected').waitFor();

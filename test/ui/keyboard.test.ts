@@ -17,6 +17,8 @@ test('a person who has no mouse simulates a device, reboots it and locks its doo
     await quickInput.asks('Device id');
     await keyboard.type('door-017');
     await keyboard.press('Enter');
+    await quickInput.asks('How it signs in');
+    await keyboard.press('Enter');
     await hubs.row(/^Device door-017, disconnected/).waitFor();
 
     await palette.run('Focus on Hubs View');

@@ -13,7 +13,7 @@ test.each(themes)('a person reboots a simulated device and locks its door, in th
     await hubs.row(/^Hub .*, local, running/).waitFor();
 
     await hubs.choose(/^Devices/, 'Create Device…');
-    await quickInput.answer('Device id', 'door-017');
+    await quickInput.nameDevice('door-017');
     await hubs.row(/^Device door-017, disconnected/).waitFor();
     await photograph('2-device');
 

@@ -7,7 +7,7 @@ test('a simulation goes on while its page is hidden, and its page says what a re
     await hubs.open();
     await hubs.welcome('Start a local hub').click();
     await hubs.choose(/^Devices/, 'Create Device…');
-    await quickInput.answer('Device id', 'door-017');
+    await quickInput.nameDevice('door-017');
     await hubs.choose(/^Device door-017/, 'Simulate Devices');
     const interval = simulator.frame.locator('#intervalMs input');
     await interval.fill('0.5');
@@ -17,7 +17,7 @@ test('a simulation goes on while its page is hidden, and its page says what a re
     await tab.waitFor();
 
     await hubs.row(/^Device door-017/).click();
-    await documents.tab(/^door-017.json/).waitFor();
+    await documents.tab(/^door-017.twin.json/).waitFor();
     expect(await documents.text()).toContain('"deviceId": "door-017"');
     await tab.click();
     await simulator.row(/door-017\s*connected\s*[1-9]/).waitFor();

@@ -18,7 +18,10 @@ const commandLines: readonly string[] = ['package.json'];
 const mayImport: Readonly<Record<string, Rule>> = {
   domain: { layers: [], packages: [] },
   protocol: { layers: ['domain'], packages: ['zod/mini'] },
-  azure: { layers: ['domain'], packages: ['node:*', 'zod/mini', 'azure-iothub', 'azure-iot-common'] },
+  azure: {
+    layers: ['domain'],
+    packages: ['node:*', 'zod/mini', 'azure-iothub', 'azure-iot-common', '@peculiar/x509', 'reflect-metadata'],
+  },
   localHub: {
     layers: ['domain', 'protocol'],
     files: commandLines,
@@ -34,7 +37,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
     layers: ['domain', 'protocol', 'azure'],
     // Processes of their own: only what starts them may come into the extension host.
     files: ['src/localHub/launch.ts', 'src/simulator/launch.ts'],
-    packages: ['node:*', 'zod/mini', 'vscode'],
+    packages: ['node:*', 'zod/mini', 'vscode', 'jsonc-parser'],
   },
   'extension.ts': { layers: ['ui'], packages: ['vscode'] },
 };

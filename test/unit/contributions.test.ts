@@ -27,7 +27,7 @@ const manifest = manifestSchema.parse(JSON.parse(read('package.json')));
 const texts = z.record(z.string(), z.string()).parse(JSON.parse(read('package.nls.json')));
 const { commands, menus, walkthroughs } = manifest.contributes;
 const text = (key: string) => texts[key.replaceAll('%', '')] ?? '';
-const groups = /^(?:inline|navigation|1_open|1_hub|2_method|2_filter|5_copy|9_destructive|9_log)@\d+$/;
+const groups = /^(?:inline|navigation|1_open|1_hub|2_method|2_filter|4_identity|5_copy|9_destructive|9_log)@\d+$/;
 
 describe('the manifest', () => {
   test('has the commands that the code has, and no others', () => {
@@ -64,9 +64,12 @@ describe('the manifest', () => {
     ).toEqual([]);
   });
 
-  test('has three buttons at most on a device', () => {
+  test('has three buttons at most on a device that does not reboot', () => {
     const inline = (menus['view/item/context'] ?? []).filter(
-      ({ group, when }) => group?.startsWith('inline') && /device\\./.test(when ?? ''),
+      ({ group, when }) =>
+        group?.startsWith('inline') &&
+        /device\\./.test(when ?? '') &&
+        !/&& viewItem =~ \/\^device\\\.rebooting/.test(when ?? ''),
     );
 
     expect(inline.map(({ command }) => command)).toEqual([

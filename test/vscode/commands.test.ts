@@ -30,17 +30,6 @@ suite('commands', () => {
     );
   });
 
-  test('show the twin of a device as a document that cannot be written', async () => {
-    const { client } = await world.connect();
-    await client.createDevice('door-017');
-    await vscode.commands.executeCommand('iotHub.showTwin', { hub: world.hub, deviceId: 'door-017' });
-    const document = await shown('iothub-twin', '/contoso/door-017.json');
-
-    assert.equal(document.languageId, 'json');
-    assert.equal((JSON.parse(document.getText()) as { deviceId: string }).deviceId, 'door-017');
-    assert.equal(vscode.workspace.fs.isWritableFileSystem('iothub-twin'), false);
-  });
-
   test('call a method of the setting on a device, and show what it answered', async () => {
     await world.connectDevice('valve-001', 'openValve');
     const target = { hub: world.hub, deviceId: 'valve-001', methodName: 'openValve' };

@@ -35,7 +35,12 @@ suite('direct methods', () => {
     const rebootWatch = new RebootWatch(deviceEvents, world.log);
     const counts: number[] = [];
     const parts = { methodHistory, rebootWatch, deviceEvents };
-    const running = runMethod(parts, { hub: world.hub, deviceIds, call }, signal, count => counts.push(count));
+    const running = runMethod(
+      parts,
+      { hub: world.hub, targets: deviceIds.map(deviceId => ({ deviceId })), call },
+      signal,
+      count => counts.push(count),
+    );
     return { rebootWatch, counts, running };
   }
 
@@ -52,6 +57,19 @@ suite('direct methods', () => {
     );
     assert.deepEqual(tally(answers), { answered: 1, refused: 0, offline: 1, failed: 0, cancelled: 0 });
     assert.deepEqual(counts, [1, 2]);
+  });
+
+  test('are called on modules, which are named with their device', async () => {
+    const { client } = await world.connect();
+    const camera = { deviceId: 'door-017', moduleId: 'camera' };
+    await client.createModule(camera);
+    const rebootWatch = new RebootWatch(deviceEvents, world.log);
+    const order = { hub: world.hub, targets: [camera], call: { ...lockDoor, methodName: 'reboot' } };
+    const parts = { methodHistory, rebootWatch, deviceEvents };
+    const made = await runMethod(parts, order, new AbortController().signal, () => undefined);
+
+    assert.equal(runSummary(made), 'door-017/camera: 1 offline');
+    assert.deepEqual([made.answers[0]?.deviceId, made.answers[0]?.moduleId], ['door-017', 'camera']);
   });
 
   test('are kept in the history of their hub, also for the next start of the editor', async () => {

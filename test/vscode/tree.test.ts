@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
 import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
+import { DeviceGroupings } from '../../src/ui/support/deviceGroupings.ts';
 import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
 import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
+import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
 import { DeviceNode } from '../../src/ui/tree/deviceNode.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';
 import { LoadMoreNode } from '../../src/ui/tree/loadMoreNode.ts';
@@ -14,6 +16,7 @@ import { MemoryState } from './memory.ts';
 suite('the tree', () => {
   let world: HubWorld;
   let filters: DeviceFilters;
+  const groupings = new DeviceGroupings(new MemoryState());
   let node: HubNode;
   const shownAgain: (TreeNode | undefined)[] = [];
   const { signal } = new AbortController();
@@ -24,8 +27,10 @@ suite('the tree', () => {
     const parts = {
       localHub: world.localHub,
       deviceFilters: filters,
+      deviceGroupings: groupings,
       rebootWatch: new RebootWatch(new DeviceEvents(), world.log),
       methodHistory: new MethodHistory(new MemoryState()),
+      savedQueries: new SavedQueries(new MemoryState()),
     };
     node = new HubNode(world.hub, parts, changed => shownAgain.push(changed));
   });
@@ -41,7 +46,7 @@ suite('the tree', () => {
     assert.equal(item.contextValue, 'hub.local.running');
     assert.deepEqual(
       node.children().map(child => child.item().label),
-      ['Devices', 'Methods'],
+      ['Devices', 'Queries', 'Methods'],
     );
   });
 
@@ -60,7 +65,7 @@ suite('the tree', () => {
 
     assert.equal(item.description, 'disconnected');
     assert.equal((item.iconPath as vscode.ThemeIcon).id, 'circle-outline');
-    assert.equal(item.contextValue, 'device.disconnected');
+    assert.equal(item.contextValue, 'device.disconnected.sas');
     assert.equal(item.accessibilityInformation?.label, 'Device door-017, disconnected');
     assert.match((item.tooltip as vscode.MarkdownString).value.replaceAll('&nbsp;', ' '), /Last reboot: not reported/);
   });
@@ -124,6 +129,37 @@ suite('the tree', () => {
     assert.equal(node.devices.item().description, 'filter: page-00');
     assert.equal(node.devices.item().contextValue, 'devices.filtered');
     await filters.set(world.hub, {});
+  });
+
+  test('shows the devices of a query, and its name', async () => {
+    const condition = "STARTSWITH(deviceId, 'page-00') OR deviceId = 'page-010'";
+    await filters.set(world.hub, { query: { name: 'first pages', condition } });
+    node.forget();
+
+    assert.equal((await labels()).length, 11);
+    assert.equal(node.devices.item().description, 'filter: first pages');
+    assert.equal(node.devices.item().contextValue, 'devices.filtered');
+    await filters.set(world.hub, {});
+  });
+
+  test('shows the groups of its devices with their numbers, and the devices of each', async () => {
+    await groupings.set(world.hub, ['connectionState']);
+    assert.ok(node.children().includes(node.groups));
+    const groups = await node.groups.children(signal);
+
+    assert.deepEqual(
+      groups.map(group => [group.item().label, group.item().description]),
+      [
+        ['Connected', '2'],
+        ['Disconnected', '105'],
+      ],
+    );
+    assert.equal(node.groups.item().label, 'By connectionState');
+    const [connected] = node.groups.lists;
+    assert.equal((await connected?.children(signal))?.length, 2);
+    assert.equal(connected?.find('door-018')?.item().label, 'door-018');
+    await groupings.set(world.hub, undefined);
+    assert.ok(!node.children().includes(node.groups));
   });
 
   test('has nothing under a hub that is stopped, and says what it said last', async () => {

@@ -6,6 +6,8 @@ import { isHubConnectionString, parseHubConnectionString } from '../../src/domai
 import type { HubClient } from '../../src/domain/hubClient.ts';
 import { HubError } from '../../src/domain/hubError.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import { saveTwin } from '../../src/domain/twin/saveTwin.ts';
+import { twinDocument } from '../../src/domain/twin/twinDocument.ts';
 import { LocalHub } from '../support/localHub.ts';
 import { connectDevice } from './service.ts';
 
@@ -81,6 +83,62 @@ describe('a hub client', () => {
     await expect(hub.getDevice('never')).rejects.toMatchObject({ reason: { kind: 'deviceNotFound' } });
     await expect(hub.deleteDevice('never')).rejects.toMatchObject({ reason: { kind: 'deviceNotFound' } });
     await expect(hub.invokeMethod('never', soon)).rejects.toMatchObject({ reason: { kind: 'deviceNotFound' } });
+  });
+
+  test('patches a twin that still has its etag, and removes what is null', async () => {
+    await hub.createDevice('patched');
+    const first = await hub.getTwin('patched');
+    const patch = { tags: { floor: '3', room: 'a' }, properties: { desired: { lock: true } } };
+    const second = await hub.updateTwin({ deviceId: 'patched' }, patch, first.etag);
+    expect(second).toMatchObject({ tags: patch.tags, desired: { lock: true, $version: 2 } });
+
+    const third = await hub.updateTwin({ deviceId: 'patched' }, { tags: { room: null } }, second.etag);
+    expect(third.tags).toEqual({ floor: '3' });
+    expect(await hub.getTwin('patched')).toEqual(third);
+  });
+
+  test('does not patch a twin that somebody else changed', async () => {
+    await hub.createDevice('contested');
+    const { etag } = await hub.getTwin('contested');
+    await hub.updateTwin({ deviceId: 'contested' }, { tags: { floor: '1' } }, etag);
+
+    await expect(hub.updateTwin({ deviceId: 'contested' }, { tags: { floor: '2' } }, etag)).rejects.toMatchObject({
+      reason: { kind: 'etagMismatch', deviceId: 'contested' },
+    });
+    expect((await hub.getTwin('contested')).tags).toEqual({ floor: '1' });
+  });
+
+  test('reads and patches the twin of a module', async () => {
+    await localHub.createDevice('moduled');
+    await localHub.registry().addModule({ deviceId: 'moduled', moduleId: 'camera' });
+    const { etag, moduleId } = await hub.getModuleTwin('moduled', 'camera');
+    expect(moduleId).toBe('camera');
+
+    const module = { deviceId: 'moduled', moduleId: 'camera' };
+    await hub.updateTwin(module, { tags: { lens: 'wide' } }, etag);
+    expect((await hub.getModuleTwin('moduled', 'camera')).tags).toEqual({ lens: 'wide' });
+    expect((await hub.getTwin('moduled')).tags).toEqual({});
+  });
+
+  test('saves a twin although its device reports all the time, and merges what others changed', async () => {
+    const device = await connectDevice(localHub, await localHub.createDevice('busy'));
+    const opened = twinDocument(await hub.getTwin('busy'));
+    const twin = await device.getTwin();
+    await new Promise<void>(resolve => twin.properties.reported['update']({ state: 'on' }, () => resolve()));
+    await hub.updateTwin({ deviceId: 'busy' }, { tags: { room: 'b' } }, '*');
+
+    const edited = { ...opened, tags: { floor: '3' } };
+    const saved = await saveTwin(hub, { deviceId: 'busy' }, { opened, latest: opened, edited });
+    expect(saved).toMatchObject({ kind: 'saved', latest: { tags: { floor: '3', room: 'b' } } });
+
+    const late = await saveTwin(
+      hub,
+      { deviceId: 'busy' },
+      { opened, latest: opened, edited: { ...opened, tags: { room: 'c' } } },
+    );
+    expect(late).toMatchObject({ kind: 'conflict', conflicts: [{ path: ['tags', 'room'], mine: 'c', theirs: 'b' }] });
+    expect((await hub.getTwin('busy')).tags).toEqual({ floor: '3', room: 'b' });
+    await device.close();
   });
 
   test('says that a wrong key was refused, by the name of the hub, and shows no signature', async () => {

@@ -25,14 +25,15 @@ const defaultTimeoutMs = 30_000;
 /** What all calls to one hub share: the SDK, which is loaded at the first of them, connections, retries, errors. */
 export class HubCalls {
   readonly #endpoint: HubEndpoint;
-  readonly #hub: string;
+  /** The name by which people know the hub. */
+  readonly hub: string;
   readonly #onWait: OnWait | undefined;
   readonly #target: HttpsTarget;
   #sdk: Promise<(request: OneRequest) => Sdk> | undefined;
 
   constructor(endpoint: HubEndpoint, hub: string, onWait?: OnWait) {
     this.#endpoint = endpoint;
-    this.#hub = hub;
+    this.hub = hub;
     this.#onWait = onWait;
     this.#target = httpsTarget(endpoint);
   }
@@ -45,14 +46,14 @@ export class HubCalls {
     const sdk = await this.#sdk;
     let mayRepeat = false;
 
-    return withRetry({ hub: this.#hub, onWait: this.#onWait, signal }, async () => {
+    return withRetry({ hub: this.hub, onWait: this.#onWait, signal }, async () => {
       const request = this.#request(call);
       try {
         return await call.send(sdk(request), { mayRepeat });
       } catch (error) {
         mayRepeat ||= request.fate.maybeSent;
         signal?.throwIfAborted();
-        throw translateFailure(error, { ...call.subject, hub: this.#hub }, request.fate);
+        throw translateFailure(error, { ...call.subject, hub: this.hub }, request.fate);
       }
     });
   }

@@ -1,12 +1,17 @@
 import type { HubClient } from '../../domain/hubClient.ts';
 import type { HubEndpoint } from '../endpoint.ts';
+import { createDevices, deleteDevices } from './bulkRegistry.ts';
 import { listDevices } from './deviceQueries.ts';
 import { invokeMethod } from './directMethods.ts';
 import { HubCalls } from './hubCalls.ts';
-import { createDevice, deleteDevice, getDevice } from './identities.ts';
+import { createDevice, deleteDevice, getDevice, getIdentity } from './identities.ts';
+import { createModule, deleteModule, listModules } from './modules.ts';
+import { runQuery } from './queries.ts';
 import { statistics } from './statistics.ts';
-import { getTwin } from './twins.ts';
+import { updateIdentity } from './updateIdentity.ts';
+import { getTwin, updateTwin } from './twins.ts';
 import type { OnWait } from './wait.ts';
+import { jsonObject, readAnswer } from './wire.ts';
 
 export interface HubClientOptions {
   /** What sentences call the hub; its host name if absent. */
@@ -21,12 +26,24 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
 
   return {
     hostName: endpoint.hostName,
-    listDevices: (filter, page, signal) => listDevices(calls, filter, page, signal),
-    getTwin: (deviceId, signal) => getTwin(calls, deviceId, signal),
+    listDevices: (selection, page, signal) => listDevices(calls, selection, page, signal),
+    getTwin: (deviceId, signal) => getTwin(calls, { deviceId }, signal),
+    getModuleTwin: (deviceId, moduleId, signal) => getTwin(calls, { deviceId, moduleId }, signal),
+    updateTwin: (of, patch, etag, signal) => updateTwin(calls, of, { patch, etag }, signal),
     getDevice: (deviceId, signal) => getDevice(calls, deviceId, signal),
-    createDevice: (deviceId, signal) => createDevice(calls, deviceId, signal),
+    createDevice: (device, signal) =>
+      createDevice(calls, typeof device === 'string' ? { deviceId: device } : device, signal),
     deleteDevice: (deviceId, signal) => deleteDevice(calls, deviceId, signal),
-    invokeMethod: (deviceId, call, signal) => invokeMethod(calls, deviceId, call, signal),
+    createDevices: (devices, options) => createDevices(calls, devices, options),
+    deleteDevices: (deviceIds, options) => deleteDevices(calls, deviceIds, options),
+    getIdentity: (address, signal) => getIdentity(calls, address, signal),
+    updateIdentity: (address, change, signal) => updateIdentity(calls, address, change, signal),
+    listModules: (deviceId, signal) => listModules(calls, deviceId, signal),
+    createModule: (module, signal) => createModule(calls, module, signal),
+    deleteModule: (address, signal) => deleteModule(calls, address, signal),
+    invokeMethod: (deviceId, call, signal) => invokeMethod(calls, { deviceId }, call, signal),
+    invokeModuleMethod: (address, call, signal) => invokeMethod(calls, address, call, signal),
     statistics: signal => statistics(calls, signal),
+    query: (text, page, signal) => runQuery(calls, text, page, row => readAnswer(jsonObject, row), signal),
   };
 }

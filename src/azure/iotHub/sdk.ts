@@ -6,6 +6,7 @@ import { Registry } from 'azure-iothub/dist/registry.js';
 import * as sharedAccessSignature from 'azure-iothub/dist/shared_access_signature.js';
 import { versionQueryString } from 'azure-iothub/dist/version.js';
 import type { DirectMethodCall } from '../../domain/directMethod.ts';
+import type { IdentityAddress } from '../../domain/identityAddress.ts';
 import type { HubEndpoint } from '../endpoint.ts';
 import type { OneRequest } from './oneRequest.ts';
 import { UnreadableAnswer } from './unreadableAnswer.ts';
@@ -13,9 +14,11 @@ import { UnreadableAnswer } from './unreadableAnswer.ts';
 /** azure-iothub for one request. Answers are as they came: whoever asks parses them. */
 export interface Sdk {
   readonly registry: Registry;
-  invokeMethod(deviceId: string, call: DirectMethodCall): Promise<unknown>;
+  invokeMethod(address: IdentityAddress, call: DirectMethodCall): Promise<unknown>;
   /** For what the package has no method for. */
   get(path: string): Promise<unknown>;
+  /** Creates what is at `path`, or with an etag replaces it: the package replaces devices whatever their etag. */
+  put(path: string, body: unknown, ifMatch?: string): Promise<unknown>;
 }
 
 /** Makes an {@link Sdk} for each request to `host`. */
@@ -29,8 +32,13 @@ export function sdkFor(host: string, endpoint: HubEndpoint): (request: OneReques
     const rest = new RestClient(config, request);
     return {
       registry: new Registry(config, rest),
-      invokeMethod: async (deviceId, call) => (await new DeviceMethod({ ...call }, rest).invokeOn(deviceId)).device,
-      get: path => rest.get(path),
+      invokeMethod: async ({ deviceId, moduleId }, call) => {
+        const method = new DeviceMethod({ ...call }, rest);
+        const invoked = moduleId === undefined ? method.invokeOn(deviceId) : method.invokeOnModule(deviceId, moduleId);
+        return (await invoked).device;
+      },
+      get: path => rest.call('GET', path),
+      put: (path, body, ifMatch) => rest.call('PUT', path, body, ifMatch),
     };
   };
 }
@@ -59,18 +67,14 @@ class RestClient extends RestApiClient {
     super.executeApiCall(method, path, headers, body, { request: this.#request.send }, guarded(done));
   }
 
-  get(path: string): Promise<unknown> {
+  call(method: 'GET' | 'PUT', path: string, body?: unknown, ifMatch?: string): Promise<unknown> {
+    const headers = {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+      ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
+    };
     return new Promise((resolve, reject) => {
-      this.executeApiCall(
-        'GET',
-        path + versionQueryString(),
-        {},
-        undefined,
-        (error?: Error | null, answer?: unknown) => {
-          if (error) reject(error);
-          else resolve(answer);
-        },
-      );
+      const done = (error?: Error | null, answer?: unknown) => (error ? reject(error) : resolve(answer));
+      this.executeApiCall(method, path + versionQueryString(), headers, body, done);
     });
   }
 }

@@ -3,6 +3,8 @@ export interface Subject {
   /** The name by which people know the hub. */
   readonly hub: string;
   readonly deviceId?: string;
+  /** Only for what is about a module. */
+  readonly moduleId?: string;
   /** Only for a direct method call. */
   readonly method?: { readonly methodName: string; readonly timeoutInSeconds: number };
 }

@@ -1,4 +1,5 @@
 import { HubError, type HubErrorReason } from '../../domain/hubError.ts';
+import { identityLabel } from '../../domain/identityAddress.ts';
 import { type ServiceFault, readServiceFault } from './serviceFault.ts';
 import type { Subject } from './subject.ts';
 
@@ -12,7 +13,11 @@ export interface FailedAnswer {
 
 /** The failure that an answer tells of. The service's number decides, then its name, then the HTTP status. */
 export function translateAnswer(answer: FailedAnswer, subject: Subject): HubError {
-  const fault = readServiceFault(answer.body);
+  return translateFault(answer, readServiceFault(answer.body), subject);
+}
+
+/** As {@link translateAnswer}, for a fault that was read already. */
+export function translateFault(answer: FailedAnswer, fault: ServiceFault, subject: Subject): HubError {
   const { httpStatus } = answer;
 
   return new HubError(reasonOf(answer, fault, subject), {
@@ -24,22 +29,29 @@ export function translateAnswer(answer: FailedAnswer, subject: Subject): HubErro
 }
 
 function reasonOf(answer: FailedAnswer, fault: ServiceFault, subject: Subject): HubErrorReason {
-  const { hub, deviceId = '' } = subject;
+  const { hub, deviceId = '', moduleId = '' } = subject;
+  const label = identityLabel({ ...subject, deviceId });
   const detail = fault.message ?? `HTTP ${answer.httpStatus}.`;
 
   switch (kindOf(answer.httpStatus, fault)) {
     case 'deviceNotFound':
       return { kind: 'deviceNotFound', deviceId };
     case 'deviceExists':
-      return { kind: 'deviceExists', deviceId };
+      return subject.moduleId === undefined
+        ? { kind: 'deviceExists', deviceId }
+        : { kind: 'moduleExists', deviceId, moduleId };
+    case 'moduleNotFound':
+      return { kind: 'moduleNotFound', deviceId, moduleId };
+    case 'tooManyModules':
+      return { kind: 'tooManyModules', deviceId };
     case 'deviceDisabled':
       return { kind: 'deviceDisabled', deviceId };
     case 'deviceNotOnline':
-      return { kind: 'deviceNotOnline', deviceId };
+      return { kind: 'deviceNotOnline', deviceId: label };
     case 'noAnswer':
-      return { kind: 'noAnswer', deviceId, timeoutInSeconds: subject.method?.timeoutInSeconds ?? 0 };
+      return { kind: 'noAnswer', deviceId: label, timeoutInSeconds: subject.method?.timeoutInSeconds ?? 0 };
     case 'etagMismatch':
-      return { kind: 'etagMismatch', deviceId };
+      return { kind: 'etagMismatch', deviceId: label };
     case 'tooManyDevices':
       return { kind: 'tooManyDevices', hub };
     case 'unauthorized':
@@ -56,22 +68,29 @@ function reasonOf(answer: FailedAnswer, fault: ServiceFault, subject: Subject): 
 }
 
 /** After a failure of the service a direct method may have run: it is not for us to send it again. */
-function serverFailure({ httpStatus }: FailedAnswer, { hub, deviceId = '', method }: Subject): HubErrorReason {
+function serverFailure({ httpStatus }: FailedAnswer, { hub, method, ...address }: Subject): HubErrorReason {
+  const deviceId = identityLabel({ deviceId: '', ...address });
   if (method) return { kind: 'mayHaveRun', deviceId, methodName: method.methodName };
   return { kind: 'serverFailure', hub, httpStatus };
 }
 
-type Kind = Exclude<HubErrorReason['kind'], 'unreachable' | 'untrusted' | 'mayHaveRun'>;
+type Kind = Exclude<
+  HubErrorReason['kind'],
+  'unreachable' | 'untrusted' | 'mayHaveRun' | 'moduleExists' | 'noKeys' | 'notEdge'
+>;
 
 /** Numbers of the service's error reference; 404102 and 404103 both stand for a device that is not online. */
 const kindsByCode: Readonly<Record<number, Kind>> = {
   403002: 'tooManyDevices',
   403012: 'deviceDisabled',
   404001: 'deviceNotFound',
+  404010: 'moduleNotFound',
   404102: 'deviceNotOnline',
   404103: 'deviceNotOnline',
   409001: 'deviceExists',
+  409301: 'deviceExists',
   413002: 'tooManyDevices',
+  413003: 'tooManyModules',
   504101: 'noAnswer',
 };
 
@@ -80,7 +99,10 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   DeviceNotOnline: 'deviceNotOnline',
   DeviceDisabled: 'deviceDisabled',
   DeviceAlreadyExists: 'deviceExists',
+  ModuleAlreadyExistsOnDevice: 'deviceExists',
+  ModuleNotFound: 'moduleNotFound',
   TooManyDevices: 'tooManyDevices',
+  TooManyModulesOnDevice: 'tooManyModules',
 };
 
 const kindsByStatus: Readonly<Record<number, Kind>> = {

@@ -1,4 +1,5 @@
 import { HubError, type HubErrorReason } from '../../domain/hubError.ts';
+import { identityLabel } from '../../domain/identityAddress.ts';
 import type { Fate, Subject } from './subject.ts';
 import { translateAnswer } from './translateAnswer.ts';
 import { UnreadableAnswer } from './unreadableAnswer.ts';
@@ -39,8 +40,9 @@ function answered(error: Answered, subject: Subject): HubError {
   return translateAnswer({ httpStatus: statusCode, retryAfter: headers['retry-after'], body }, subject);
 }
 
-function lost({ hub, deviceId = '', method }: Subject, { maybeSent, timedOut }: Fate): HubErrorReason {
+function lost({ hub, method, ...address }: Subject, { maybeSent, timedOut }: Fate): HubErrorReason {
   if (!method || !maybeSent) return { kind: 'unreachable', hub };
+  const deviceId = identityLabel({ deviceId: '', ...address });
   return timedOut
     ? { kind: 'noAnswer', deviceId, timeoutInSeconds: method.timeoutInSeconds }
     : { kind: 'mayHaveRun', deviceId, methodName: method.methodName };

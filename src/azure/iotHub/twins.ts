@@ -1,13 +1,49 @@
 import * as z from 'zod/mini';
 import type { DeviceTwin } from '../../domain/device.ts';
+import type { IdentityAddress } from '../../domain/identityAddress.ts';
+import type { TwinPatch } from '../../domain/twin/twinPatch.ts';
 import type { HubCalls } from './hubCalls.ts';
 import { jsonObject, optionalText, present, readAnswer } from './wire.ts';
 
-export async function getTwin(calls: HubCalls, deviceId: string, signal?: AbortSignal): Promise<DeviceTwin> {
+export async function getTwin(calls: HubCalls, address: IdentityAddress, signal?: AbortSignal): Promise<DeviceTwin> {
+  const { deviceId, moduleId } = address;
   return calls.run({
-    subject: { deviceId },
+    subject: address,
     signal,
-    send: async ({ registry }) => readTwin((await registry.getTwin(deviceId)).responseBody),
+    async send({ registry }) {
+      const twin = moduleId === undefined ? registry.getTwin(deviceId) : registry.getModuleTwin(deviceId, moduleId);
+      return readTwin((await twin).responseBody);
+    },
+  });
+}
+
+interface TwinUpdate {
+  readonly patch: TwinPatch;
+  /** Of the twin that the patch was made for. */
+  readonly etag: string;
+}
+
+/**
+ * Patches a twin. Sent again after a lost answer: if the first try arrived, the second is an `etagMismatch`, and who
+ * reads the twin then finds the own change in it.
+ */
+export async function updateTwin(
+  calls: HubCalls,
+  owner: IdentityAddress,
+  { patch, etag }: TwinUpdate,
+  signal?: AbortSignal,
+): Promise<DeviceTwin> {
+  const { deviceId, moduleId } = owner;
+  return calls.run({
+    subject: owner,
+    signal,
+    async send({ registry }) {
+      const answer =
+        moduleId === undefined
+          ? await registry.updateTwin(deviceId, patch, etag)
+          : await registry.updateModuleTwin(deviceId, moduleId, patch, etag);
+      return readTwin(answer.responseBody);
+    },
   });
 }
 
@@ -25,6 +61,9 @@ const twinAnswer = z.object({
   authenticationType: z.optional(z.nullable(z.enum(['sas', 'selfSigned', 'certificateAuthority', 'none']))),
   modelId: optionalText,
   version: z.optional(z.number()),
+  capabilities: z.optional(z.nullable(z.object({ iotEdge: z.boolean() }))),
+  deviceScope: optionalText,
+  parentScopes: z.optional(z.nullable(z.array(z.string()))),
   tags: z.optional(jsonObject),
   properties: z.optional(z.object({ desired: z.optional(jsonObject), reported: z.optional(jsonObject) })),
 });

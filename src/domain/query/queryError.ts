@@ -35,6 +35,8 @@ export interface QueryPosition {
 export class QueryError extends Error {
   override readonly name = 'QueryError';
   readonly position: QueryPosition;
+  /** The message without the place, for whoever shows that in another way. */
+  readonly problem: string;
 
   constructor(
     readonly reason: QueryProblem,
@@ -42,8 +44,10 @@ export class QueryError extends Error {
     offset: number,
   ) {
     const position = positionAt(text, offset);
-    super(`${describe(reason)} (line ${position.line}, column ${position.column})`);
+    const problem = describe(reason);
+    super(`${problem} (line ${position.line}, column ${position.column})`);
     this.position = position;
+    this.problem = problem;
   }
 }
 

@@ -3,11 +3,11 @@ import { clearFilter } from './device/clearFilter.ts';
 import { copyDeviceConnectionString } from './device/copyDeviceConnectionString.ts';
 import { copyDeviceId } from './device/copyDeviceId.ts';
 import { createDevice } from './device/createDevice.ts';
+import { createEdgeDevice } from './device/createEdgeDevice.ts';
 import { deleteDevice } from './device/deleteDevice.ts';
 import { filterDevices } from './device/filterDevices.ts';
+import { groupDevices } from './device/groupDevices.ts';
 import { loadMoreDevices } from './device/loadMoreDevices.ts';
-import { refreshTwin } from './device/refreshTwin.ts';
-import { showTwin } from './device/showTwin.ts';
 import { simulateDevices } from './device/simulateDevices.ts';
 import { stopAwaitingReboot } from './device/stopAwaitingReboot.ts';
 import { addHub } from './hub/addHub.ts';
@@ -16,6 +16,15 @@ import { newLocalHub } from './hub/newLocalHub.ts';
 import { removeHub } from './hub/removeHub.ts';
 import { startLocalHub } from './hub/startLocalHub.ts';
 import { stopLocalHub } from './hub/stopLocalHub.ts';
+import { copySasToken } from './identity/copySasToken.ts';
+import { disableDevice } from './identity/disableDevice.ts';
+import { enableDevice } from './identity/enableDevice.ts';
+import { regenerateKeys } from './identity/regenerateKeys.ts';
+import { removeParent } from './identity/removeParent.ts';
+import { setParent } from './identity/setParent.ts';
+import { showChildren } from './identity/showChildren.ts';
+import { showIdentity } from './identity/showIdentity.ts';
+import { swapKeys } from './identity/swapKeys.ts';
 import { clearMethodHistory } from './method/clearMethodHistory.ts';
 import { copyAnswer } from './method/copyAnswer.ts';
 import { invokeMethod } from './method/invokeMethod.ts';
@@ -25,6 +34,27 @@ import { runAction } from './method/runAction.ts';
 import { runAgain } from './method/runAgain.ts';
 import { showAnswer } from './method/showAnswer.ts';
 import { showMethodHistory } from './method/showMethodHistory.ts';
+import { copyModuleId } from './module/copyModuleId.ts';
+import { createModule } from './module/createModule.ts';
+import { deleteModule } from './module/deleteModule.ts';
+import { compareDesiredAndReported } from './twin/compareDesiredAndReported.ts';
+import { compareTwins } from './twin/compareTwins.ts';
+import { copyTwinAzCommand } from './twin/copyTwinAzCommand.ts';
+import { copyTwinRestCall } from './twin/copyTwinRestCall.ts';
+import { keepMine } from './twin/keepMine.ts';
+import { reloadTwin } from './twin/reloadTwin.ts';
+import { saveMerged } from './twin/saveMerged.ts';
+import { showTwin } from './twin/showTwin.ts';
+import { takeTheirs } from './twin/takeTheirs.ts';
+import { chooseQueryHub } from './query/chooseQueryHub.ts';
+import { countQuery } from './query/countQuery.ts';
+import { deleteQuery } from './query/deleteQuery.ts';
+import { editQuery } from './query/editQuery.ts';
+import { filterByQuery } from './query/filterByQuery.ts';
+import { invokeOnQuery } from './query/invokeOnQuery.ts';
+import { newQuery } from './query/newQuery.ts';
+import { runQuery } from './query/runQuery.ts';
+import { saveQuery } from './query/saveQuery.ts';
 import { refresh } from './view/refresh.ts';
 import { retry } from './view/retry.ts';
 import { showLog } from './view/showLog.ts';
@@ -35,11 +65,11 @@ export const allCommands: readonly Command[] = [
   copyDeviceConnectionString,
   copyDeviceId,
   createDevice,
+  createEdgeDevice,
   deleteDevice,
   filterDevices,
+  groupDevices,
   loadMoreDevices,
-  refreshTwin,
-  showTwin,
   simulateDevices,
   stopAwaitingReboot,
   addHub,
@@ -48,6 +78,15 @@ export const allCommands: readonly Command[] = [
   removeHub,
   startLocalHub,
   stopLocalHub,
+  copySasToken,
+  disableDevice,
+  enableDevice,
+  regenerateKeys,
+  removeParent,
+  setParent,
+  showChildren,
+  showIdentity,
+  swapKeys,
   clearMethodHistory,
   copyAnswer,
   invokeMethod,
@@ -57,6 +96,27 @@ export const allCommands: readonly Command[] = [
   runAgain,
   showAnswer,
   showMethodHistory,
+  copyModuleId,
+  createModule,
+  deleteModule,
+  compareDesiredAndReported,
+  compareTwins,
+  copyTwinAzCommand,
+  copyTwinRestCall,
+  keepMine,
+  reloadTwin,
+  saveMerged,
+  showTwin,
+  takeTheirs,
+  chooseQueryHub,
+  countQuery,
+  deleteQuery,
+  editQuery,
+  filterByQuery,
+  invokeOnQuery,
+  newQuery,
+  runQuery,
+  saveQuery,
   refresh,
   retry,
   showLog,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { identityLabel } from '../../domain/identityAddress.ts';
 import type { MethodRun } from '../../domain/methodRun.ts';
 import type { MethodHistory } from '../support/methodHistory.ts';
 import { answerText } from './answerText.ts';
@@ -43,7 +44,7 @@ export class AnswerDocuments implements vscode.Disposable {
 /** Its last segment is the title of the tab: the device and the method. */
 function answerUri({ id, hubId, hubName, call, answers }: MethodRun): vscode.Uri {
   const [only, ...others] = answers;
-  const who = only && others.length === 0 ? only.deviceId : vscode.l10n.t('{0} devices', answers.length);
+  const who = only && others.length === 0 ? identityLabel(only) : vscode.l10n.t('{0} devices', answers.length);
 
   return vscode.Uri.from({
     scheme: answerScheme,

@@ -1,3 +1,4 @@
+import { identityLabel } from '../../domain/identityAddress.ts';
 import type { Json } from '../../domain/json.ts';
 import type { MethodAnswer, MethodRun } from '../../domain/methodRun.ts';
 
@@ -8,7 +9,7 @@ export function answerText(run: MethodRun): string {
   const asked = { method: call.methodName, payload: call.payload ?? null, sent: startedTime };
   const text =
     only && others.length === 0
-      ? { hub: hubName, device: only.deviceId, ...asked, tookMs: only.tookMs, ...outcomeMembers(only) }
+      ? { hub: hubName, ...who(only), ...asked, tookMs: only.tookMs, ...outcomeMembers(only) }
       : { hub: hubName, ...asked, devices: answers.length, answers: answered(answers), failures: failures(answers) };
 
   return `${JSON.stringify(text, undefined, 2)}\n`;
@@ -27,10 +28,16 @@ function outcomeMembers({ outcome }: MethodAnswer): Members {
   }
 }
 
+function who({ deviceId, moduleId }: MethodAnswer): Members {
+  return { device: deviceId, ...(moduleId === undefined ? {} : { module: moduleId }) };
+}
+
 function answered(answers: readonly MethodAnswer[]): readonly Members[] {
-  return answers.flatMap(({ deviceId, tookMs, outcome }) =>
-    outcome.kind === 'answered' ? [{ device: deviceId, status: outcome.status, answer: outcome.payload, tookMs }] : [],
-  );
+  return answers.flatMap(answer => {
+    const { tookMs, outcome } = answer;
+    if (outcome.kind !== 'answered') return [];
+    return [{ ...who(answer), status: outcome.status, answer: outcome.payload, tookMs }];
+  });
 }
 
 /** Grouped, so that a thousand devices that are offline are one entry. */
@@ -41,9 +48,9 @@ function failures(answers: readonly MethodAnswer[]): readonly Members[] {
   );
 
   return [...groups].map(([reason, members]) => {
-    const devices = members.map(({ deviceId }) => deviceId);
+    const devices = members.map(identityLabel);
     const [example] = members;
-    return { reason, devices, example: example && { device: example.deviceId, ...outcomeMembers(example) } };
+    return { reason, devices, example: example && { ...who(example), ...outcomeMembers(example) } };
   });
 }
 

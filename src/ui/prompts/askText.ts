@@ -5,6 +5,8 @@ export interface TextQuestion {
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;
+  /** What is typed is not shown. */
+  readonly password?: boolean;
   /** What is wrong with a text: a sentence; nothing if it is good. */
   readonly problem: (text: string) => string | undefined;
 }
@@ -15,6 +17,7 @@ export function askText(question: TextQuestion, place: Place): Promise<string | 
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
   input.value = question.value ?? '';
+  input.password = question.password ?? false;
 
   return askQuickly<string>(input, place, accept => {
     input.onDidChangeValue(text => (input.validationMessage = question.problem(text)));

@@ -2,21 +2,41 @@ import * as vscode from 'vscode';
 import type { Secret } from '../../domain/secret.ts';
 import { confirm } from './confirm.ts';
 
-const warnedKey = 'copySecret.warned';
+/** What is copied, in the words of the question that is asked the first time, and where it is kept that it was asked. */
+const kinds = {
+  connectionString: {
+    warnedKey: 'copySecret.warned',
+    question: () => vscode.l10n.t('A connection string is a secret. Copy it?'),
+    copied: (name: string) => vscode.l10n.t('Copied the connection string of {0}', name),
+  },
+  sasToken: {
+    warnedKey: 'copySecret.warnedOfTokens',
+    question: () => vscode.l10n.t('A SAS token is a secret until it expires. Copy it?'),
+    copied: (name: string) => vscode.l10n.t('Copied a SAS token of {0}', name),
+  },
+} as const;
 
-/** Copies a connection string; the first time it says what that is. */
-export async function copySecret(context: vscode.ExtensionContext, name: string, secret: Secret): Promise<void> {
-  if (!(await warnOnce(context))) return;
+type SecretKind = keyof typeof kinds;
+
+/** Copies a secret; the first time it says what that is. */
+export async function copySecret(
+  context: vscode.ExtensionContext,
+  name: string,
+  secret: Secret,
+  kind: SecretKind = 'connectionString',
+): Promise<void> {
+  if (!(await warnOnce(context, kind))) return;
 
   await vscode.env.clipboard.writeText(secret.reveal());
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the connection string of {0}', name), 4_000);
+  vscode.window.setStatusBarMessage(kinds[kind].copied(name), 4_000);
 }
 
-async function warnOnce({ globalState }: vscode.ExtensionContext): Promise<boolean> {
+async function warnOnce({ globalState }: vscode.ExtensionContext, kind: SecretKind): Promise<boolean> {
+  const { warnedKey, question } = kinds[kind];
   if (globalState.get(warnedKey) === true) return true;
 
   const agreed = await confirm({
-    question: vscode.l10n.t('A connection string is a secret. Copy it?'),
+    question: question(),
     detail: vscode.l10n.t(
       'Whoever has it can act in its name. Clear the clipboard when you have pasted it. This is said once.',
     ),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { DeviceSelection } from '../../domain/deviceFilter.ts';
 import type { DeviceTarget } from '../support/deviceTarget.ts';
 import type { Hub } from '../support/hub.ts';
 import { isCancellation, sentence } from '../support/showFailure.ts';
@@ -7,16 +8,23 @@ import { isCancellation, sentence } from '../support/showFailure.ts';
 const shownDevices = 50;
 const typingPauseMs = 200;
 
+export interface DevicePick {
+  readonly title?: string;
+  /** Only these are offered; all devices of the hub if absent. */
+  readonly among?: DeviceSelection;
+}
+
 /** Asks for a device of `hub`. The hub itself searches by the first characters, so that none is out of reach. */
-export async function pickDevice(hub: Hub): Promise<DeviceTarget | undefined> {
+export async function pickDevice(hub: Hub, { title, among = {} }: DevicePick = {}): Promise<DeviceTarget | undefined> {
   const picker = vscode.window.createQuickPick();
-  picker.title = vscode.l10n.t('Device of {0}', hub.name);
+  picker.title = title ?? vscode.l10n.t('Device of {0}', hub.name);
   picker.placeholder = vscode.l10n.t('First characters of the device id');
   let search = new AbortController();
   const searchFor = (prefix: string) => {
     search.abort();
     search = new AbortController();
-    void show(picker, hub, prefix, search.signal);
+    const selection = prefix === '' ? among : { ...among, idPrefix: prefix };
+    void show(picker, hub, selection, search.signal);
   };
 
   try {
@@ -39,13 +47,13 @@ export async function pickDevice(hub: Hub): Promise<DeviceTarget | undefined> {
 async function show(
   picker: vscode.QuickPick<vscode.QuickPickItem>,
   hub: Hub,
-  prefix: string,
+  selection: DeviceSelection,
   signal: AbortSignal,
 ): Promise<void> {
   picker.busy = true;
   try {
-    if (prefix !== '') await sleep(typingPauseMs, undefined, { signal });
-    picker.items = await devicesLike(hub, prefix, signal);
+    if (selection.idPrefix !== undefined) await sleep(typingPauseMs, undefined, { signal });
+    picker.items = await devicesOf(hub, selection, signal);
     picker.busy = false;
   } catch (error) {
     if (isCancellation(error)) return;
@@ -54,10 +62,9 @@ async function show(
   }
 }
 
-async function devicesLike(hub: Hub, prefix: string, signal: AbortSignal): Promise<vscode.QuickPickItem[]> {
+async function devicesOf(hub: Hub, selection: DeviceSelection, signal: AbortSignal): Promise<vscode.QuickPickItem[]> {
   const { client } = await hub.connect();
-  const filter = prefix === '' ? {} : { idPrefix: prefix };
-  const { items } = await client.listDevices(filter, { pageSize: shownDevices }, signal);
+  const { items } = await client.listDevices(selection, { pageSize: shownDevices }, signal);
 
   return items.map(({ deviceId, connectionState, status }) => ({
     label: deviceId,

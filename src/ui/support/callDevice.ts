@@ -3,28 +3,32 @@ import type { HubClient } from '../../domain/hubClient.ts';
 import { HubError } from '../../domain/hubError.ts';
 import type { MethodOutcome } from '../../domain/methodRun.ts';
 import { rebootMethods } from '../../domain/rebootMethods.ts';
-import type { DeviceTarget } from './deviceTarget.ts';
+import type { IdentityTarget } from './deviceTarget.ts';
 import type { RebootWatch } from './rebootWatch.ts';
 import { isCancellation } from './showFailure.ts';
 
-/** Calls a direct method on one device. Whatever the hub, the device or the person does to it is an outcome. */
+/** Calls a direct method on one device or module. Whatever the hub, the device or the person does to it is an outcome. */
 export async function callDevice(
   client: HubClient,
-  target: DeviceTarget,
+  target: IdentityTarget,
   call: DirectMethodCall,
   rebootWatch: RebootWatch,
   signal: AbortSignal,
 ): Promise<MethodOutcome> {
+  const { deviceId, moduleId } = target;
   let sent = false;
   const send = () => {
     sent = true;
-    return client.invokeMethod(target.deviceId, call, signal);
+    return moduleId === undefined
+      ? client.invokeMethod(deviceId, call, signal)
+      : client.invokeModuleMethod({ deviceId, moduleId }, call, signal);
   };
   try {
     signal.throwIfAborted();
-    const result = rebootMethods.has(call.methodName)
-      ? await reboot(send, client, target, rebootWatch, signal)
-      : await send();
+    const result =
+      moduleId === undefined && rebootMethods.has(call.methodName)
+        ? await reboot(send, client, target, rebootWatch, signal)
+        : await send();
     return { kind: 'answered', ...result };
   } catch (error) {
     if (isCancellation(error)) return { kind: 'cancelled', sent };
@@ -37,7 +41,7 @@ export async function callDevice(
 async function reboot(
   send: () => Promise<DirectMethodResult>,
   client: HubClient,
-  target: DeviceTarget,
+  target: IdentityTarget,
   rebootWatch: RebootWatch,
   signal: AbortSignal,
 ): Promise<DirectMethodResult> {

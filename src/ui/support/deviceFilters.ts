@@ -18,8 +18,7 @@ export class DeviceFilters implements vscode.Disposable {
   }
 
   async set(hub: Hub, filter: DeviceFilter): Promise<void> {
-    const empty = filter.idPrefix === undefined && filter.tag === undefined;
-    await this.#state.update(keyOf(hub), empty ? undefined : filter);
+    await this.#state.update(keyOf(hub), Object.keys(filter).length === 0 ? undefined : filter);
     this.#changed.fire(hub);
   }
 

@@ -65,7 +65,8 @@ function endsWithin(ms: number, done: Promise<unknown>): Promise<boolean> {
   return Promise.race([settled(done).then(() => true), sleep(ms, false, { ref: false })]);
 }
 
-function waitText({ hub, reason, delayMs }: Wait): string {
+/** Why a hub is being waited for, and how long. */
+export function waitText({ hub, reason, delayMs }: Wait): string {
   const seconds = Math.max(1, Math.round(delayMs / 1000));
   if (reason.kind === 'throttled') {
     return vscode.l10n.t('{0} is throttling requests; trying again in {1} s', hub, seconds);

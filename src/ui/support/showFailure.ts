@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { HubError } from '../../domain/hubError.ts';
+import { QueryError } from '../../domain/query/queryError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
+import { FileProblem } from './fileProblem.ts';
 
 /** Tells the user that `action` failed: once, in one sentence, with the details in the log. */
 export async function showFailure(action: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
@@ -13,7 +15,8 @@ export async function showFailure(action: string, error: unknown, log: vscode.Lo
 
 /** What a person should read about `error`. */
 export function sentence(error: unknown): string {
-  if (error instanceof HubError || error instanceof LocalHubLaunchError) return error.message;
+  const expected = [HubError, LocalHubLaunchError, QueryError, FileProblem].some(kind => error instanceof kind);
+  if (expected && error instanceof Error) return error.message;
   return vscode.l10n.t('This should not have happened. The log has the details.');
 }
 
@@ -24,6 +27,6 @@ export function isCancellation(error: unknown): boolean {
 
 /** The log's line: what the service said, and for a bug where it is. Not the cause: it carries the request's headers. */
 export function logText(error: unknown): string {
-  if (error instanceof HubError) return `${error.message} ${JSON.stringify(error.details)}`;
+  if (HubError.is(error)) return `${error.message} ${JSON.stringify(error.details)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

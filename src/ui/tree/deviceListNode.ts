@@ -1,6 +1,6 @@
 import { env, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { DeviceTwin } from '../../domain/device.ts';
-import { printDeviceFilter } from '../../domain/deviceFilterText.ts';
+import { describeDeviceFilter } from '../../domain/deviceFilterText.ts';
 import type { HubClient } from '../../domain/hubClient.ts';
 import { HubError } from '../../domain/hubError.ts';
 import type { DeviceFilters } from '../support/deviceFilters.ts';
@@ -26,7 +26,7 @@ export class DeviceListNode implements TreeNode {
   constructor(
     readonly parent: TreeNode,
     readonly hub: Hub,
-    private readonly filters: DeviceFilters,
+    private readonly filters: Pick<DeviceFilters, 'get'>,
     private readonly rebootWatch: RebootWatch,
     private readonly showAgain: ShowAgain,
   ) {
@@ -34,7 +34,7 @@ export class DeviceListNode implements TreeNode {
   }
 
   item(): TreeItem {
-    const filter = printDeviceFilter(this.filters.get(this.hub));
+    const filter = describeDeviceFilter(this.filters.get(this.hub));
     const count = this.#devices && (filter === '' ? (this.#total ?? this.#devices.size) : undefined);
     const words = [
       ...(count === undefined ? [] : [count.toLocaleString(env.language)]),
@@ -79,6 +79,11 @@ export class DeviceListNode implements TreeNode {
     this.#total = undefined;
   }
 
+  /** Of all devices that were loaded, as they were last read. */
+  get twins(): readonly DeviceTwin[] {
+    return [...(this.#devices?.values() ?? [])].map(({ twin }) => twin);
+  }
+
   find(deviceId: string): DeviceNode | undefined {
     return this.#devices?.get(deviceId);
   }
@@ -93,8 +98,17 @@ export class DeviceListNode implements TreeNode {
       this.showAgain(node);
     } catch (error) {
       if (!HubError.is(error, 'deviceNotFound')) throw error;
-      this.#remove(deviceId);
+      this.drop([deviceId]);
     }
+  }
+
+  /** Takes devices out of the list that are known to be gone. */
+  drop(deviceIds: readonly string[]): void {
+    if (!this.#devices) return;
+
+    for (const deviceId of deviceIds) this.#devices.delete(deviceId);
+    if (this.#total !== undefined) this.#total -= deviceIds.length;
+    this.showAgain(this);
   }
 
   /** Shows a device that was just made: a query may not know it yet. */
@@ -111,6 +125,11 @@ export class DeviceListNode implements TreeNode {
     this.showAgain(this);
   }
 
+  /** All devices of the list, if the hub tells. */
+  protected total(client: HubClient, signal: AbortSignal): Promise<number | undefined> {
+    return totalOf(client, signal);
+  }
+
   async #loadPage(signal: AbortSignal): Promise<void> {
     const { client } = await this.hub.connect();
     const after = this.#next === undefined ? {} : { after: this.#next };
@@ -119,7 +138,7 @@ export class DeviceListNode implements TreeNode {
     this.#devices ??= new Map();
     for (const twin of page.items) this.#devices.set(twin.deviceId, this.#node(twin));
     this.#next = page.next;
-    this.#total ??= await totalOf(client, signal);
+    this.#total ??= await this.total(client, signal);
   }
 
   async #tryLoadPage(signal: AbortSignal): Promise<FailureNode | undefined> {
@@ -132,24 +151,18 @@ export class DeviceListNode implements TreeNode {
     }
   }
 
-  #remove(deviceId: string): void {
-    this.#devices?.delete(deviceId);
-    if (this.#total !== undefined) this.#total--;
-    this.showAgain(this);
-  }
-
   #node(twin: DeviceTwin): DeviceNode {
     return new DeviceNode(this, this.hub, twin, this.rebootWatch);
   }
 
   #progress(loaded: number): string {
-    const filtered = printDeviceFilter(this.filters.get(this.hub)) !== '';
+    const filtered = describeDeviceFilter(this.filters.get(this.hub)) !== '';
     if (this.#total === undefined || filtered) return l10n.t('{0} shown', loaded.toLocaleString(env.language));
     return l10n.t('{0} of {1}', loaded.toLocaleString(env.language), this.#total.toLocaleString(env.language));
   }
 
   #nothing(): MessageNode {
-    if (printDeviceFilter(this.filters.get(this.hub)) !== '') {
+    if (describeDeviceFilter(this.filters.get(this.hub)) !== '') {
       const command = { command: 'iotHub.clearFilter', title: l10n.t('Clear Filter'), arguments: [this] };
       return new MessageNode(this, { text: l10n.t('No device matches. Clear the filter.'), icon: 'info', command });
     }

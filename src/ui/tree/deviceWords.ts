@@ -2,6 +2,7 @@ import { l10n, MarkdownString } from 'vscode';
 import type { DeviceTwin } from '../../domain/device.ts';
 import { type DeviceFact, type DeviceFacts, type DeviceState, isNever } from '../../domain/deviceFacts.ts';
 import { lastReboot } from '../../domain/lastReboot.ts';
+import { parentOf } from '../../domain/parentScope.ts';
 import { fullTime, shortTime, timeAgo } from '../support/localTime.ts';
 
 /** The shape says the state, so that nobody needs the colour. */
@@ -13,17 +14,25 @@ export const stateIcons: Readonly<Record<DeviceState, string>> = {
   disconnected: 'circle-outline',
 };
 
-/** State, then the newest fact: `connected · rebooted 10:42`. */
-export function describeDevice({ state, newest }: DeviceFacts, locale: string): string {
-  if (state === 'rebooting') return l10n.t('waiting for the device to report its reboot time');
+/** An edge device is a machine, and shows its state as one. */
+export const edgeIcons: Readonly<Record<DeviceState, string>> = {
+  ...stateIcons,
+  connected: 'server-process',
+  disconnected: 'server-environment',
+};
 
-  const words = [stateWord(state), ...(newest ? [factWords(newest, locale)] : [])];
-  return words.join(' · ');
+/** State, then the newest fact: `connected · rebooted 10:42`. An edge device says so first. */
+export function describeDevice({ state, newest }: DeviceFacts, locale: string, edge = false): string {
+  const kind = edge ? [l10n.t('edge')] : [];
+  if (state === 'rebooting') return [...kind, l10n.t('waiting for the device to report its reboot time')].join(' · ');
+
+  return [...kind, stateWord(state), ...(newest ? [factWords(newest, locale)] : [])].join(' · ');
 }
 
-/** Id, status, connection, last activity and last reboot, times in full. */
+/** Id, status, connection, last activity, last reboot and parent, times in full. */
 export function deviceTooltip(twin: DeviceTwin, facts: DeviceFacts, locale: string): MarkdownString {
   const reboot = lastReboot(twin.reported);
+  const parent = parentOf(twin);
   const rows = [
     [l10n.t('Status'), twin.status === 'enabled' ? l10n.t('enabled') : disabledWords(twin.statusReason)],
     [l10n.t('Connection'), twin.connectionState === 'Connected' ? l10n.t('connected') : l10n.t('disconnected')],
@@ -32,6 +41,7 @@ export function deviceTooltip(twin: DeviceTwin, facts: DeviceFacts, locale: stri
       isNever(twin.lastActivityTime) ? l10n.t('never') : fullTime(twin.lastActivityTime, locale),
     ],
     [l10n.t('Last reboot'), rebootWords(reboot, facts.state, locale)],
+    ...(parent === undefined ? [] : [[l10n.t('Parent'), parent] as const]),
   ] as const;
 
   const tooltip = new MarkdownString();

@@ -1,19 +1,25 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { DeviceFilters } from '../support/deviceFilters.ts';
+import type { DeviceGroupings } from '../support/deviceGroupings.ts';
 import type { Hub } from '../support/hub.ts';
 import type { LocalHub, LocalHubState } from '../support/localHub.ts';
 import type { MethodHistory } from '../support/methodHistory.ts';
 import type { RebootWatch } from '../support/rebootWatch.ts';
+import type { SavedQueries } from '../support/savedQueries.ts';
 import { DeviceListNode } from './deviceListNode.ts';
+import { GroupListNode } from './groupListNode.ts';
 import { MethodListNode } from './methodListNode.ts';
+import { QueryListNode } from './queryListNode.ts';
 import type { ShowAgain, TreeNode } from './treeNode.ts';
 
 /** What the nodes of a hub show besides the hub itself. */
 export interface HubNodeParts {
   readonly localHub: LocalHub;
   readonly deviceFilters: DeviceFilters;
+  readonly deviceGroupings: DeviceGroupings;
   readonly rebootWatch: RebootWatch;
   readonly methodHistory: MethodHistory;
+  readonly savedQueries: SavedQueries;
 }
 
 /** A hub. One that is local and does not run has nothing under it. */
@@ -21,6 +27,8 @@ export class HubNode implements TreeNode {
   readonly parent = undefined;
   readonly id: string;
   readonly devices: DeviceListNode;
+  readonly groups: GroupListNode;
+  readonly queries: QueryListNode;
   readonly methods: MethodListNode;
 
   constructor(
@@ -30,6 +38,8 @@ export class HubNode implements TreeNode {
   ) {
     this.id = hub.id;
     this.devices = new DeviceListNode(this, hub, parts.deviceFilters, parts.rebootWatch, showAgain);
+    this.groups = new GroupListNode(this, hub, parts, showAgain);
+    this.queries = new QueryListNode(this, hub, parts.savedQueries);
     this.methods = new MethodListNode(this, hub, parts.methodHistory);
   }
 
@@ -50,11 +60,25 @@ export class HubNode implements TreeNode {
   }
 
   children(): readonly TreeNode[] {
-    return this.hub.available ? [this.devices, this.methods] : [];
+    if (!this.hub.available) return [];
+    const grouped = this.parts.deviceGroupings.get(this.hub) !== undefined;
+    return [this.devices, ...(grouped ? [this.groups] : []), this.queries, this.methods];
+  }
+
+  /** All lists that may show a device. */
+  get deviceLists(): readonly DeviceListNode[] {
+    return [this.devices, ...this.groups.lists];
+  }
+
+  /** Takes devices that are gone out of every list: out of a group only those that it shows, so that its count is right. */
+  drop(deviceIds: readonly string[]): void {
+    this.devices.drop(deviceIds);
+    for (const list of this.groups.lists) list.drop(deviceIds.filter(deviceId => list.find(deviceId)));
   }
 
   forget(): void {
     this.devices.forget();
+    this.groups.forget();
   }
 
   #collapsibleState(): TreeItemCollapsibleState {

@@ -6,6 +6,7 @@ import type { Hubs } from '../support/hubs.ts';
 import { hubsViewId, withProgress } from '../support/progress.ts';
 import { isCancellation, logText } from '../support/showFailure.ts';
 import type { Waits } from '../support/waits.ts';
+import { DeviceNode } from './deviceNode.ts';
 import { FailureNode } from './failureNode.ts';
 import { HubNode, type HubNodeParts } from './hubNode.ts';
 import { MessageNode } from './messageNode.ts';
@@ -41,9 +42,13 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       this.view,
       this.#changed,
       parts.hubs.onDidChange(() => this.#hubsChanged()),
-      parts.deviceFilters.onDidChange(hub => this.refresh(this.nodeOf(hub).devices)),
-      parts.rebootWatch.onDidChange(({ hub, deviceId }) => this.#show(this.nodeOf(hub).devices.find(deviceId))),
+      parts.deviceFilters.onDidChange(hub => this.#filterChanged(hub)),
+      parts.deviceGroupings.onDidChange(hub => this.#groupingChanged(hub)),
+      parts.rebootWatch.onDidChange(({ hub, deviceId }) => {
+        for (const list of this.nodeOf(hub).deviceLists) this.#show(list.find(deviceId));
+      }),
       parts.methodHistory.onDidChange(hubId => this.#show(this.#nodes.get(hubId)?.methods)),
+      parts.savedQueries.onDidChange(() => this.#showQueries()),
       parts.deviceEvents.onDidChange(change => this.#reloadDevices(change)),
     );
   }
@@ -62,7 +67,8 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
     const load = async (signal: AbortSignal) => [...((await node.children?.(signal)) ?? [])];
     try {
-      return await withProgress(this.#parts.waits, vscode.l10n.t('Loading devices'), load);
+      const title = node instanceof DeviceNode ? vscode.l10n.t('Loading modules') : vscode.l10n.t('Loading devices');
+      return await withProgress(this.#parts.waits, title, load);
     } catch (error) {
       return [this.#explain(node, error)];
     }
@@ -85,6 +91,21 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
     this.#changed.fire(node);
   }
 
+  /** Loads the modules of a device anew, if it is shown. */
+  refreshModules(hub: Hub, deviceId: string): void {
+    for (const list of this.nodeOf(hub).deviceLists) {
+      const device = list.find(deviceId);
+      if (device) this.refresh(device);
+    }
+  }
+
+  /** Opens a device, if it is shown, with its modules as they are now. */
+  async showModules(hub: Hub, deviceId: string): Promise<void> {
+    this.refreshModules(hub, deviceId);
+    const device = this.nodeOf(hub).devices.find(deviceId);
+    if (device) await this.view.reveal(device, { expand: true });
+  }
+
   /** Asks again for the children of `node`; what it has loaded stays. */
   showAgain(node: TreeNode): void {
     this.#changed.fire(node);
@@ -98,6 +119,22 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
     if (node) this.#changed.fire(node);
   }
 
+  #filterChanged(hub: Hub): void {
+    const { devices, groups } = this.nodeOf(hub);
+    this.refresh(devices);
+    this.refresh(groups);
+  }
+
+  #groupingChanged(hub: Hub): void {
+    const node = this.nodeOf(hub);
+    node.groups.forget();
+    this.#changed.fire(node);
+  }
+
+  #showQueries(): void {
+    for (const { queries } of this.#nodes.values()) this.#changed.fire(queries);
+  }
+
   #hubsChanged(): void {
     for (const node of this.#nodes.values()) if (!node.hub.available) node.forget();
     this.#changed.fire(undefined);
@@ -105,13 +142,11 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
   /** Only the devices that are shown are read, each alone: never the list. */
   async #reloadDevices({ hubId, deviceIds }: DevicesChanged): Promise<void> {
-    const devices = this.#nodes.get(hubId)?.devices;
-    if (!devices) return;
-
+    const lists = this.#nodes.get(hubId)?.deviceLists ?? [];
     const { signal } = new AbortController();
     await mapConcurrently(deviceIds, concurrentReads, async deviceId => {
       try {
-        await devices.reload(deviceId, signal);
+        for (const list of lists) await list.reload(deviceId, signal);
       } catch (error) {
         this.#parts.log.warn(`${deviceId} could not be read again: ${logText(error)}`);
       }

@@ -15,6 +15,45 @@ export class Documents {
     return (await lines.innerText()).replaceAll('\u00A0', ' ');
   }
 
+  /** Waits until the document on top, or what is shown inside it, has this text. */
+  async shows(text: string): Promise<void> {
+    const editor = this.page.locator('.editor-group-container.active .editor-container');
+    await editor
+      .filter({ hasText: text.replaceAll(' ', '\u00A0') })
+      .or(editor.filter({ hasText: text }))
+      .first()
+      .waitFor();
+  }
+
+  /** Selects the one place of `text` in the document on top, by keys alone. */
+  async select(text: string): Promise<void> {
+    const { keyboard } = this.page;
+    const finder = this.page.locator('.find-widget.visible');
+    await keyboard.press('Control+Home');
+    await keyboard.press('Control+F');
+    await finder.waitFor();
+    await keyboard.press('Control+A');
+    await keyboard.type(text);
+    await finder.getByText('1 of 1').waitFor();
+    await keyboard.press('Escape');
+    await finder.waitFor({ state: 'hidden' });
+  }
+
+  /** Something in the document on top is marked as wrong. */
+  get mark(): Locator {
+    return this.page.locator('.editor-group-container.active .squiggly-error').first();
+  }
+
+  /** The line under what is wrong. */
+  get errorMark(): Locator {
+    return this.page.locator('.squiggly-error').first();
+  }
+
+  /** What the editor says in the box that F8 opens at a problem. */
+  problem(text: string | RegExp): Locator {
+    return this.page.locator('.marker-widget').filter({ hasText: text });
+  }
+
   /** Puts the document on top into a column of its own, beside the others. */
   async moveAside(): Promise<void> {
     await this.page.keyboard.press('Control+Alt+ArrowRight');

@@ -8,6 +8,11 @@ export class Notifications {
     return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
   }
 
+  /** The short words that the status bar shows for some seconds. */
+  status(text: string): Locator {
+    return this.page.locator('.statusbar').getByText(text);
+  }
+
   /** Presses a button of the message, once that has come. */
   async choose(text: string | RegExp, button: string): Promise<void> {
     await this.message(text).getByRole('button', { name: button }).click();

@@ -17,6 +17,13 @@ export class QuickInput {
     await this.input.press('Enter');
   }
 
+  /** Answers what is asked of a new device: its id; that it signs in with keys, which stands first, is accepted. */
+  async nameDevice(deviceId: string): Promise<void> {
+    await this.answer('Device id', deviceId);
+    await this.asks('How it signs in');
+    await this.input.press('Enter');
+  }
+
   /** Waits until the box asks this. */
   async asks(prompt: string | RegExp): Promise<void> {
     await this.box
@@ -28,6 +35,11 @@ export class QuickInput {
   /** Picks the entry that has this text. */
   async pick(text: string | RegExp): Promise<void> {
     await this.entry(text).click();
+  }
+
+  /** Presses a button beside the line. */
+  async press(button: string): Promise<void> {
+    await this.box.getByRole('button', { name: button }).click();
   }
 
   entry(text: string | RegExp): Locator {

@@ -13,6 +13,7 @@ import { HubsView } from './hubsView.ts';
 import { Keyboard } from './keyboard.ts';
 import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
+import { QueryResultPage } from './queryResultPage.ts';
 import { QuickInput } from './quickInput.ts';
 import { SimulatorPage } from './simulatorPage.ts';
 
@@ -31,6 +32,7 @@ export class Workbench implements AsyncDisposable {
   readonly notifications: Notifications;
   readonly keyboard: Keyboard;
   readonly simulator: SimulatorPage;
+  readonly queryResult: QueryResultPage;
 
   private constructor(
     readonly page: Page,
@@ -47,13 +49,15 @@ export class Workbench implements AsyncDisposable {
     this.notifications = new Notifications(page);
     this.keyboard = new Keyboard(page);
     this.simulator = new SimulatorPage(page);
+    this.queryResult = new QueryResultPage(page);
   }
 
   static async open(extensionsFolder: string, theme: Theme): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
     const workspace = join(folder, 'workspace');
     await mkdir(workspace);
-    const settings = { 'workbench.colorTheme': theme.setting };
+    // In a browser the editor saves by itself, on a desktop it does not.
+    const settings = { 'workbench.colorTheme': theme.setting, 'files.autoSave': 'off' };
     const server = await openEditorServer({ dataFolder: join(folder, 'server'), extensionsFolder, port: 0, settings });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

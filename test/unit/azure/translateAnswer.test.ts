@@ -26,12 +26,14 @@ describe('a failed answer', () => {
     [403, numbered(403_002), 'tooManyDevices'],
     [404, numbered(404_001), 'deviceNotFound'],
     [404, named('DeviceNotFound'), 'deviceNotFound'],
+    [404, numbered(404_010), 'moduleNotFound'],
     [404, numbered(404_103), 'deviceNotOnline'],
     [404, numbered(404_102), 'deviceNotOnline'],
     [404, named('DeviceNotOnline'), 'deviceNotOnline'],
     [409, numbered(409_001), 'deviceExists'],
     [412, named('PreconditionFailed'), 'etagMismatch'],
     [413, numbered(413_002), 'tooManyDevices'],
+    [413, numbered(413_003), 'tooManyModules'],
     [429, '', 'throttled'],
     [500, '', 'serverFailure'],
     [503, '<html>', 'serverFailure'],
@@ -45,6 +47,20 @@ describe('a failed answer', () => {
 
     expect(error.details).toEqual({ httpStatus: 404, errorCode: 404_001, serviceMessage: 'Why.' });
     expect(error.message).not.toContain('404001');
+  });
+
+  test('about a module names it with its device', () => {
+    const camera = { ...subject, moduleId: 'camera' };
+
+    expect(translateAnswer({ httpStatus: 409, body: numbered(409_301) }, camera).reason).toEqual({
+      kind: 'moduleExists',
+      deviceId: 'door',
+      moduleId: 'camera',
+    });
+    expect(translateAnswer({ httpStatus: 404, body: numbered(404_103) }, camera).reason).toEqual({
+      kind: 'deviceNotOnline',
+      deviceId: 'door/camera',
+    });
   });
 
   test('to a direct method means that it may have run, if the hub failed', () => {

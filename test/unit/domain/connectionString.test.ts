@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  certificateConnectionString,
   deviceConnectionString,
   isHubConnectionString,
   parseHubConnectionString,
@@ -60,6 +61,12 @@ test('a device reaches its hub with its id and key, a module with its own id too
   );
   expect(deviceConnectionString('localhost:8443', 'door-017', secret, 'camera').reveal()).toBe(
     `HostName=localhost:8443;DeviceId=door-017;ModuleId=camera;SharedAccessKey=${key}`,
+  );
+});
+
+test('the connection string for a certificate says so, and has no key', () => {
+  expect(certificateConnectionString('localhost:8443', { deviceId: 'door-017', moduleId: 'camera' })).toBe(
+    'HostName=localhost:8443;DeviceId=door-017;ModuleId=camera;x509=true',
   );
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { deviceQuery, parseTagCondition, printTagCondition } from '../../../src/domain/deviceFilter.ts';
+import { deviceQuery, parseTagCondition, printTagCondition, queryFilter } from '../../../src/domain/deviceFilter.ts';
 import { compileCondition } from '../../../src/domain/query/compileCondition.ts';
 import { parseQuery } from '../../../src/domain/query/parseQuery.ts';
 
@@ -12,6 +12,15 @@ test('an empty filter selects every device', () => {
 test('prefix and tag are joined by AND', () => {
   expect(deviceQuery({ idPrefix: 'door-', tag: { path: ['building', 'floor'], value: '3' } })).toBe(
     "SELECT * FROM devices WHERE STARTSWITH(deviceId, 'door-') AND tags.building.floor = '3'",
+  );
+});
+
+test('edge devices and the children of one are selected as the Azure CLI does it', () => {
+  expect(deviceQuery({ idPrefix: 'gate', iotEdge: true })).toBe(
+    "SELECT * FROM devices WHERE STARTSWITH(deviceId, 'gate') AND capabilities.iotEdge = true",
+  );
+  expect(deviceQuery({ parentScope: 'ms-azure-iot-edge://gateway-1' })).toBe(
+    "SELECT * FROM devices WHERE ARRAY_CONTAINS(parentScopes, 'ms-azure-iot-edge://gateway-1')",
   );
 });
 
@@ -33,6 +42,33 @@ test('any prefix finds the devices whose id starts with it, and no others', () =
     }),
   );
 });
+
+test('the filter of a query selects what the query selects', () => {
+  const filter = queryFilter(
+    parseQuery("SELECT deviceId FROM devices WHERE tags.floor = '3' OR tags.floor = '4'"),
+    'upstairs',
+  );
+
+  expect(filter).toEqual({ query: { name: 'upstairs', condition: "tags.floor = '3' OR tags.floor = '4'" } });
+  expect(deviceQuery({ ...filter, idPrefix: 'door-' })).toBe(
+    "SELECT * FROM devices WHERE STARTSWITH(deviceId, 'door-') AND (tags.floor = '3' OR tags.floor = '4')",
+  );
+  expect(deviceQuery(queryFilter(parseQuery('SELECT * FROM devices'), 'all') ?? {})).toBe('SELECT * FROM devices');
+});
+
+test('the filter of a query without a name is known by its condition', () => {
+  expect(queryFilter(parseQuery("SELECT * FROM devices WHERE status = 'disabled'"))).toEqual({
+    query: { name: "status = 'disabled'", condition: "status = 'disabled'" },
+  });
+  expect(queryFilter(parseQuery('SELECT * FROM devices'))).toEqual({});
+});
+
+test.each(['SELECT * FROM devices.modules', 'SELECT COUNT() AS n FROM devices GROUP BY status'])(
+  'there is no filter of devices for %s',
+  text => {
+    expect(queryFilter(parseQuery(text), 'none')).toBeUndefined();
+  },
+);
 
 test.each([
   ["tags.floor = '3'", { path: ['floor'], value: '3' }],

@@ -4,6 +4,11 @@ import { HubError, type HubErrorReason } from '../../../src/domain/hubError.ts';
 const reasons = [
   { kind: 'deviceNotFound', deviceId: 'door-017' },
   { kind: 'deviceExists', deviceId: 'door-017' },
+  { kind: 'moduleNotFound', deviceId: 'door-017', moduleId: 'camera' },
+  { kind: 'moduleExists', deviceId: 'door-017', moduleId: 'camera' },
+  { kind: 'tooManyModules', deviceId: 'door-017' },
+  { kind: 'notEdge', deviceId: 'door-017' },
+  { kind: 'noKeys', deviceId: 'door-017' },
   { kind: 'deviceDisabled', deviceId: 'door-017' },
   { kind: 'deviceNotOnline', deviceId: 'door-017' },
   { kind: 'noAnswer', deviceId: 'door-017', timeoutInSeconds: 60 },

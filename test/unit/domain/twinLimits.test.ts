@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/domain/json.ts';
-import { describeTwinProblem, findTwinProblem, twinSize } from '../../../src/domain/twinLimits.ts';
+import { describeTwinProblem, findTwinProblem, findTwinProblems, twinSize } from '../../../src/domain/twinLimits.ts';
 
 const nested = (levels: number, value: JsonObject[string]): JsonObject =>
   levels === 0 ? { property: value } : { level: nested(levels - 1, value) };
@@ -49,6 +49,24 @@ describe('a section', () => {
     expect(findTwinProblem('reported', tenKilobytes)).toBeUndefined();
     expect(findTwinProblem('tags', tenKilobytes)).toMatchObject({ kind: 'sectionTooLarge', bytes: 10_003 });
   });
+});
+
+test.each([
+  ['text', { a: '\ud800' }, ['a']],
+  ['key', { '\udfff': 1 }, ['\udfff']],
+])('half of a surrogate pair is no %s', (_, value, path) => {
+  expect(findTwinProblem('tags', value)).toEqual({ kind: 'loneSurrogate', path });
+});
+
+test('all problems are found, the size of the section last', () => {
+  const value = { 'a b': 'x'.repeat(5000), c: ['x'.repeat(4000), 2 ** 53] };
+
+  expect([...findTwinProblems('tags', value)].map(({ kind }) => kind)).toEqual([
+    'keyCharacter',
+    'stringTooLong',
+    'integerRange',
+    'sectionTooLarge',
+  ]);
 });
 
 test('a problem is told with its place and the rule', () => {

@@ -23,6 +23,7 @@ const answered: MethodAnswer = {
   tookMs: 7,
   outcome: { kind: 'answered', status: 200, payload: 'ok' },
 };
+const ofModule: MethodAnswer = { ...answered, moduleId: 'camera' };
 const offline = (deviceId: string): MethodAnswer => ({
   deviceId,
   tookMs: 3,
@@ -50,6 +51,13 @@ describe('the text of an answer', () => {
       tookMs: 7,
       status: 200,
       answer: 'ok',
+    });
+  });
+
+  test('of a module names it beside its device', () => {
+    expect(JSON.parse(answerText(run(ofModule)))).toMatchObject({ device: 'door-1', module: 'camera', status: 200 });
+    expect(JSON.parse(answerText(run(answered, ofModule)))).toMatchObject({
+      answers: [{ device: 'door-1' }, { device: 'door-1', module: 'camera' }],
     });
   });
 

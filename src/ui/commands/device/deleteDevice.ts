@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import { mapConcurrently } from '../../../domain/mapConcurrently.ts';
+import type { BulkOptions } from '../../../domain/hubClient.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
 import { nameList } from '../../prompts/nameList.ts';
 import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { Hub } from '../../support/hub.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
-import { isCancellation, logText, sentence } from '../../support/showFailure.ts';
+import { type TargetFailure, tellOutcome } from '../../support/tellOutcome.ts';
 import { defineCommand } from '../command.ts';
-
-const concurrentCalls = 10;
 
 export const deleteDevice = defineCommand({
   id: 'iotHub.deleteDevice',
@@ -19,9 +18,16 @@ export const deleteDevice = defineCommand({
     const targets = await deviceTargets(services, node, selected);
     if (targets.length === 0 || !(await confirmDeletion(targets))) return;
 
+    const count = targets.length;
     const title = vscode.l10n.t('Deleting {0}', nameList(targets));
-    const failures = await withProgress(services.waits, title, signal => deleteAll(services, targets, signal));
-    await tellFailures(services, targets.length, failures);
+    const failures = await withProgress(services.waits, title, (signal, report) =>
+      deleteAll(services, targets, signal, done => report(vscode.l10n.t('{0} of {1}', done, count))),
+    );
+    await tellOutcome(services, count, failures, {
+      action: 'Delete Device',
+      done: vscode.l10n.t('Deleted {0} devices.', count),
+      failed: failed => vscode.l10n.t('{0} of {1} devices were not deleted.', failed, count),
+    });
   },
 });
 
@@ -45,30 +51,34 @@ function confirmDeletion(targets: readonly DeviceTarget[]): Promise<boolean> {
 
 /** Gives what went wrong, for each device that is still there. */
 async function deleteAll(
-  { deviceEvents }: Services,
+  services: Services,
   targets: readonly DeviceTarget[],
   signal: AbortSignal,
-): Promise<readonly unknown[]> {
-  const failures: unknown[] = [];
-  await mapConcurrently(targets, concurrentCalls, async ({ hub, deviceId }) => {
-    try {
-      const { client } = await hub.connect();
-      await client.deleteDevice(deviceId, signal);
-    } catch (error) {
-      failures.push(error);
-    } finally {
-      deviceEvents.changed(hub.id, [deviceId]);
-    }
-  });
+  onProgress: (count: number) => void,
+): Promise<readonly TargetFailure[]> {
+  const failures: TargetFailure[] = [];
+  let done = 0;
+  for (const [hub, members] of Map.groupBy(targets, ({ hub }) => hub)) {
+    const before = done;
+    const options = { signal, onProgress: (count: number) => onProgress(before + count) };
+    failures.push(...(await deleteOf(services, hub, members, options)));
+    done += members.length;
+  }
   return failures;
 }
 
-async function tellFailures({ log }: Services, asked: number, failures: readonly unknown[]): Promise<void> {
-  const first = failures.find(failure => !isCancellation(failure));
-  if (first === undefined) return;
+async function deleteOf(
+  { hubTree, deviceEvents }: Services,
+  hub: Hub,
+  members: readonly DeviceTarget[],
+  options: BulkOptions,
+): Promise<readonly TargetFailure[]> {
+  const { client } = await hub.connect();
+  const deviceIds = members.map(({ deviceId }) => deviceId);
+  const failures = await client.deleteDevices(deviceIds, options);
+  const kept = new Set(failures.map(({ deviceId }) => deviceId));
 
-  for (const failure of failures) log.error(`Delete Device: ${logText(failure)}`);
-  const details = vscode.l10n.t('Show Details');
-  const text = vscode.l10n.t('{0} of {1} devices were not deleted. {2}', failures.length, asked, sentence(first));
-  if ((await vscode.window.showErrorMessage(text, details)) === details) log.show();
+  hubTree.nodeOf(hub).drop(deviceIds.filter(deviceId => !kept.has(deviceId)));
+  deviceEvents.changed(hub.id, deviceIds);
+  return failures.map(({ deviceId, error }) => ({ target: { hub, deviceId }, error }));
 }

@@ -2,21 +2,21 @@ import * as vscode from 'vscode';
 import type { DirectMethodCall } from '../../../domain/directMethod.ts';
 import type { MethodRun } from '../../../domain/methodRun.ts';
 import { nameList } from '../../prompts/nameList.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { withProgress } from '../../support/progress.ts';
 import { type MethodOrder, runMethod } from '../../support/runMethod.ts';
 import { runSummary } from '../../support/runSummary.ts';
 import type { Services } from '../../support/services.ts';
 
-/** Calls a direct method on devices, of one hub or of several, and shows what they answered. */
+/** Calls a direct method on devices and modules, of one hub or of several, and shows what they answered. */
 export async function callMethod(
   services: Services,
-  targets: readonly DeviceTarget[],
+  targets: readonly IdentityTarget[],
   call: DirectMethodCall,
 ): Promise<void> {
   const orders = [...Map.groupBy(targets, ({ hub }) => hub)].map(([hub, members]) => ({
     hub,
-    deviceIds: members.map(({ deviceId }) => deviceId),
+    targets: members,
     call,
   }));
   await Promise.all(orders.map(order => callOnHub(services, order)));
@@ -24,13 +24,12 @@ export async function callMethod(
 
 /** Calls a direct method on devices of one hub, and shows what they answered. */
 export async function callOnHub(services: Services, order: MethodOrder): Promise<void> {
-  const { hub, deviceIds, call } = order;
-  const names = nameList(deviceIds.map(deviceId => ({ hub, deviceId })));
-  const title = vscode.l10n.t('{0}: {1}', call.methodName, names);
+  const { targets, call } = order;
+  const title = vscode.l10n.t('{0}: {1}', call.methodName, nameList(targets));
 
   const run = await withProgress(services.waits, title, (signal, report) =>
     runMethod(services, order, signal, count => {
-      if (deviceIds.length > 1) report(vscode.l10n.t('{0} of {1}', count, deviceIds.length));
+      if (targets.length > 1) report(vscode.l10n.t('{0} of {1}', count, targets.length));
     }),
   );
   await present(services, run);

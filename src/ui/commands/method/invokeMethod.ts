@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { askMethodCall } from '../../prompts/askMethodCall.ts';
 import { callHints } from '../../prompts/callHints.ts';
-import { deviceTargets } from '../../prompts/deviceTargets.ts';
+import { identityTargets } from '../../prompts/deviceTargets.ts';
 import { nameList } from '../../prompts/nameList.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 import { callMethod } from './callMethod.ts';
 
@@ -11,8 +11,8 @@ export const invokeMethod = defineCommand({
   id: 'iotHub.invokeMethod',
   title: vscode.l10n.t('Invoke Direct Method'),
 
-  async run(services, node?: Partial<DeviceTarget>, selected?: readonly unknown[]) {
-    const targets = await deviceTargets(services, node, selected);
+  async run(services, node?: Partial<IdentityTarget>, selected?: readonly unknown[]) {
+    const targets = await identityTargets(services, node, selected);
     const [first] = targets;
     if (!first) return;
 

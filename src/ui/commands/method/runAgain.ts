@@ -14,6 +14,6 @@ export const runAgain = defineCommand({
 
     const hub = services.hubs.get(run.hubId);
     if (!hub) throw new HubError({ kind: 'unreachable', hub: run.hubName });
-    await callOnHub(services, { hub, deviceIds: run.answers.map(({ deviceId }) => deviceId), call: run.call });
+    await callOnHub(services, { hub, targets: run.answers, call: run.call });
   },
 });

@@ -1,0 +1,129 @@
+import * as z from 'zod/mini';
+import type { BulkOptions, DeviceFailure } from '../../domain/hubClient.ts';
+import type { NewDevice } from '../../domain/identityChange.ts';
+import type { HubCalls } from './hubCalls.ts';
+import { deviceBody } from './identityBody.ts';
+import type { Sdk } from './sdk.ts';
+import { translateFault } from './translateAnswer.ts';
+import { UnreadableAnswer } from './unreadableAnswer.ts';
+import { optionalText } from './wire.ts';
+
+/** The most devices of one bulk request: IoT Hub, "Quotas and throttling". */
+const mostDevices = 100;
+
+/** Creates devices, 100 in a request. Gives those that were not created. */
+export async function createDevices(
+  calls: HubCalls,
+  devices: readonly NewDevice[],
+  options?: BulkOptions,
+): Promise<readonly DeviceFailure[]> {
+  return runBulk(calls, devices, options, {
+    send: ({ registry }, chunk) => registry.addDevices(chunk.map(deviceBody)),
+    doneBefore: 'deviceExists',
+  });
+}
+
+/** Deletes devices, 100 in a request, whatever their etags. Gives those that were not deleted. */
+export async function deleteDevices(
+  calls: HubCalls,
+  deviceIds: readonly string[],
+  options?: BulkOptions,
+): Promise<readonly DeviceFailure[]> {
+  const devices = deviceIds.map(deviceId => ({ deviceId }));
+  return runBulk(calls, devices, options, {
+    send: ({ registry }, chunk) => registry.removeDevices([...chunk], true),
+    doneBefore: 'deviceNotFound',
+  });
+}
+
+interface Named {
+  readonly deviceId: string;
+}
+
+interface Bulk<T extends Named> {
+  readonly send: (sdk: Sdk, chunk: readonly T[]) => Promise<{ readonly responseBody: unknown }>;
+  /** What the service says of a device with which an earlier try, whose answer was lost, has done it already. */
+  readonly doneBefore: string;
+}
+
+/** A chunk that fails as a whole ends it: the devices that are left fail with the same error. */
+async function runBulk<T extends Named>(
+  calls: HubCalls,
+  devices: readonly T[],
+  { signal, onProgress }: BulkOptions = {},
+  bulk: Bulk<T>,
+): Promise<readonly DeviceFailure[]> {
+  const failures: DeviceFailure[] = [];
+  for (let from = 0; from < devices.length; from += mostDevices) {
+    const chunk = devices.slice(from, from + mostDevices);
+    try {
+      failures.push(...(await runChunk(calls, chunk, signal, bulk)));
+    } catch (error) {
+      return [...failures, ...devices.slice(from).map(({ deviceId }) => ({ deviceId, error }))];
+    }
+    onProgress?.(from + chunk.length);
+  }
+  return failures;
+}
+
+function runChunk<T extends Named>(
+  calls: HubCalls,
+  chunk: readonly T[],
+  signal: AbortSignal | undefined,
+  { send, doneBefore }: Bulk<T>,
+): Promise<readonly DeviceFailure[]> {
+  return calls.run({
+    subject: {},
+    signal,
+    async send(sdk, { mayRepeat }) {
+      const failures = failuresOf(await answerOf(send(sdk, chunk)), calls.hub);
+      return failures.filter(({ error }) => !mayRepeat || error.reason.kind !== doneBefore);
+    },
+  });
+}
+
+const bulkAnswer = z.object({
+  errors: z.array(
+    z.object({
+      deviceId: z.string(),
+      errorCode: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+      errorStatus: optionalText,
+    }),
+  ),
+});
+
+type BulkAnswer = z.infer<typeof bulkAnswer>;
+
+/** The service answers with 400, which azure-iothub throws, if one device of the request failed. */
+async function answerOf(request: Promise<{ readonly responseBody: unknown }>): Promise<BulkAnswer> {
+  try {
+    const { data } = z.safeParse(bulkAnswer, (await request).responseBody);
+    if (data) return data;
+  } catch (error) {
+    const refused = z.safeParse(z.object({ responseBody: z.string() }), error);
+    const read = refused.data && readJson(refused.data.responseBody);
+    if (read) return read;
+    throw error;
+  }
+  throw new UnreadableAnswer('The answer is none of a bulk request.');
+}
+
+function readJson(text: string): BulkAnswer | undefined {
+  try {
+    return z.safeParse(bulkAnswer, JSON.parse(text)).data;
+  } catch {
+    // Not JSON, and so not the service's list of errors: the status of the answer says what happened.
+    return undefined;
+  }
+}
+
+function failuresOf({ errors }: BulkAnswer, hub: string) {
+  return errors.map(({ deviceId, errorCode, errorStatus }) => {
+    const fault = {
+      ...(typeof errorCode === 'number' ? { errorCode } : {}),
+      ...(typeof errorCode === 'string' ? { errorName: errorCode } : {}),
+      ...(errorStatus ? { message: errorStatus } : {}),
+    };
+    return { deviceId, error: translateFault({ httpStatus: 400, body: '' }, fault, { hub, deviceId }) };
+  });
+}

@@ -1,0 +1,35 @@
+import { printQuery } from './printQuery.ts';
+import type { Query } from './syntaxTree.ts';
+
+/** The name of the column of {@link countQuery}. */
+export const countColumn = 'number';
+
+/** The query that counts what `query` selects, whatever it groups or shows of it; nothing for jobs: they cannot be counted. */
+export function countQuery({ from, where }: Query): string | undefined {
+  if (from === 'devices.jobs') return undefined;
+  const value = { kind: 'aggregate', name: 'COUNT' } as const;
+  const projections = [{ kind: 'projection', value, alias: countColumn }] as const;
+
+  return printQuery({
+    kind: 'query',
+    select: { kind: 'projections', projections },
+    from,
+    ...(where ? { where } : {}),
+  });
+}
+
+/** The query that gives the `deviceId` of each row of `query`; nothing if its rows are no devices. */
+export function deviceIdQuery({ top, select, from, where, groupBy }: Query): string | undefined {
+  const aggregates = select.kind === 'projections' && select.projections.some(({ value }) => value.kind !== 'property');
+  if (from !== 'devices' || groupBy || aggregates) return undefined;
+
+  const value = { kind: 'property', path: ['deviceId'] } as const;
+  const projections = [{ kind: 'projection', value }] as const;
+  return printQuery({
+    kind: 'query',
+    ...(top === undefined ? {} : { top }),
+    select: { kind: 'projections', projections },
+    from,
+    ...(where ? { where } : {}),
+  });
+}

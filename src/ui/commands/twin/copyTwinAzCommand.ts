@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { azCommand } from '../../../domain/twin/twinRequest.ts';
+import { type OfTwin, twinOf } from '../../prompts/pickTwin.ts';
+import { twinRequest } from '../../support/twinRequest.ts';
+import { defineCommand } from '../command.ts';
+
+/** What saving the document would do or, if nothing is changed, the read of the twin. Without a secret. */
+export const copyTwinAzCommand = defineCommand({
+  id: 'iotHub.copyTwinAzCommand',
+  title: vscode.l10n.t('Copy as az Command'),
+
+  async run(services, source?: OfTwin) {
+    const target = await twinOf(services, source);
+    if (!target) return;
+
+    await vscode.env.clipboard.writeText(azCommand(await twinRequest(services, target)));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the az command'), 4_000);
+  },
+});

@@ -1,0 +1,47 @@
+import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Hub } from '../support/hub.ts';
+import type { SavedQueries } from '../support/savedQueries.ts';
+import { MessageNode } from './messageNode.ts';
+import { QueryNode } from './queryNode.ts';
+import type { TreeNode } from './treeNode.ts';
+
+/** "Queries" under a hub: those that were saved, then those that ran last. */
+export class QueryListNode implements TreeNode {
+  readonly id: string;
+
+  constructor(
+    readonly parent: TreeNode,
+    readonly hub: Hub,
+    private readonly queries: SavedQueries,
+  ) {
+    this.id = `${parent.id}/queries`;
+  }
+
+  item(): TreeItem {
+    const count = this.queries.list().length;
+    const words = count === 0 ? '' : l10n.t('{0} saved', count);
+
+    const item = new TreeItem(l10n.t('Queries'), TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.description = words;
+    item.tooltip = l10n.t('Saved queries, and those that ran last on {0}', this.hub.name);
+    item.iconPath = new ThemeIcon('search');
+    item.contextValue = 'queries';
+    item.accessibilityInformation = { label: `${l10n.t('Queries')}, ${words}` };
+    return item;
+  }
+
+  children(): readonly TreeNode[] {
+    const { hub, queries } = this;
+    const nodes = [
+      ...queries.list().map(query => QueryNode.saved(this, hub, query)),
+      ...queries.recent(hub).map(text => QueryNode.recent(this, hub, text)),
+    ];
+    return nodes.length > 0 ? nodes : [this.#nothing()];
+  }
+
+  #nothing(): MessageNode {
+    const command = { command: 'iotHub.newQuery', title: l10n.t('New Query'), arguments: [this] };
+    return new MessageNode(this, { text: l10n.t('No queries yet. Write one.'), icon: 'add', command });
+  }
+}
