@@ -25,6 +25,8 @@ export type TwinProblem = { readonly path: readonly string[] } & (
 
 const forbiddenInKey = /[\p{Cc}.$ ]/u;
 const controlCharacters = /\p{Cc}/gu;
+/** Nearly all texts are of this kind, of which each character is a byte: no need to encode them to count. */
+const plainText = /^[ -~]*$/;
 const encoder = new TextEncoder();
 
 /** Finds the first thing in a section that breaks a limit, if any. */
@@ -83,7 +85,7 @@ function findInKey(key: string, path: readonly string[]): TwinProblem | undefine
   const character = forbiddenInKey.exec(key)?.[0];
   if (character !== undefined) return { kind: 'keyCharacter', path, character };
 
-  const bytes = encoder.encode(key).length;
+  const bytes = bytesOf(key);
   return bytes > twinLimits.keyBytes ? { kind: 'keyTooLong', path, bytes } : undefined;
 }
 
@@ -114,5 +116,9 @@ function hasMembers(value: object): boolean {
 }
 
 function textSize(text: string): number {
-  return encoder.encode(text.replace(controlCharacters, '')).length;
+  return plainText.test(text) ? text.length : bytesOf(text.replace(controlCharacters, ''));
+}
+
+function bytesOf(text: string): number {
+  return plainText.test(text) ? text.length : encoder.encode(text).length;
 }

@@ -7,8 +7,10 @@ export interface Figure {
   readonly peer: string | null;
   readonly peerValue: number | null;
   readonly ratio: number | null;
-  /** The least ratio that will do. */
+  /** What will do, as `goalKind` says. */
   readonly goal: number | null;
+  /** `ratio`: the least ratio; `most` and `least`: the value itself, in its unit. */
+  readonly goalKind: 'ratio' | 'most' | 'least' | null;
   readonly met: boolean | null;
 }
 
@@ -18,6 +20,8 @@ export interface Measurement {
   readonly unit: string;
   /** True for times and sizes. */
   readonly lessIsBetter?: boolean;
+  /** For the value itself: the most for times and sizes, the least for others. */
+  readonly goal?: number;
   readonly peer?: Peer;
 }
 
@@ -30,9 +34,9 @@ export interface Peer {
 }
 
 /** Sets a measurement beside its peer and its goal. */
-export function toFigure(bench: string, { figure, value, unit, lessIsBetter, peer }: Measurement): Figure {
+export function toFigure(bench: string, measurement: Measurement): Figure {
+  const { figure, value, unit, lessIsBetter, peer } = measurement;
   const ratio = peer ? (peer.ratio ?? (lessIsBetter ? peer.value / value : value / peer.value)) : null;
-  const goal = peer?.goal ?? null;
 
   return {
     bench,
@@ -42,10 +46,21 @@ export function toFigure(bench: string, { figure, value, unit, lessIsBetter, pee
     peer: peer?.name ?? null,
     peerValue: peer ? rounded(peer.value) : null,
     ratio: ratio === null ? null : Math.round(ratio * 100) / 100,
-    goal,
-    met: ratio === null || goal === null ? null : ratio >= goal,
+    ...judge(measurement, ratio),
   };
 }
+
+function judge({ value, goal, lessIsBetter, peer }: Measurement, ratio: number | null): Verdict {
+  if (goal !== undefined) {
+    return lessIsBetter
+      ? { goal, goalKind: 'most', met: value <= goal }
+      : { goal, goalKind: 'least', met: value >= goal };
+  }
+  if (ratio === null || peer?.goal === undefined) return { goal: null, goalKind: null, met: null };
+  return { goal: peer.goal, goalKind: 'ratio', met: ratio >= peer.goal };
+}
+
+type Verdict = Pick<Figure, 'goal' | 'goalKind' | 'met'>;
 
 /** Three digits that count, but no digit before the point lost. */
 function rounded(value: number): number {

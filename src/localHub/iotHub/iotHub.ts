@@ -85,7 +85,7 @@ export class IotHub implements DeviceGateway {
       this.#connections.get(name)?.connection.notifyDesired(JSON.stringify(patch), version),
     );
     this.methods = new DirectMethods(this.registry, this.#connections);
-    this.queries = new Queries(store, record => this.twinDocument(record));
+    this.queries = new Queries(store, this.#identities, record => this.twinDocument(record));
     this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
   }
 

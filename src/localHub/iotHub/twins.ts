@@ -44,12 +44,11 @@ export class Twins {
 
   /** What a device reports. Gives the new `$version`. @throws HubFault ArgumentInvalid (400004) */
   patchReported(name: string, patch: JsonObject): number {
-    const old = this.#registry.get(name);
+    const old = this.#identities.reportedOf(name) ?? this.#registry.get(name);
     const before = propertiesOf(old.reported, old.reportedMetadata, old.reportedVersion);
     const { value, metadata, version } = patchProperties(before, patch, { $lastUpdated: this.#time() });
     checkLimits('reported', patch, value);
-    this.#identities.putReported({
-      ...old,
+    this.#identities.putReported(name, {
       reported: JSON.stringify(value),
       reportedMetadata: JSON.stringify(metadata),
       reportedVersion: version,

@@ -1,0 +1,32 @@
+import { setImmediate } from 'node:timers/promises';
+import type { IdentityScan, Stretch } from '../store/identityScan.ts';
+
+/** How long a scan may keep the hub from serving others, in one go. */
+const turnMs = 6;
+const sizes = { first: 1000, least: 50, most: 20_000 } as const;
+
+/**
+ * Reads a scan to its end, from after `name` on, and lets the hub serve others after each stretch. Stretches become as
+ * long as can be read, and used by whoever asks, in the time of a turn: how long that is depends on the query.
+ */
+export async function* stretchesOf<T>(
+  scan: IdentityScan<T>,
+  name = '',
+  { size: firstSize = sizes.first }: { readonly size?: number } = {},
+): AsyncGenerator<Stretch<T>, void> {
+  let size: number = firstSize;
+  for (let last: string | undefined = name; last !== undefined;) {
+    const startedMs = performance.now();
+    const stretch = scan.after(last, size);
+    yield stretch;
+    size = nextSize(size, performance.now() - startedMs);
+    ({ last } = stretch);
+    await setImmediate();
+  }
+}
+
+/** One turn may be slow for reasons of its own: no size is more than twice the one before. */
+function nextSize(size: number, tookMs: number): number {
+  const fitting = Math.round(size * Math.min(2, turnMs / tookMs));
+  return Math.min(sizes.most, Math.max(sizes.least, fitting));
+}
