@@ -7,10 +7,9 @@ export interface Figure {
   readonly peer: string | null;
   readonly peerValue: number | null;
   readonly ratio: number | null;
-  /** What will do, as `goalKind` says. */
   readonly goal: number | null;
-  /** `ratio`: the least ratio; `most` and `least`: the value itself, in its unit. */
-  readonly goalKind: 'ratio' | 'most' | 'least' | null;
+  /** Only for a goal that the value itself must meet, in its unit; without it the goal is the least ratio that will do. */
+  readonly goalFor?: 'most' | 'least';
   readonly met: boolean | null;
 }
 
@@ -53,14 +52,14 @@ export function toFigure(bench: string, measurement: Measurement): Figure {
 function judge({ value, goal, lessIsBetter, peer }: Measurement, ratio: number | null): Verdict {
   if (goal !== undefined) {
     return lessIsBetter
-      ? { goal, goalKind: 'most', met: value <= goal }
-      : { goal, goalKind: 'least', met: value >= goal };
+      ? { goal, goalFor: 'most', met: value <= goal }
+      : { goal, goalFor: 'least', met: value >= goal };
   }
-  if (ratio === null || peer?.goal === undefined) return { goal: null, goalKind: null, met: null };
-  return { goal: peer.goal, goalKind: 'ratio', met: ratio >= peer.goal };
+  if (ratio === null || peer?.goal === undefined) return { goal: null, met: null };
+  return { goal: peer.goal, met: ratio >= peer.goal };
 }
 
-type Verdict = Pick<Figure, 'goal' | 'goalKind' | 'met'>;
+type Verdict = Pick<Figure, 'goal' | 'goalFor' | 'met'>;
 
 /** Three digits that count, but no digit before the point lost. */
 function rounded(value: number): number {

@@ -25,12 +25,12 @@ function cellsOf(figure: Figure): readonly string[] {
   ];
 }
 
-function goalCell({ goal, goalKind, unit, met }: Figure): string {
+function goalCell({ goal, goalFor, unit, met }: Figure): string {
   if (goal === null) return '';
 
   const verdict = met ? 'met' : 'MISSED';
-  if (goalKind === 'ratio') return `≥ ${goal.toFixed(2)} ${verdict}`;
-  return `${goalKind === 'most' ? '≤' : '≥'} ${amount(goal, unit)} ${verdict}`;
+  if (!goalFor) return `≥ ${goal.toFixed(2)} ${verdict}`;
+  return `${goalFor === 'most' ? '≤' : '≥'} ${amount(goal, unit)} ${verdict}`;
 }
 
 function amount(value: number, unit: string): string {

@@ -59,6 +59,8 @@ export function recordOf(index: number): IdentityRecord {
     modelId: '',
     twinVersion: 4,
     tags: JSON.stringify(tagsOf(index)),
+    configurations: '{}',
+    configuredSettings: '{}',
     desired: JSON.stringify(desired.value),
     desiredMetadata: JSON.stringify(desired.metadata),
     desiredVersion: desired.version,
