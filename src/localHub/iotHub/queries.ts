@@ -43,6 +43,21 @@ export class Queries {
     return { items, ...(next ? { next: writeContinuation(next, text) } : {}) };
   }
 
+  /** How many rows a query has in all. @throws HubFault ArgumentInvalid if the query is none. */
+  async count(text: string): Promise<number> {
+    const { query, compiled } = prepare(text);
+    if (query.from === 'devices.jobs') return 0;
+    if (compiled.kind === 'groups')
+      return (await this.#groups(query, query.from, compiled, Infinity, { given: 0 })).items.length;
+
+    const unselected: Query = { ...query, select: { kind: 'projections', projections: [] } };
+    let rows = 0;
+    for await (const { document, count } of this.#documents(unselected, query.from)) {
+      if (compiled.matches(document)) rows += count;
+    }
+    return Math.min(rows, compiled.top);
+  }
+
   async #rows(query: Query, from: ScannedCollection, run: RowQuery, pageSize: number, progress: Progress) {
     const wanted = Math.min(pageSize, run.top - progress.given);
     const items: JsonObject[] = [];

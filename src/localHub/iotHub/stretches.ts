@@ -7,7 +7,8 @@ const sizes = { first: 1000, least: 50, most: 20_000 } as const;
 
 /**
  * Reads a scan to its end, from after `name` on, and lets the hub serve others after each stretch. Stretches become as
- * long as can be read, and used by whoever asks, in the time of a turn: how long that is depends on the query.
+ * long as can be read, and used by whoever asks, in the time of a turn: how long that is depends on the query. When the
+ * store is closed they end.
  */
 export async function* stretchesOf<T>(
   scan: IdentityScan<T>,
@@ -15,7 +16,7 @@ export async function* stretchesOf<T>(
   { size: firstSize = sizes.first }: { readonly size?: number } = {},
 ): AsyncGenerator<Stretch<T>, void> {
   let size: number = firstSize;
-  for (let last: string | undefined = name; last !== undefined;) {
+  for (let last: string | undefined = name; last !== undefined && scan.isOpen;) {
     const startedMs = performance.now();
     const stretch = scan.after(last, size);
     yield stretch;

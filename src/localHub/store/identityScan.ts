@@ -41,6 +41,7 @@ export function countOf(store: Store, collection: ScannedCollection): number {
  * asks tries the condition itself on what is left.
  */
 export class IdentityScan<T> {
+  readonly #store: Store;
   readonly #bound: StatementSync;
   readonly #rows: StatementSync;
   readonly #parameters: readonly SQLInputValue[];
@@ -54,6 +55,7 @@ export class IdentityScan<T> {
     { idRange, equalities }: Narrowing,
     read: (row: Row) => T,
   ) {
+    this.#store = store;
     const conditions = equalities.flatMap(equalityCondition);
     const isModule = `instr(twins.name, '/') ${collection === 'devices' ? '=' : '>'} 0`;
     const where = ['twins.name >= ? AND twins.name <= ?', isModule, ...conditions.map(({ sql }) => sql)].join(' AND ');
@@ -111,6 +113,11 @@ export class IdentityScan<T> {
       document: documentOf(properties, row),
       count: Number(row['n']),
     }));
+  }
+
+  /** False once the store is closed: there is nothing to read any more. */
+  get isOpen(): boolean {
+    return this.#store.isOpen;
   }
 
   /** The stretch of at most `size` identities after `name`; `''` for the first. */

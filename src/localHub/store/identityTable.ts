@@ -34,6 +34,10 @@ export interface IdentityRecord {
   /** Counts changes of the twin; its etag is made of it. */
   readonly twinVersion: number;
   readonly tags: string;
+  /** JSON: the configurations that target the twin, as it shows them. */
+  readonly configurations: string;
+  /** JSON: which configuration, by its sequence, made which setting of the desired properties. */
+  readonly configuredSettings: string;
   readonly desired: string;
   readonly desiredMetadata: string;
   readonly desiredVersion: number;
@@ -60,6 +64,7 @@ const twinColumns = [
   'desiredVersion',
   'reportedVersion',
   'tags',
+  'configurations',
   'desired',
   'reported',
 ] as const satisfies readonly (keyof IdentityRecord)[];
@@ -79,6 +84,7 @@ const otherColumns = [
   'managedBy',
   'deviceScope',
   'parentScopes',
+  'configuredSettings',
   'desiredMetadata',
   'reportedMetadata',
 ] as const satisfies readonly (keyof IdentityRecord)[];

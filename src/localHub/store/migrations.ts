@@ -15,6 +15,7 @@ const steps: readonly string[] = [
     desiredVersion INTEGER NOT NULL,
     reportedVersion INTEGER NOT NULL,
     tags TEXT NOT NULL,
+    configurations TEXT NOT NULL,
     desired TEXT NOT NULL,
     reported TEXT NOT NULL
   ) WITHOUT ROWID;
@@ -35,6 +36,7 @@ const steps: readonly string[] = [
     managedBy TEXT,
     deviceScope TEXT,
     parentScopes TEXT NOT NULL,
+    configuredSettings TEXT NOT NULL,
     desiredMetadata TEXT NOT NULL,
     reportedMetadata TEXT NOT NULL
   ) WITHOUT ROWID;
@@ -56,6 +58,21 @@ const steps: readonly string[] = [
   CREATE TRIGGER countDisabled AFTER UPDATE OF status ON twins WHEN old.status <> new.status BEGIN
     UPDATE counts SET disabledDevices = disabledDevices + CASE new.status WHEN 'disabled' THEN 1 ELSE -1 END;
   END;
+
+  CREATE TABLE configurations (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    etag INTEGER NOT NULL,
+    createdMs INTEGER NOT NULL,
+    updatedMs INTEGER NOT NULL,
+    schemaVersion TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    targetCondition TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    content TEXT NOT NULL,
+    metricQueries TEXT NOT NULL
+  );
+  CREATE TABLE rollouts (sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, collection TEXT NOT NULL);
 
   CREATE TABLE sessions (name TEXT PRIMARY KEY, filters TEXT NOT NULL) WITHOUT ROWID;
 

@@ -41,6 +41,10 @@ export class Store {
     }
   }
 
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
   /** Call before each write: from here to the end of this turn of the event loop it is one transaction. */
   write(): void {
     if (this.#inTransaction) return;
