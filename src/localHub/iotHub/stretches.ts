@@ -2,7 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { IdentityScan, Stretch } from '../store/identityScan.ts';
 
 /** How long a scan may keep the hub from serving others, in one go. */
-const turnMs = 6;
+const turnMs = 4;
+/** While others want the hub, they get this much of its time for each part that a scan takes. */
+const othersShare = 3;
+/** A turn of the event loop that takes no longer than this did nothing for anybody. */
+const idleTurnMs = 0.3;
 const sizes = { first: 1000, least: 50, most: 20_000 } as const;
 
 /**
@@ -20,9 +24,21 @@ export async function* stretchesOf<T>(
     const startedMs = performance.now();
     const stretch = scan.after(last, size);
     yield stretch;
-    size = nextSize(size, performance.now() - startedMs);
+    const tookMs = performance.now() - startedMs;
+    size = nextSize(size, tookMs);
     ({ last } = stretch);
+    await giveWay(tookMs * othersShare);
+  }
+}
+
+/** Lets the event loop turn, once if nobody wants anything, else for as long as it is busy, but not much over `mostMs`. */
+async function giveWay(mostMs: number): Promise<void> {
+  const startedMs = performance.now();
+  for (let sinceMs = startedMs, isBusy = true; isBusy && sinceMs - startedMs < mostMs;) {
     await setImmediate();
+    const nowMs = performance.now();
+    isBusy = nowMs - sinceMs > idleTurnMs;
+    sinceMs = nowMs;
   }
 }
 
