@@ -73,7 +73,7 @@ function describe(reason: HubErrorReason): string {
     case 'untrusted':
       return `The certificate of "${reason.hub}" is not trusted. Check the host name and the proxy.`;
     case 'mayHaveRun':
-      return `The connection was lost after "${reason.methodName}" was sent: "${reason.deviceId}" may have run it. Look at its twin before you send it again.`;
+      return `No clear answer came after "${reason.methodName}" was sent: "${reason.deviceId}" may have run it. Look at its twin before you send it again.`;
     case 'rejected':
       return `"${reason.hub}" refused the request: ${reason.detail}`;
   }

@@ -29,6 +29,7 @@ switch (commandLine.kind) {
 
 async function serve(options: ServeOptions): Promise<void> {
   quietExperiments();
+  endOnFailure();
   const log = lineLog(line => void process.stderr.write(line), logLevels.find(isWanted) ?? 'info');
   const opening = open(options, log);
   closeOnRequest(opening);
@@ -72,6 +73,14 @@ function closeOnRequest(opening: Promise<LocalHub>): void {
   process.channel?.unref();
   // Nobody reads any more: no reason to stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/** What nobody caught ends the process: a store that cannot be written with its sentence, a bug with its stack. */
+function endOnFailure(): void {
+  process.on('uncaughtException', error => {
+    process.stderr.write(`${error instanceof StoreError ? error.message : error.stack}\n`);
+    process.exit(1);
+  });
 }
 
 /** Node's SQLite calls itself experimental on stderr. Those who run a hub can do nothing about it. */

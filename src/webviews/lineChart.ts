@@ -104,7 +104,7 @@ function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> 
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { range: (_, __, newest) => [newest - seconds, newest] },
+      x: { range: ({ data: [times] }) => upTo(times.at(-1) ?? Date.now() / 1000, seconds) },
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },
     axes: [
@@ -113,6 +113,11 @@ function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> 
     ],
     series: [{}, { stroke: line, width: 2, points: { show: false } }],
   };
+}
+
+/** The stretch of time that ends with the newest point; before there is one, with now. */
+function upTo(newest: number, seconds: number): [number, number] {
+  return [newest - seconds, newest];
 }
 
 function clockTime(second: number): string {

@@ -19,6 +19,8 @@ export interface LocalHubOptions {
   readonly data?: string;
   readonly args?: readonly string[];
   readonly scriptFile?: string;
+  /** Writing fails beyond this, as on a full disk. */
+  readonly mostFileKilobytes?: number;
 }
 
 /** A local hub process for tests, started from its bundle; `await using` ends it. */
@@ -34,8 +36,13 @@ export class LocalHub implements AsyncDisposable {
     this.ca = ca;
   }
 
-  static async start({ data = 'memory', args = [], scriptFile }: LocalHubOptions = {}): Promise<LocalHub> {
-    const process = runLocalHub(['serve', '--json', '--data', data, ...args], scriptFile);
+  static async start({
+    data = 'memory',
+    args = [],
+    scriptFile,
+    mostFileKilobytes,
+  }: LocalHubOptions = {}): Promise<LocalHub> {
+    const process = runLocalHub(['serve', '--json', '--data', data, ...args], scriptFile, mostFileKilobytes);
     const ready = readyLine.parse(JSON.parse(await firstLine(process)));
     return new LocalHub(process, ready, await readFile(ready.caFile, 'utf8'));
   }
@@ -96,8 +103,16 @@ export class LocalHub implements AsyncDisposable {
 }
 
 /** Runs the script with any arguments; stdout and stderr are pipes. */
-export function runLocalHub(args: readonly string[], scriptFile = localHubScript): ChildProcess {
-  return spawn(process.execPath, [scriptFile, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function runLocalHub(
+  args: readonly string[],
+  scriptFile = localHubScript,
+  mostFileKilobytes?: number,
+): ChildProcess {
+  const command = [process.execPath, scriptFile, ...args];
+  // bash counts in kilobytes; a process that ignores the signal gets an error from its write.
+  const limited = `trap '' XFSZ; ulimit -f ${mostFileKilobytes}; exec "$@"`;
+  const [file = '', ...rest] = mostFileKilobytes === undefined ? command : ['bash', '-c', limited, 'bash', ...command];
+  return spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** A data folder that is gone at the end of the test. */

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -52,6 +53,23 @@ test('a port in use is one sentence, exit code 1', async () => {
     stderr: `Port ${port} is in use: end the program that has it, or choose another with --hub contoso:PORT.\n`,
   });
   server.close();
+});
+
+test('a store that cannot be written any more is one sentence, exit code 1', async () => {
+  await using folder = await temporaryFolder();
+  await using hub = await LocalHub.start({ data: folder.path, mostFileKilobytes: 512 });
+  const stderr = text(hub.process.stderr ?? Readable.from([]));
+
+  const registry = hub.registry();
+  const createForever = async () => {
+    for (let count = 0; ; count++) await registry.create({ deviceId: `door-${count}` });
+  };
+  await expect(createForever()).rejects.toThrow();
+  if (hub.process.exitCode === null) await once(hub.process, 'exit');
+
+  expect(hub.process.exitCode).toBe(1);
+  const lines = (await stderr).split('\n').filter(line => !line.startsWith('info: '));
+  expect(lines.join('\n')).toMatch(/^The store ".*\.db" cannot be written: .*\. Make room, and start again\.\n$/);
 });
 
 test('when the second hub cannot open, the first is not left open', async () => {

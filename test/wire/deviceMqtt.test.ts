@@ -28,7 +28,7 @@ describe.each(transportNames)('azure-iot-device over %s', transport => {
     await ownHub.end();
 
     expect(await storedTelemetry(join(folder.path, 'hubs', 'local.db'))).toMatchObject([
-      { deviceId: 'door', properties: { 'side of door': 'left & right' }, body: Buffer.from('21.5') },
+      { name: 'door', properties: { 'side of door': 'left & right' }, body: Buffer.from('21.5') },
     ]);
   });
 

@@ -27,7 +27,7 @@ export function newKey(): string {
   return randomBytes(32).toString('base64');
 }
 
-export function isPolicyName(name: string): name is PolicyName {
+function isPolicyName(name: string): name is PolicyName {
   return Object.hasOwn(builtInPolicies, name);
 }
 

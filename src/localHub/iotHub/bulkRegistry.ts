@@ -6,7 +6,7 @@ import { parseIdentityRequest } from './identityRequest.ts';
 import type { Registry } from './registry.ts';
 
 /** The most devices of one bulk request: IoT Hub, "Bulk registry operations". */
-export const bulkLimit = 100;
+const bulkLimit = 100;
 
 const bulkItem = z.looseObject({
   id: z.string(),

@@ -4,7 +4,7 @@ import type { DeviceConnection, DeviceMessage } from './deviceSide.ts';
 import { HubFault } from './hubFault.ts';
 
 /** Limits of cloud-to-device messages: IoT Hub, "Send cloud-to-device messages", defaults of the hub's settings. */
-export const cloudToDeviceLimits = {
+const cloudToDeviceLimits = {
   pendingMessages: 50,
   deliveries: 10,
   timeToLiveMs: 3_600_000,

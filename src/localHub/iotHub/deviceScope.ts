@@ -12,7 +12,7 @@ const scopePattern = /^ms-azure-iot-edge:\/\/(?<deviceId>.+)-(?<generation>\d+)$
 const mostLayers = 5;
 
 /** The scope that an edge device makes for what connects through it. */
-export function ownScope(deviceId: string, generationId: string): string {
+function ownScope(deviceId: string, generationId: string): string {
   return `ms-azure-iot-edge://${deviceId}-${generationId}`;
 }
 

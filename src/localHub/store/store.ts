@@ -12,13 +12,15 @@ export class StoreError extends Error {
  */
 export class Store {
   readonly database: sqlite.DatabaseSync;
+  readonly #file: string;
   #open = true;
   #inTransaction = false;
   #waiting: (() => void)[] = [];
   #unwritten: (() => void)[] = [];
 
-  private constructor(database: sqlite.DatabaseSync) {
+  private constructor(database: sqlite.DatabaseSync, file: string) {
     this.database = database;
+    this.#file = file;
   }
 
   /**
@@ -34,7 +36,7 @@ export class Store {
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0');
       database.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000');
       migrate(database);
-      return new Store(database);
+      return new Store(database, file);
     } catch (error) {
       database?.close();
       throw new StoreError(`The store "${file}" cannot be read: ${reasonOf(error)}.`, { cause: error });
@@ -71,18 +73,30 @@ export class Store {
     return new Promise(resolve => this.onCommitted(resolve));
   }
 
-  /** Commits now and calls back those who wait. */
+  /**
+   * Commits now and calls back those who wait.
+   * @throws StoreError if that fails, as on a full disk. Then nobody is called back: nothing more may be acknowledged.
+   */
   flush(): void {
     if (!this.#inTransaction) return;
 
-    const unwritten = this.#unwritten;
-    this.#unwritten = [];
-    for (const writeGathered of unwritten) writeGathered();
-    this.database.exec('COMMIT');
+    this.#commit();
     this.#inTransaction = false;
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const callback of waiting) callback();
+  }
+
+  #commit(): void {
+    const unwritten = this.#unwritten;
+    this.#unwritten = [];
+    try {
+      for (const writeGathered of unwritten) writeGathered();
+      this.database.exec('COMMIT');
+    } catch (error) {
+      const message = `The store "${this.#file}" cannot be written: ${reasonOf(error)}. Make room, and start again.`;
+      throw new StoreError(message, { cause: error });
+    }
   }
 
   close(): void {

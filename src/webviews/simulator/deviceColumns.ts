@@ -26,6 +26,7 @@ function methodCell({ lastMethod }: DeviceRow): TemplateResult | string {
 
   const { name, status, atMs } = lastMethod;
   const at = new Date(atMs).toLocaleTimeString();
-  const text = status === undefined ? `${name} since ${at}` : `${name} → ${status} at ${at}`;
-  return html`<span title=${text}>${text}</span>`;
+  const text = status === undefined ? `${name}…` : `${name} → ${status}`;
+  const title = status === undefined ? `${name}, called at ${at}` : `${text} at ${at}`;
+  return html`<span title=${title}>${text}</span>`;
 }
