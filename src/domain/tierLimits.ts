@@ -5,6 +5,7 @@ export interface TierLimits {
   readonly twinReads: Rate;
   readonly twinUpdates: Rate;
   readonly newConnections: Rate;
+  readonly configurationOperations: Rate;
 }
 
 export interface Rate {
@@ -21,6 +22,7 @@ const standard1: TierLimits = {
   twinReads: perSecond(100),
   twinUpdates: perSecond(50),
   newConnections: perSecond(100),
+  configurationOperations: perMinute(20),
 };
 
 /** By tier, for one unit. A hub with tier `unlimited`, which only a local hub has, is not in the table. */
@@ -34,5 +36,6 @@ export const tierLimits: Readonly<Record<'F1' | 'S1' | 'S2' | 'S3', TierLimits>>
     twinReads: perSecond(500),
     twinUpdates: perSecond(250),
     newConnections: perSecond(6000),
+    configurationOperations: perMinute(20),
   },
 };

@@ -26,6 +26,8 @@ export type TwinProblem = { readonly path: readonly string[] } & (
 
 const forbiddenInKey = /[\p{Cc}.$ ]/u;
 const controlCharacters = /\p{Cc}/gu;
+/** Nearly all texts are of this kind, of which each character is a byte: no need to encode them to count. */
+const plainText = /^[ -~]*$/;
 const encoder = new TextEncoder();
 
 /** Finds the first thing in a section that breaks a limit, if any. */
@@ -91,7 +93,7 @@ function* findInKey(key: string, path: readonly string[]): Generator<TwinProblem
   if (character !== undefined) yield { kind: 'keyCharacter', path, character };
   if (!key.isWellFormed()) yield { kind: 'loneSurrogate', path };
 
-  const bytes = encoder.encode(key).length;
+  const bytes = bytesOf(key);
   if (bytes > twinLimits.keyBytes) yield { kind: 'keyTooLong', path, bytes };
 }
 
@@ -123,5 +125,9 @@ function hasMembers(value: object): boolean {
 }
 
 function textSize(text: string): number {
-  return encoder.encode(text.replace(controlCharacters, '')).length;
+  return plainText.test(text) ? text.length : bytesOf(text.replace(controlCharacters, ''));
+}
+
+function bytesOf(text: string): number {
+  return plainText.test(text) ? text.length : encoder.encode(text).length;
 }

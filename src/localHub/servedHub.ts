@@ -5,6 +5,7 @@ import type { ServerCertificate } from './certificates/serverCertificate.ts';
 import type { HubRequest } from './commandLine.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { listenOn } from './hubPort.ts';
+import { configurationCounts } from './iotHub/configurations/configurations.ts';
 import { IotHub } from './iotHub/iotHub.ts';
 import type { Log } from './log.ts';
 import { createServiceServer } from './protocols/https/serviceServer.ts';
@@ -79,7 +80,8 @@ async function openHub(name: string, { folder, tier, deviceAuthorities }: Served
   const store = await Store.open(folder.storeFile(name));
   const limits = tier === 'unlimited' ? {} : { limits: tierLimits[tier] };
 
-  return new IotHub({ name, store, deviceAuthorities, ...limits });
+  const mostConfigurations = tier === 'F1' ? configurationCounts.free : configurationCounts.paid;
+  return new IotHub({ name, store, deviceAuthorities, mostConfigurations, ...limits });
 }
 
 function openPort(hub: IotHub, { certificate, log }: ServedHubOptions): Port {

@@ -7,8 +7,9 @@ export interface Figure {
   readonly peer: string | null;
   readonly peerValue: number | null;
   readonly ratio: number | null;
-  /** The least ratio that will do. */
   readonly goal: number | null;
+  /** Only for a goal that the value itself must meet, in its unit; without it the goal is the least ratio that will do. */
+  readonly goalFor?: 'most' | 'least';
   readonly met: boolean | null;
 }
 
@@ -18,6 +19,8 @@ export interface Measurement {
   readonly unit: string;
   /** True for times and sizes. */
   readonly lessIsBetter?: boolean;
+  /** For the value itself: the most for times and sizes, the least for others. */
+  readonly goal?: number;
   readonly peer?: Peer;
 }
 
@@ -30,9 +33,9 @@ export interface Peer {
 }
 
 /** Sets a measurement beside its peer and its goal. */
-export function toFigure(bench: string, { figure, value, unit, lessIsBetter, peer }: Measurement): Figure {
+export function toFigure(bench: string, measurement: Measurement): Figure {
+  const { figure, value, unit, lessIsBetter, peer } = measurement;
   const ratio = peer ? (peer.ratio ?? (lessIsBetter ? peer.value / value : value / peer.value)) : null;
-  const goal = peer?.goal ?? null;
 
   return {
     bench,
@@ -42,10 +45,21 @@ export function toFigure(bench: string, { figure, value, unit, lessIsBetter, pee
     peer: peer?.name ?? null,
     peerValue: peer ? rounded(peer.value) : null,
     ratio: ratio === null ? null : Math.round(ratio * 100) / 100,
-    goal,
-    met: ratio === null || goal === null ? null : ratio >= goal,
+    ...judge(measurement, ratio),
   };
 }
+
+function judge({ value, goal, lessIsBetter, peer }: Measurement, ratio: number | null): Verdict {
+  if (goal !== undefined) {
+    return lessIsBetter
+      ? { goal, goalFor: 'most', met: value <= goal }
+      : { goal, goalFor: 'least', met: value >= goal };
+  }
+  if (ratio === null || peer?.goal === undefined) return { goal: null, met: null };
+  return { goal: peer.goal, met: ratio >= peer.goal };
+}
+
+type Verdict = Pick<Figure, 'goal' | 'goalFor' | 'met'>;
 
 /** Three digits that count, but no digit before the point lost. */
 function rounded(value: number): number {

@@ -13,15 +13,24 @@ export function printFigures(figures: readonly Figure[]): string {
   return [line(head), line(widths.map(width => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
 
-function cellsOf({ figure, value, unit, peer, peerValue, ratio, goal, met }: Figure): readonly string[] {
+function cellsOf(figure: Figure): readonly string[] {
+  const { value, unit, peer, peerValue, ratio } = figure;
   return [
-    figure,
+    figure.figure,
     amount(value, unit),
     peer ?? '',
     peerValue === null ? '' : amount(peerValue, unit),
     ratio === null ? '' : ratio.toFixed(2),
-    goal === null ? '' : `≥ ${goal.toFixed(2)} ${met ? 'met' : 'MISSED'}`,
+    goalCell(figure),
   ];
+}
+
+function goalCell({ goal, goalFor, unit, met }: Figure): string {
+  if (goal === null) return '';
+
+  const verdict = met ? 'met' : 'MISSED';
+  if (!goalFor) return `≥ ${goal.toFixed(2)} ${verdict}`;
+  return `${goalFor === 'most' ? '≤' : '≥'} ${amount(goal, unit)} ${verdict}`;
 }
 
 function amount(value: number, unit: string): string {

@@ -4,12 +4,14 @@ import type { Figure } from './figure.ts';
 import { localHubBench } from './localHub/localHubBench.ts';
 import { machine } from './machine.ts';
 import { printFigures } from './printFigures.ts';
+import { registryBench } from './registry/registryBench.ts';
 
 /** Says how far a bench is; figures come at its end. */
 export type Progress = (what: string) => void;
 
 const benches: Readonly<Record<string, (progress: Progress) => Promise<readonly Figure[]>>> = {
   localHub: localHubBench,
+  registry: registryBench,
 };
 
 await script(async () => {

@@ -4,7 +4,7 @@ import type { Expression, Projection, Property, Query } from './syntaxTree.ts';
 export function propertiesOf({ select, where, groupBy }: Query): readonly Property[] {
   return [
     ...(select.kind === 'projections' ? select.projections.flatMap(inProjection) : []),
-    ...(where ? inExpression(where) : []),
+    ...(where ? propertiesIn(where) : []),
     ...(groupBy ? [groupBy] : []),
   ];
 }
@@ -14,7 +14,8 @@ function inProjection({ value }: Projection): readonly Property[] {
   return value.name === 'COUNT' ? [] : [value.argument];
 }
 
-function inExpression(expression: Expression): readonly Property[] {
+/** The properties that a condition depends on, each as often as it is named. */
+export function propertiesIn(expression: Expression): readonly Property[] {
   switch (expression.kind) {
     case 'property':
       return [expression];
@@ -22,14 +23,14 @@ function inExpression(expression: Expression): readonly Property[] {
       return [];
     case 'comparison':
     case 'arithmetic':
-      return [expression.left, expression.right].flatMap(inExpression);
+      return [expression.left, expression.right].flatMap(propertiesIn);
     case 'logical':
-      return expression.operands.flatMap(inExpression);
+      return expression.operands.flatMap(propertiesIn);
     case 'not':
-      return inExpression(expression.operand);
+      return propertiesIn(expression.operand);
     case 'membership':
-      return inExpression(expression.value);
+      return propertiesIn(expression.value);
     case 'call':
-      return expression.arguments.flatMap(inExpression);
+      return expression.arguments.flatMap(propertiesIn);
   }
 }

@@ -52,6 +52,7 @@ export function twinDocument(record: IdentityRecord, live: LiveState): JsonObjec
     modelId: record.modelId,
     version: record.twinVersion,
     ...(record.tags === '{}' ? {} : { tags }),
+    ...(record.configurations === '{}' ? {} : { configurations: parse(record.configurations) }),
     properties: {
       desired: propertiesDocument(record.desired, record.desiredMetadata, record.desiredVersion),
       reported: propertiesDocument(record.reported, record.reportedMetadata, record.reportedVersion),

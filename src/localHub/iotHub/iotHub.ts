@@ -3,6 +3,7 @@ import type { DeviceStatistics } from '../../domain/hubClient.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { TierLimits } from '../../domain/tierLimits.ts';
 import { CloudToDeviceTable } from '../store/cloudToDeviceTable.ts';
+import { ConfigurationTable } from '../store/configurationTable.ts';
 import { type IdentityRecord, IdentityTable } from '../store/identityTable.ts';
 import { SessionTable } from '../store/sessionTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
@@ -10,6 +11,8 @@ import type { Store } from '../store/store.ts';
 import { TelemetryLog, telemetryRetention } from '../store/telemetryLog.ts';
 import { type AccessPolicy, openPolicies, type PolicyName } from './accessPolicy.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
+import { configurationCounts, Configurations } from './configurations/configurations.ts';
+import { Rollouts } from './configurations/rollouts.ts';
 import { type ConnectedDevice, Connections } from './connections.ts';
 import { checkDeviceCredentials } from './deviceAuthentication.ts';
 import { identityDocument, type LiveState, twinDocument } from './deviceDocument.ts';
@@ -37,6 +40,8 @@ export interface IotHubOptions {
   readonly store: Store;
   /** None for a hub without limits. */
   readonly limits?: TierLimits;
+  /** The most configurations that it takes: see `configurationCounts`. */
+  readonly mostConfigurations?: number;
   /** Authorities whose devices may connect with a certificate. */
   readonly deviceAuthorities?: readonly X509Certificate[];
   /** Milliseconds since 1970. */
@@ -56,6 +61,7 @@ export class IotHub implements DeviceGateway {
   readonly twins: Twins;
   readonly methods: DirectMethods;
   readonly queries: Queries;
+  readonly configurations: Configurations;
   readonly throttle: Throttle;
   readonly store: Store;
   readonly telemetry: TelemetryLog;
@@ -65,9 +71,11 @@ export class IotHub implements DeviceGateway {
   readonly #messages: CloudToDeviceQueue;
   readonly #connections = new Connections();
   readonly #deviceAuthorities: readonly X509Certificate[];
+  readonly #rollouts: Rollouts;
   readonly #housekeeping: NodeJS.Timeout;
 
-  constructor({ name, store, limits, deviceAuthorities = [], now = Date.now }: IotHubOptions) {
+  constructor(options: IotHubOptions) {
+    const { name, store, limits, deviceAuthorities = [], now = Date.now } = options;
     const settings = new SettingTable(store);
     this.name = name;
     this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', `${name}.azure-devices.net`.toLowerCase()]);
@@ -80,12 +88,40 @@ export class IotHub implements DeviceGateway {
     this.#sessions = new SessionTable(store);
     this.#messages = new CloudToDeviceQueue(new CloudToDeviceTable(store), now);
     this.#deviceAuthorities = deviceAuthorities;
-    this.registry = new Registry(this.#identities, now, (name, reason) => this.#dismiss(name, reason));
-    this.twins = new Twins(this.registry, this.#identities, now, (name, patch, version) =>
-      this.#connections.get(name)?.connection.notifyDesired(JSON.stringify(patch), version),
+    this.registry = new Registry(
+      this.#identities,
+      now,
+      (name, reason) => this.#dismiss(name, reason),
+      record => this.#rollouts.review(record),
+    );
+    this.twins = new Twins(
+      this.registry,
+      this.#identities,
+      now,
+      (name, patch, version) => this.#connections.get(name)?.connection.notifyDesired(JSON.stringify(patch), version),
+      {
+        changed: record => this.#rollouts.review(record),
+        reported: deviceName => this.#rollouts.reviewReported(deviceName),
+      },
     );
     this.methods = new DirectMethods(this.registry, this.#connections);
-    this.queries = new Queries(store, record => this.twinDocument(record));
+    this.queries = new Queries(store, this.#identities, record => this.twinDocument(record));
+    const table = new ConfigurationTable(store);
+    this.configurations = new Configurations({
+      table,
+      now,
+      mostConfigurations: options.mostConfigurations ?? configurationCounts.paid,
+      rollOut: () => void this.#rollouts.run(),
+    });
+    this.#rollouts = new Rollouts({
+      store,
+      table,
+      configurations: this.configurations,
+      registry: this.registry,
+      twins: this.twins,
+      show: record => this.twinDocument(record),
+    });
+    void this.#rollouts.run();
     this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
   }
 
@@ -151,6 +187,7 @@ export class IotHub implements DeviceGateway {
   /** Lets all devices go and writes what is still to be written; the store stays open for its owner to close. */
   close(): void {
     clearInterval(this.#housekeeping);
+    this.#rollouts.close();
     for (const device of this.#connections.all()) this.#keepActivity(device);
     this.#connections.closeAll('hubStopping');
     this.store.flush();

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Page } from '../../domain/page.ts';
 import { type GroupQuery, type RowQuery, compileQuery } from '../../domain/query/compileQuery.ts';
@@ -7,26 +6,26 @@ import { parseQuery } from '../../domain/query/parseQuery.ts';
 import { propertiesOf } from '../../domain/query/properties.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import type { Query } from '../../domain/query/syntaxTree.ts';
-import { IdentityScan, type ScannedCollection } from '../store/identityScan.ts';
-import type { IdentityRecord } from '../store/identityTable.ts';
+import { type Counted, countOf, IdentityScan, type Named, type ScannedCollection } from '../store/identityScan.ts';
+import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
 import type { Store } from '../store/store.ts';
 import { type Progress, readContinuation, writeContinuation } from './continuation.ts';
 import { HubFault } from './hubFault.ts';
+import { stretchesOf } from './stretches.ts';
 
 /** How many rows a page of a query has. The documentation says 100, the SDKs' comments more. */
 export const queryPageSizes = { default: 100, most: 1000 } as const;
 
-/** Identities that are looked at in one go; between two goes the hub serves others. */
-const stretchSize = 2000;
-
 /** Runs queries page by page. A page ends with a token, which also counts after a restart of the hub. */
 export class Queries {
   readonly #store: Store;
+  readonly #identities: IdentityTable;
   readonly #show: (record: IdentityRecord) => JsonObject;
 
   /** @param show what a query sees of a device or module, and gives. */
-  constructor(store: Store, show: (record: IdentityRecord) => JsonObject) {
+  constructor(store: Store, identities: IdentityTable, show: (record: IdentityRecord) => JsonObject) {
     this.#store = store;
+    this.#identities = identities;
     this.#show = show;
   }
 
@@ -44,26 +43,55 @@ export class Queries {
     return { items, ...(next ? { next: writeContinuation(next, text) } : {}) };
   }
 
+  /** How many rows a query has in all. @throws HubFault ArgumentInvalid if the query is none. */
+  async count(text: string): Promise<number> {
+    const { query, compiled } = prepare(text);
+    if (query.from === 'devices.jobs') return 0;
+    if (compiled.kind === 'groups')
+      return (await this.#groups(query, query.from, compiled, Infinity, { given: 0 })).items.length;
+
+    const unselected: Query = { ...query, select: { kind: 'projections', projections: [] } };
+    let rows = 0;
+    for await (const { document, count } of this.#documents(unselected, query.from)) {
+      if (compiled.matches(document)) rows += count;
+    }
+    return Math.min(rows, compiled.top);
+  }
+
   async #rows(query: Query, from: ScannedCollection, run: RowQuery, pageSize: number, progress: Progress) {
-    const scan = IdentityScan.records(this.#store, from, narrow(query.where));
     const wanted = Math.min(pageSize, run.top - progress.given);
-    const size = query.where ? stretchSize : pageSize + 1;
     const items: JsonObject[] = [];
     let { last = '' } = progress;
-    for (;;) {
-      const stretch = scan.after(last, size);
-      for (const record of stretch.rows) {
-        const document = this.#show(record);
+    const stretches = stretchesOf(this.#candidates(query, from), last, query.where ? {} : { size: wanted + 1 });
+    for await (const stretch of stretches) {
+      for (const { name, document } of stretch.rows) {
         if (!run.matches(document)) continue;
         // One more than wanted tells that there is another page.
         if (items.length === wanted) return { items, next: nextAfter(progress, last, items.length, run.top) };
-        items.push(run.toRow(document));
-        last = record.name;
+        items.push(run.toRow(this.#read(name)));
+        last = name;
       }
-      if (stretch.last === undefined) return { items };
-      last = stretch.last;
-      await setImmediate();
+      last = stretch.last ?? last;
     }
+    return { items };
+  }
+
+  /** What the condition has to look at, and as little else as can be. */
+  #candidates(query: Query, from: ScannedCollection): IdentityScan<Named> {
+    const narrowing = narrow(query.where);
+    const properties = propertiesOf({ ...query, select: { kind: 'everything' } });
+    return (
+      IdentityScan.named(this.#store, from, narrowing, properties) ??
+      IdentityScan.records(this.#store, from, narrowing, record => ({
+        name: record.name,
+        document: this.#show(record),
+      }))
+    );
+  }
+
+  #read(name: string): JsonObject {
+    const record = this.#identities.get(name);
+    return record ? this.#show(record) : {};
   }
 
   /** Groups are gathered anew for each page: nothing of a query is kept between its pages. */
@@ -78,22 +106,24 @@ export class Queries {
     return { items, next: given < rows.length ? { given } : undefined };
   }
 
-  async *#documents(query: Query, from: ScannedCollection) {
-    const counted = IdentityScan.counted(this.#store, from, narrow(query.where), propertiesOf(query));
-    if (counted) return yield* stretches(counted);
+  async *#documents(query: Query, from: ScannedCollection): AsyncGenerator<Counted, void> {
+    const properties = propertiesOf(query);
+    if (!query.where && properties.length === 0) return yield { document: {}, count: countOf(this.#store, from) };
 
-    const records = IdentityScan.records(this.#store, from, narrow(query.where));
-    for await (const record of stretches(records)) yield { document: this.#show(record), count: 1 };
+    const counted = IdentityScan.counted(this.#store, from, narrow(query.where), properties);
+    if (counted) return yield* rowsOf(counted);
+
+    yield* rowsOf(
+      IdentityScan.records(this.#store, from, narrow(query.where), record => ({
+        document: this.#show(record),
+        count: 1,
+      })),
+    );
   }
 }
 
-async function* stretches<T>(scan: IdentityScan<T>): AsyncGenerator<T, void> {
-  for (let last: string | undefined = ''; last !== undefined;) {
-    const stretch = scan.after(last, stretchSize);
-    yield* stretch.rows;
-    ({ last } = stretch);
-    await setImmediate();
-  }
+async function* rowsOf<T>(scan: IdentityScan<T>): AsyncGenerator<T, void> {
+  for await (const { rows } of stretchesOf(scan)) yield* rows;
 }
 
 function nextAfter(progress: Progress, last: string, count: number, top: number): Progress | undefined {

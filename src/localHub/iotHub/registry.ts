@@ -18,16 +18,21 @@ export const registryLimits = {
 /** What else must know that a device or module left, or may not connect any more. */
 type Disconnect = (name: string, reason: CloseReason) => void;
 
+/** Sees an identity that was created or changed, and gives it as it then is. */
+type Changed = (record: IdentityRecord) => IdentityRecord;
+
 /** The identity registry of a hub: devices, and their modules. */
 export class Registry {
   readonly #identities: IdentityTable;
   readonly #now: () => number;
   readonly #disconnect: Disconnect;
+  readonly #changed: Changed;
 
-  constructor(identities: IdentityTable, now: () => number, disconnect: Disconnect) {
+  constructor(identities: IdentityTable, now: () => number, disconnect: Disconnect, changed: Changed) {
     this.#identities = identities;
     this.#now = now;
     this.#disconnect = disconnect;
+    this.#changed = changed;
   }
 
   /** @throws HubFault DeviceNotFound (404001), ModuleNotFound (404010) */
@@ -73,7 +78,7 @@ export class Registry {
     }
     const record = this.#newRecord(name, request);
     this.#identities.put(record);
-    return record;
+    return this.#changed(record);
   }
 
   /** @throws HubFault DeviceNotFound (404001), ModuleNotFound (404010), PreconditionFailed (412001) */
@@ -94,7 +99,7 @@ export class Registry {
     };
     this.#identities.put(record);
     if (status === 'disabled') this.#disconnectAll(record.name, 'deviceDisabled');
-    return record;
+    return this.#changed(record);
   }
 
   /** Deletes a module, or a device with its modules. @throws HubFault as {@link Registry.update} */
@@ -152,6 +157,8 @@ export class Registry {
       modelId: '',
       twinVersion: 2,
       tags: '{}',
+      configurations: '{}',
+      configuredSettings: '{}',
       desired: '{}',
       desiredMetadata: JSON.stringify({ $lastUpdated }),
       desiredVersion: 1,

@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, isJsonObject } from '../../domain/json.ts';
 import { describeTwinProblem, findTwinProblem, type TwinSection } from '../../domain/twinLimits.ts';
 import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
+import type { TwinConfigurations } from './configurations/twinConfigurations.ts';
 import { twinEtag } from './deviceDocument.ts';
 import { checkIfMatch } from './etag.ts';
 import { HubFault } from './hubFault.ts';
@@ -10,18 +11,33 @@ import { mergeMembers, patchProperties, replaceProperties, type TwinProperties }
 /** Tells a connected device what changed in its desired properties; `patch` carries `$version`. */
 type NotifyDesired = (name: string, patch: JsonObject, version: number) => void;
 
+/** Who must know of changes in twins. */
+export interface TwinObserver {
+  /** Gives the twin as it then is. */
+  changed(record: IdentityRecord): IdentityRecord;
+  reported(name: string): void;
+}
+
 /** The twins of a hub's devices and modules. */
 export class Twins {
   readonly #registry: Registry;
   readonly #identities: IdentityTable;
   readonly #now: () => number;
   readonly #notifyDesired: NotifyDesired;
+  readonly #observer: TwinObserver;
 
-  constructor(registry: Registry, identities: IdentityTable, now: () => number, notifyDesired: NotifyDesired) {
+  constructor(
+    registry: Registry,
+    identities: IdentityTable,
+    now: () => number,
+    notifyDesired: NotifyDesired,
+    observer: TwinObserver,
+  ) {
     this.#registry = registry;
     this.#identities = identities;
     this.#now = now;
     this.#notifyDesired = notifyDesired;
+    this.#observer = observer;
   }
 
   /** PATCH: merges tags and desired properties; `null` removes. @throws HubFault */
@@ -44,18 +60,35 @@ export class Twins {
 
   /** What a device reports. Gives the new `$version`. @throws HubFault ArgumentInvalid (400004) */
   patchReported(name: string, patch: JsonObject): number {
-    const old = this.#registry.get(name);
+    const old = this.#identities.reportedOf(name) ?? this.#registry.get(name);
     const before = propertiesOf(old.reported, old.reportedMetadata, old.reportedVersion);
     const { value, metadata, version } = patchProperties(before, patch, { $lastUpdated: this.#time() });
     checkLimits('reported', patch, value);
-    this.#identities.putReported({
-      ...old,
+    this.#identities.putReported(name, {
       reported: JSON.stringify(value),
       reportedMetadata: JSON.stringify(metadata),
       reportedVersion: version,
       twinVersion: old.twinVersion + 1,
     });
+    this.#observer.reported(name);
     return version;
+  }
+
+  /**
+   * Writes what configurations make of a twin; `desired` is a patch of its desired properties.
+   * @throws HubFault ArgumentInvalid if it breaks a limit; then nothing is written.
+   */
+  configure(old: IdentityRecord, desired: JsonObject | undefined, { configurations, settings }: TwinConfigurations) {
+    const record: IdentityRecord = {
+      ...old,
+      ...(desired ? this.#changedDesired(old, desired, { desired: patchProperties }) : {}),
+      configurations: JSON.stringify(configurations),
+      configuredSettings: JSON.stringify(settings),
+      twinVersion: old.twinVersion + 1,
+    };
+    this.#identities.put(record);
+    if (desired) this.#notify(record, desired);
+    return record;
   }
 
   #change(name: string, body: unknown, ifMatch: string | undefined, how: HowToChange): IdentityRecord {
@@ -73,10 +106,10 @@ export class Twins {
     };
     this.#identities.put(record);
     if (request.desired) this.#notify(record, how.notice(parse(old.desired), request.desired));
-    return record;
+    return this.#observer.changed(record);
   }
 
-  #changedDesired(old: IdentityRecord, change: JsonObject, how: HowToChange): Partial<IdentityRecord> {
+  #changedDesired(old: IdentityRecord, change: JsonObject, how: Pick<HowToChange, 'desired'>): Partial<IdentityRecord> {
     const before = propertiesOf(old.desired, old.desiredMetadata, old.desiredVersion);
     const stamp = { $lastUpdated: this.#time(), $lastUpdatedVersion: old.desiredVersion + 1 };
     const { value, metadata, version } = how.desired(before, change, stamp);

@@ -2,7 +2,7 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Narrowing } from '../../domain/query/narrowing.ts';
 import type { Property } from '../../domain/query/syntaxTree.ts';
-import { type IdentityRecord, identityColumns } from './identityTable.ts';
+import { type IdentityRecord, selectIdentities } from './identityTable.ts';
 import { type Row, documentOf, equalityCondition, propertyExpression } from './propertySql.ts';
 import type { Store } from './store.ts';
 
@@ -21,14 +21,27 @@ export interface Counted {
   readonly count: number;
 }
 
+/** What a query must see of an identity to know whether it wants it. */
+export interface Named {
+  readonly name: string;
+  readonly document: JsonObject;
+}
+
 /** Above every name. */
 const afterAll = '\u{10FFFF}';
+
+/** How many there are, without looking at them. */
+export function countOf(store: Store, collection: ScannedCollection): number {
+  const column = collection === 'devices' ? 'devices' : 'modules';
+  return Number(store.database.prepare(`SELECT ${column} AS n FROM counts`).get()?.['n']);
+}
 
 /**
  * Reads the table in stretches, of which each takes a few milliseconds. SQLite leaves out what cannot match; whoever
  * asks tries the condition itself on what is left.
  */
 export class IdentityScan<T> {
+  readonly #store: Store;
   readonly #bound: StatementSync;
   readonly #rows: StatementSync;
   readonly #parameters: readonly SQLInputValue[];
@@ -42,23 +55,46 @@ export class IdentityScan<T> {
     { idRange, equalities }: Narrowing,
     read: (row: Row) => T,
   ) {
+    this.#store = store;
     const conditions = equalities.flatMap(equalityCondition);
-    const isModule = `instr(name, '/') ${collection === 'devices' ? '=' : '>'} 0`;
-    const where = ['name >= ? AND name <= ?', isModule, ...conditions.map(({ sql }) => sql)].join(' AND ');
+    const isModule = `instr(twins.name, '/') ${collection === 'devices' ? '=' : '>'} 0`;
+    const where = ['twins.name >= ? AND twins.name <= ?', isModule, ...conditions.map(({ sql }) => sql)].join(' AND ');
     this.#bound = store.database.prepare(
-      'SELECT name FROM identities WHERE name >= ? AND name <= ? ORDER BY name LIMIT 1 OFFSET ?',
+      'SELECT name FROM twins WHERE name >= ? AND name <= ? ORDER BY name LIMIT 1 OFFSET ?',
     );
-    this.#rows = store.database.prepare(`SELECT ${sql.select} FROM identities WHERE ${where} ${sql.tail}`);
+    this.#rows = store.database.prepare(`${sql.select} WHERE ${where} ${sql.tail}`);
     this.#parameters = conditions.flatMap(({ parameters }) => parameters);
     // A device's modules stand behind it, their slash below all that its own id could go on with.
     this.#range = { from: idRange?.from ?? '', to: idRange ? `${idRange.to}/${afterAll}` : afterAll };
     this.#read = read;
   }
 
-  /** The identities whole. */
-  static records(store: Store, collection: ScannedCollection, narrowing: Narrowing): IdentityScan<IdentityRecord> {
-    const sql = { select: identityColumns.join(', '), tail: 'ORDER BY name' };
-    return new IdentityScan(store, sql, collection, narrowing, row => row as unknown as IdentityRecord);
+  /** The identities whole, each as `read` makes it. */
+  static records<T>(
+    store: Store,
+    collection: ScannedCollection,
+    narrowing: Narrowing,
+    read: (record: IdentityRecord) => T,
+  ): IdentityScan<T> {
+    const sql = { select: selectIdentities, tail: 'ORDER BY twins.name' };
+    return new IdentityScan(store, sql, collection, narrowing, row => read(row as unknown as IdentityRecord));
+  }
+
+  /** The names, each with only these properties; nothing if one of them is not stored as documents show it. */
+  static named(
+    store: Store,
+    collection: ScannedCollection,
+    narrowing: Narrowing,
+    properties: readonly Property[],
+  ): IdentityScan<Named> | undefined {
+    const columns = columnsOf(properties);
+    if (!columns) return undefined;
+
+    const sql = { select: `SELECT ${['name', ...columns].join(', ')} FROM twins`, tail: 'ORDER BY name' };
+    return new IdentityScan(store, sql, collection, narrowing, row => ({
+      name: String(row['name']),
+      document: documentOf(properties, row),
+    }));
   }
 
   /** Only these properties, counted; nothing if one of them is not stored as documents show it. */
@@ -68,17 +104,20 @@ export class IdentityScan<T> {
     narrowing: Narrowing,
     properties: readonly Property[],
   ): IdentityScan<Counted> | undefined {
-    const expressions = properties.map(propertyExpression).filter(expression => expression !== undefined);
-    if (expressions.length < properties.length) return undefined;
+    const columns = columnsOf(properties);
+    if (!columns) return undefined;
 
-    const select = [...expressions.map((expression, index) => `${expression} AS p${index}`), 'count(*) AS n'].join(
-      ', ',
-    );
-    const tail = expressions.length === 0 ? '' : `GROUP BY ${expressions.map((_, index) => `p${index}`).join(', ')}`;
+    const select = `SELECT ${[...columns, 'count(*) AS n'].join(', ')} FROM twins`;
+    const tail = columns.length === 0 ? '' : `GROUP BY ${columns.map((_, index) => `p${index}`).join(', ')}`;
     return new IdentityScan(store, { select, tail }, collection, narrowing, row => ({
       document: documentOf(properties, row),
       count: Number(row['n']),
     }));
+  }
+
+  /** False once the store is closed: there is nothing to read any more. */
+  get isOpen(): boolean {
+    return this.#store.isOpen;
   }
 
   /** The stretch of at most `size` identities after `name`; `''` for the first. */
@@ -92,4 +131,12 @@ export class IdentityScan<T> {
 
     return { rows: this.#rows.all(start, last ?? to, ...this.#parameters).map(this.#read), last };
   }
+}
+
+/** The properties as {@link documentOf} expects them. */
+function columnsOf(properties: readonly Property[]): readonly string[] | undefined {
+  const expressions = properties.map(propertyExpression).filter(expression => expression !== undefined);
+  if (expressions.length < properties.length) return undefined;
+
+  return expressions.map((expression, index) => `${expression} AS p${index}`);
 }

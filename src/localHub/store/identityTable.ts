@@ -1,4 +1,4 @@
-import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { AuthenticationType, DeviceStatus } from '../../domain/device.ts';
 import type { Store } from './store.ts';
 
@@ -34,6 +34,10 @@ export interface IdentityRecord {
   /** Counts changes of the twin; its etag is made of it. */
   readonly twinVersion: number;
   readonly tags: string;
+  /** JSON: the configurations that target the twin, as it shows them. */
+  readonly configurations: string;
+  /** JSON: which configuration, by its sequence, made which setting of the desired properties. */
+  readonly configuredSettings: string;
   readonly desired: string;
   readonly desiredMetadata: string;
   readonly desiredVersion: number;
@@ -42,22 +46,36 @@ export interface IdentityRecord {
   readonly reportedVersion: number;
 }
 
+/** What changes when a device reports. */
+export type ReportedRecord = Pick<IdentityRecord, 'reported' | 'reportedMetadata' | 'reportedVersion' | 'twinVersion'>;
+
 export interface StoredCounts {
   readonly devices: number;
   readonly disabledDevices: number;
   readonly modules: number;
 }
 
-export const identityColumns = [
-  'name',
+/** What queries look through, apart from what only a whole identity shows. */
+const twinColumns = [
+  'status',
+  'authenticationType',
+  'modelId',
+  'twinVersion',
+  'desiredVersion',
+  'reportedVersion',
+  'tags',
+  'configurations',
+  'desired',
+  'reported',
+] as const satisfies readonly (keyof IdentityRecord)[];
+
+const otherColumns = [
   'generationId',
   'etag',
-  'status',
   'statusReason',
   'statusUpdatedMs',
   'connectionUpdatedMs',
   'lastActivityMs',
-  'authenticationType',
   'primaryKey',
   'secondaryKey',
   'primaryThumbprint',
@@ -66,25 +84,28 @@ export const identityColumns = [
   'managedBy',
   'deviceScope',
   'parentScopes',
-  'modelId',
-  'twinVersion',
-  'tags',
-  'desired',
+  'configuredSettings',
   'desiredMetadata',
-  'desiredVersion',
-  'reported',
   'reportedMetadata',
-  'reportedVersion',
 ] as const satisfies readonly (keyof IdentityRecord)[];
+
+/**
+ * Selects whole identities. The order of the join is fixed: first come the short rows of twins, and the rest is looked
+ * up for those that are wanted.
+ */
+export const selectIdentities = `SELECT ${['name', ...twinColumns, ...otherColumns].join(', ')}
+  FROM twins CROSS JOIN identities USING (name)`;
 
 /** The devices and modules of a hub, by name. */
 export class IdentityTable {
   readonly #store: Store;
   readonly #get: StatementSync;
+  readonly #reported: StatementSync;
   readonly #status: StatementSync;
-  readonly #put: StatementSync;
+  readonly #puts: readonly ((record: IdentityRecord) => void)[];
   readonly #putReported: StatementSync;
-  readonly #delete: StatementSync;
+  readonly #putReportedMetadata: StatementSync;
+  readonly #deletes: readonly StatementSync[];
   readonly #after: StatementSync;
   readonly #devicesAfter: StatementSync;
   readonly #modules: StatementSync;
@@ -93,30 +114,35 @@ export class IdentityTable {
 
   constructor(store: Store) {
     const { database } = store;
-    const names = identityColumns.join(', ');
-    const values = identityColumns.map(() => '?').join(', ');
-    const replaced = identityColumns.map(column => `${column} = excluded.${column}`).join(', ');
     this.#store = store;
-    this.#get = database.prepare(`SELECT ${names} FROM identities WHERE name = ?`);
-    this.#status = database.prepare('SELECT status FROM identities WHERE name = ?');
-    this.#put = database.prepare(
-      `INSERT INTO identities (${names}) VALUES (${values}) ON CONFLICT (name) DO UPDATE SET ${replaced}`,
+    this.#get = database.prepare(`${selectIdentities} WHERE twins.name = ?`);
+    this.#reported = database.prepare(
+      `SELECT reported, reportedMetadata, reportedVersion, twinVersion
+       FROM twins CROSS JOIN identities USING (name) WHERE twins.name = ?`,
     );
+    this.#status = database.prepare('SELECT status FROM twins WHERE name = ?');
+    this.#puts = [put(database, 'twins', twinColumns), put(database, 'identities', otherColumns)];
     this.#putReported = database.prepare(
-      'UPDATE identities SET reported = ?, reportedMetadata = ?, reportedVersion = ?, twinVersion = ? WHERE name = ?',
+      'UPDATE twins SET reported = ?, reportedVersion = ?, twinVersion = ? WHERE name = ?',
     );
-    this.#delete = database.prepare('DELETE FROM identities WHERE name = ?');
-    this.#after = database.prepare(`SELECT ${names} FROM identities WHERE name > ? ORDER BY name LIMIT ?`);
+    this.#putReportedMetadata = database.prepare('UPDATE identities SET reportedMetadata = ? WHERE name = ?');
+    this.#deletes = ['twins', 'identities'].map(table => database.prepare(`DELETE FROM ${table} WHERE name = ?`));
+    this.#after = database.prepare(`${selectIdentities} WHERE twins.name > ? ORDER BY twins.name LIMIT ?`);
     this.#devicesAfter = database.prepare(
-      `SELECT ${names} FROM identities WHERE name > ? AND instr(name, '/') = 0 ORDER BY name LIMIT ?`,
+      `${selectIdentities} WHERE twins.name > ? AND instr(twins.name, '/') = 0 ORDER BY twins.name LIMIT ?`,
     );
-    this.#modules = database.prepare(`SELECT ${names} FROM identities WHERE name > ? AND name < ? ORDER BY name`);
+    this.#modules = database.prepare(`${selectIdentities} WHERE twins.name > ? AND twins.name < ? ORDER BY twins.name`);
     this.#counts = database.prepare('SELECT devices, disabledDevices, modules FROM counts');
     this.#touch = database.prepare('UPDATE identities SET lastActivityMs = ?, connectionUpdatedMs = ? WHERE name = ?');
   }
 
   get(name: string): IdentityRecord | undefined {
     return this.#get.get(name) as IdentityRecord | undefined;
+  }
+
+  /** Only what a device reported: quicker than {@link IdentityTable.get}. */
+  reportedOf(name: string): ReportedRecord | undefined {
+    return this.#reported.get(name) as ReportedRecord | undefined;
   }
 
   /** Only the status: quicker than {@link IdentityTable.get}. */
@@ -127,14 +153,13 @@ export class IdentityTable {
   /** Inserts the identity, or replaces it whole. */
   put(record: IdentityRecord): void {
     this.#store.write();
-    this.#put.run(...identityColumns.map((column): SQLInputValue => record[column]));
+    for (const put of this.#puts) put(record);
   }
 
-  /** Writes only what a reported patch changes. */
-  putReported(record: IdentityRecord): void {
-    const { reported, reportedMetadata, reportedVersion, twinVersion, name } = record;
+  putReported(name: string, { reported, reportedMetadata, reportedVersion, twinVersion }: ReportedRecord): void {
     this.#store.write();
-    this.#putReported.run(reported, reportedMetadata, reportedVersion, twinVersion, name);
+    this.#putReported.run(reported, reportedVersion, twinVersion, name);
+    this.#putReportedMetadata.run(reportedMetadata, name);
   }
 
   putActivity(name: string, lastActivityMs: number, connectionUpdatedMs: number): void {
@@ -144,7 +169,7 @@ export class IdentityTable {
 
   delete(name: string): void {
     this.#store.write();
-    this.#delete.run(name);
+    for (const statement of this.#deletes) statement.run(name);
   }
 
   /** At most `limit` identities whose names come after `name` in the order of their UTF-8 bytes; `''` for the first. */
@@ -166,4 +191,15 @@ export class IdentityTable {
   counts(): StoredCounts {
     return this.#counts.get() as unknown as StoredCounts;
   }
+}
+
+/** Makes what inserts these columns of a record into a table, or replaces them. */
+function put(database: DatabaseSync, table: string, columns: readonly (keyof IdentityRecord)[]) {
+  const written = ['name', ...columns] as const satisfies readonly (keyof IdentityRecord)[];
+  const replaced = columns.map(column => `${column} = excluded.${column}`).join(', ');
+  const statement = database.prepare(
+    `INSERT INTO ${table} (${written.join(', ')}) VALUES (${written.map(() => '?').join(', ')})
+     ON CONFLICT (name) DO UPDATE SET ${replaced}`,
+  );
+  return (record: IdentityRecord) => void statement.run(...written.map((column): SQLInputValue => record[column]));
 }

@@ -5,16 +5,29 @@ const steps: readonly string[] = [
   `
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
+  -- An identity is in two tables. Queries look through twins, row by row: it has what they ask for, and its rows are short.
+  CREATE TABLE twins (
+    name TEXT PRIMARY KEY,
+    status TEXT NOT NULL,
+    authenticationType TEXT NOT NULL,
+    modelId TEXT NOT NULL,
+    twinVersion INTEGER NOT NULL,
+    desiredVersion INTEGER NOT NULL,
+    reportedVersion INTEGER NOT NULL,
+    tags TEXT NOT NULL,
+    configurations TEXT NOT NULL,
+    desired TEXT NOT NULL,
+    reported TEXT NOT NULL
+  ) WITHOUT ROWID;
+
   CREATE TABLE identities (
     name TEXT PRIMARY KEY,
     generationId TEXT NOT NULL,
     etag INTEGER NOT NULL,
-    status TEXT NOT NULL,
     statusReason TEXT,
     statusUpdatedMs INTEGER NOT NULL,
     connectionUpdatedMs INTEGER NOT NULL,
     lastActivityMs INTEGER NOT NULL,
-    authenticationType TEXT NOT NULL,
     primaryKey TEXT,
     secondaryKey TEXT,
     primaryThumbprint TEXT,
@@ -23,34 +36,43 @@ const steps: readonly string[] = [
     managedBy TEXT,
     deviceScope TEXT,
     parentScopes TEXT NOT NULL,
-    modelId TEXT NOT NULL,
-    twinVersion INTEGER NOT NULL,
-    tags TEXT NOT NULL,
-    desired TEXT NOT NULL,
+    configuredSettings TEXT NOT NULL,
     desiredMetadata TEXT NOT NULL,
-    desiredVersion INTEGER NOT NULL,
-    reported TEXT NOT NULL,
-    reportedMetadata TEXT NOT NULL,
-    reportedVersion INTEGER NOT NULL
+    reportedMetadata TEXT NOT NULL
   ) WITHOUT ROWID;
 
   CREATE TABLE counts (devices INTEGER NOT NULL, disabledDevices INTEGER NOT NULL, modules INTEGER NOT NULL);
   INSERT INTO counts VALUES (0, 0, 0);
-  CREATE TRIGGER countCreated AFTER INSERT ON identities BEGIN
+  CREATE TRIGGER countCreated AFTER INSERT ON twins BEGIN
     UPDATE counts SET
       devices = devices + (instr(new.name, '/') = 0),
       disabledDevices = disabledDevices + (new.status = 'disabled' AND instr(new.name, '/') = 0),
       modules = modules + (instr(new.name, '/') > 0);
   END;
-  CREATE TRIGGER countDeleted AFTER DELETE ON identities BEGIN
+  CREATE TRIGGER countDeleted AFTER DELETE ON twins BEGIN
     UPDATE counts SET
       devices = devices - (instr(old.name, '/') = 0),
       disabledDevices = disabledDevices - (old.status = 'disabled' AND instr(old.name, '/') = 0),
       modules = modules - (instr(old.name, '/') > 0);
   END;
-  CREATE TRIGGER countDisabled AFTER UPDATE OF status ON identities WHEN old.status <> new.status BEGIN
+  CREATE TRIGGER countDisabled AFTER UPDATE OF status ON twins WHEN old.status <> new.status BEGIN
     UPDATE counts SET disabledDevices = disabledDevices + CASE new.status WHEN 'disabled' THEN 1 ELSE -1 END;
   END;
+
+  CREATE TABLE configurations (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    etag INTEGER NOT NULL,
+    createdMs INTEGER NOT NULL,
+    updatedMs INTEGER NOT NULL,
+    schemaVersion TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    targetCondition TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    content TEXT NOT NULL,
+    metricQueries TEXT NOT NULL
+  );
+  CREATE TABLE rollouts (sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, collection TEXT NOT NULL);
 
   CREATE TABLE sessions (name TEXT PRIMARY KEY, filters TEXT NOT NULL) WITHOUT ROWID;
 

@@ -19,7 +19,7 @@ const plainColumns: Readonly<Record<string, string>> = {
 
 /** A member of a column that is JSON. */
 interface Member {
-  readonly column: 'tags' | 'desired' | 'reported';
+  readonly column: 'tags' | 'configurations' | 'desired' | 'reported';
   readonly keys: readonly string[];
 }
 
@@ -64,9 +64,10 @@ export function documentOf(properties: readonly Property[], row: Row): JsonObjec
 /** Keys with a quote have no path in SQLite; those with a dollar sign are made when the document is shown. */
 function memberOf({ path }: Property): Member | undefined {
   const [root, section, ...rest] = path;
-  const keys = root === 'tags' ? path.slice(1) : rest;
+  const isColumn = root === 'tags' || root === 'configurations';
+  const keys = isColumn ? path.slice(1) : rest;
   if (keys.length === 0 || keys.some(key => /["$\\]|\p{Cc}/u.test(key))) return undefined;
-  if (root === 'tags') return { column: 'tags', keys };
+  if (isColumn) return { column: root, keys };
 
   return root === 'properties' && (section === 'desired' || section === 'reported')
     ? { column: section, keys }

@@ -34,13 +34,17 @@ export class Store {
     try {
       database = new DatabaseSync(file);
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0');
-      database.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000');
+      database.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000');
       migrate(database);
       return new Store(database, file);
     } catch (error) {
       database?.close();
       throw new StoreError(`The store "${file}" cannot be read: ${reasonOf(error)}.`, { cause: error });
     }
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
   }
 
   /** Call before each write: from here to the end of this turn of the event loop it is one transaction. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import common from 'azure-iot-common';
 import type { Registry } from 'azure-iothub';
@@ -15,24 +16,32 @@ const bulkSize = 100;
 /** The hub as it ships: the production bundle, in a process of its own, with a data folder of its own. */
 export class BenchedHub implements AsyncDisposable {
   readonly target: Target;
+  /** How long the process took until it served. */
+  readonly startMs: number;
   readonly #localHub: LocalHub;
   readonly #resources: AsyncDisposableStack;
   readonly #deviceKeys = new Map<string, string>();
 
-  private constructor(localHub: LocalHub, resources: AsyncDisposableStack) {
+  private constructor(localHub: LocalHub, startMs: number, resources: AsyncDisposableStack) {
     this.target = { port: localHub.hub.port, ca: localHub.ca };
+    this.startMs = startMs;
     this.#localHub = localHub;
     this.#resources = resources;
   }
 
-  static async start(): Promise<BenchedHub> {
+  /** @param fill puts devices into the store before the hub opens it. */
+  static async start(fill?: (storeFile: string) => Promise<void>): Promise<BenchedHub> {
     const bundles = join(projectFolder, 'test', 'output', 'bench');
     await mustRun('node', ['esbuild.mjs', '--production', '--outdir', bundles]);
 
     await using opened = new AsyncDisposableStack();
     const { path: data } = opened.use(await temporaryFolder());
+    await mkdir(join(data, 'hubs'));
+    await fill?.(join(data, 'hubs', 'local.db'));
+
+    const startedMs = performance.now();
     const localHub = opened.use(await LocalHub.start({ data, scriptFile: join(bundles, 'localHub.js') }));
-    return new BenchedHub(localHub, opened.move());
+    return new BenchedHub(localHub, performance.now() - startedMs, opened.move());
   }
 
   /** For calls of the REST API. */
@@ -56,6 +65,11 @@ export class BenchedHub implements AsyncDisposable {
       const ids = Array.from({ length: Math.min(bulkSize, count - first) }, (_, index) => `device-${first + index}`);
       await registry.addDevices(ids.map(id => this.#newDevice(id)));
     }
+  }
+
+  /** Takes in devices that are in the store already. */
+  adoptDevices(keys: Iterable<readonly [deviceId: string, key: string]>): void {
+    for (const [deviceId, key] of keys) this.#deviceKeys.set(deviceId, key);
   }
 
   /** The first `count` devices, as their CONNECT packets say. */

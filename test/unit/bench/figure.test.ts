@@ -41,11 +41,19 @@ test('a goal is missed by what rounding hides', () => {
   expect(figure).toMatchObject({ ratio: 1, met: false });
 });
 
+test('a goal of its own is for the value, in its unit, whatever the peer has', () => {
+  const peer = { name: 'x', value: 1 };
+
+  expect(toFigure('b', { ...time, peer, goal: 2 })).toMatchObject({ goal: 2, goalFor: 'most', met: true });
+  expect(toFigure('b', { ...time, peer, goal: 1.9 })).toMatchObject({ goalFor: 'most', met: false });
+  expect(toFigure('b', { ...rate, goal: 50_000 })).toMatchObject({ goal: 50_000, goalFor: 'least', met: false });
+});
+
 test('the table is Markdown', () => {
   const figures = [
     toFigure('b', { ...rate, peer: { name: 'aedes', value: 40_000, goal: 1 } }),
     toFigure('b', { ...rate, value: 10_000, peer: { name: 'bare', value: 40_000, goal: 0.85 } }),
-    toFigure('b', time),
+    toFigure('b', { ...time, goal: 3 }),
   ];
 
   expect(printFigures(figures).split('\n')).toEqual([
@@ -53,7 +61,7 @@ test('the table is Markdown', () => {
     '| --------- | ----------------- | ----- | ----------------- | -------------- | ------------- |',
     '| telemetry | 48,000 messages/s | aedes | 40,000 messages/s | 1.20           | ≥ 1.00 met    |',
     '| telemetry | 10,000 messages/s | bare  | 40,000 messages/s | 0.25           | ≥ 0.85 MISSED |',
-    '| connect   | 2 s               |       |                   |                |               |',
+    '| connect   | 2 s               |       |                   |                | ≤ 3 s met     |',
   ]);
 });
 

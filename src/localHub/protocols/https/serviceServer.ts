@@ -3,6 +3,7 @@ import { apiVersions } from '../../iotHub/apiVersions.ts';
 import { HubFault } from '../../iotHub/hubFault.ts';
 import type { IotHub } from '../../iotHub/iotHub.ts';
 import { authorize } from './authorize.ts';
+import { configurationRoutes } from './configurations.ts';
 import { deviceRoutes } from './devices.ts';
 import { methodRoutes } from './methods.ts';
 import { queryRoutes } from './queries.ts';
@@ -13,7 +14,14 @@ import { statisticsRoutes } from './statistics.ts';
 import { twinRoutes } from './twins.ts';
 
 /** `/devices/query` stands before `/devices/:deviceId`: the service has no device "query" to post to either. */
-const routes: readonly Route[] = [...queryRoutes, ...deviceRoutes, ...twinRoutes, ...methodRoutes, ...statisticsRoutes];
+const routes: readonly Route[] = [
+  ...queryRoutes,
+  ...deviceRoutes,
+  ...twinRoutes,
+  ...methodRoutes,
+  ...configurationRoutes,
+  ...statisticsRoutes,
+];
 
 /** As long as clients keep a connection for the next request: shorter, and requests meet a closing socket. */
 const keepAliveMs = 120_000;

@@ -39,6 +39,28 @@ describe('a query', () => {
     expect((await hub.queries.page(text, 9, undefined)).next).toBeDefined();
   });
 
+  test('that looks through many devices lets the hub do other things in between', async () => {
+    const hub = await hubWith(2500);
+    let turns = 0;
+    const otherWork = setInterval(() => turns++, 0);
+
+    await hub.queries.page("SELECT * FROM devices WHERE tags.floor = 'none'", 100, undefined);
+
+    clearInterval(otherWork);
+    expect(turns).toBeGreaterThan(0);
+  });
+
+  test('ends early when its hub stops', async () => {
+    const { hub, store } = await openHub();
+    for (let index = 0; index < 1500; index++) createDevice(hub, `d${index}`);
+
+    const page = hub.queries.page("SELECT * FROM devices WHERE tags.floor = 'none'", 100, undefined);
+    hub.close();
+    store.close();
+
+    expect(await page).toEqual({ items: [] });
+  });
+
   test('takes a continuation of its own only', async () => {
     const hub = await hubWith(5);
     const { next = '' } = await hub.queries.page('SELECT * FROM devices', 2, undefined);
