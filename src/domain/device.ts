@@ -35,7 +35,7 @@ export interface DeviceTwin {
   readonly reported: JsonObject;
 }
 
-/** A type and not an interface, so that it is JSON too. */
+/** A type and not an interface, as it is JSON as it stands. */
 export type DeviceCapabilities = {
   /** Other devices can have it as their parent. */
   readonly iotEdge: boolean;

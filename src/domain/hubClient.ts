@@ -35,12 +35,6 @@ export interface BulkOptions {
   readonly onProgress?: (count: number) => void;
 }
 
-/** Who has a twin: a device, or with `moduleId` one of its modules. */
-export interface TwinOwner {
-  readonly deviceId: string;
-  readonly moduleId?: string;
-}
-
 /**
  * One hub, local or in Azure. Every call throws a `HubError` when the hub or the network fails, an `AbortError` when
  * `signal` says so, and retries what is safe to retry by itself.
@@ -55,7 +49,7 @@ export interface HubClient {
    * Patches the twin of a device, or of one of its modules, if it still has `etag`, and gives the new twin.
    * @throws HubError `etagMismatch` if somebody changed it in between.
    */
-  updateTwin(of: TwinOwner, patch: TwinPatch, etag: string, signal?: AbortSignal): Promise<DeviceTwin>;
+  updateTwin(of: IdentityAddress, patch: TwinPatch, etag: string, signal?: AbortSignal): Promise<DeviceTwin>;
   getDevice(deviceId: string, signal?: AbortSignal): Promise<DeviceIdentity>;
   /** An id alone makes an enabled device whose keys the hub generates. */
   createDevice(device: string | NewDevice, signal?: AbortSignal): Promise<DeviceIdentity>;

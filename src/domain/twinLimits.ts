@@ -4,7 +4,7 @@ import { type Json, type JsonObject, isJsonObject } from './json.ts';
 export type TwinSection = 'tags' | 'desired' | 'reported';
 
 /** Limits of twins: IoT Hub developer guide, "Understand and use device twins", "Device twin size" and "format". */
-const twinLimits = {
+export const twinLimits = {
   sectionBytes: { tags: 8 * 1024, desired: 32 * 1024, reported: 32 * 1024 },
   keyBytes: 1024,
   stringBytes: 4 * 1024,

@@ -51,7 +51,8 @@ export const queryResultPage = {
     next: { args: z.tuple([]), result: resultPage },
     /** Runs the query from the start. */
     runAgain: { args: z.tuple([]), result: resultPage },
-    openTwin: { args: z.tuple([z.string()]), result: z.void() },
+    /** Of a device, or of one of its modules. */
+    openTwin: { args: z.tuple([z.string(), z.nullable(z.string())]), result: z.void() },
     invokeMethod: { args: z.tuple([]), result: z.void() },
     /**
      * Writes the rows to a file: those of `order`, indexes of what was loaded, or all pages, as the person says. A

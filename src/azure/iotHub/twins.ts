@@ -29,13 +29,13 @@ interface TwinUpdate {
  */
 export async function updateTwin(
   calls: HubCalls,
-  owner: IdentityAddress,
+  address: IdentityAddress,
   { patch, etag }: TwinUpdate,
   signal?: AbortSignal,
 ): Promise<DeviceTwin> {
-  const { deviceId, moduleId } = owner;
+  const { deviceId, moduleId } = address;
   return calls.run({
-    subject: owner,
+    subject: address,
     signal,
     async send({ registry }) {
       const answer =

@@ -1,4 +1,5 @@
-import type { HubClient, TwinOwner } from '../hubClient.ts';
+import type { HubClient } from '../hubClient.ts';
+import type { IdentityAddress } from '../identityAddress.ts';
 import { HubError } from '../hubError.ts';
 import type { JsonObject } from '../json.ts';
 import { mergeTwins, type TwinConflict } from './mergeTwins.ts';
@@ -35,7 +36,7 @@ const mostAttempts = 8;
  */
 export async function saveTwin(
   client: Pick<HubClient, 'getTwin' | 'getModuleTwin' | 'updateTwin'>,
-  of: TwinOwner,
+  of: IdentityAddress,
   { opened, edited, latest }: TwinEdit,
 ): Promise<TwinSave> {
   const [base, mine] = [contentOf(opened), contentOf(edited)];
@@ -61,7 +62,7 @@ export async function saveTwin(
 /** The twin of a device or module as a document. @throws HubError */
 export async function readTwinDocument(
   client: Pick<HubClient, 'getTwin' | 'getModuleTwin'>,
-  { deviceId, moduleId }: TwinOwner,
+  { deviceId, moduleId }: IdentityAddress,
   signal?: AbortSignal,
 ): Promise<JsonObject> {
   const twin =

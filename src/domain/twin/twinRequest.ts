@@ -1,8 +1,8 @@
-import type { TwinOwner } from '../hubClient.ts';
+import type { IdentityAddress } from '../identityAddress.ts';
 import type { TwinPatch } from './twinPatch.ts';
 
 /** A request for a twin, to be sent by another tool: a read, or with `change` an update. */
-export interface TwinRequest extends TwinOwner {
+export interface TwinRequest extends IdentityAddress {
   readonly hostName: string;
   readonly change?: { readonly patch: TwinPatch; readonly etag: string };
 }

@@ -40,8 +40,9 @@ export class QueryResultPage implements vscode.Disposable {
       state: () => this.#state(),
       next: () => this.#telling(() => this.#load()),
       runAgain: () => this.#telling(() => this.#runAgain()),
-      openTwin: async deviceId => {
-        await vscode.commands.executeCommand('iotHub.showTwin', { hub: this.hub, deviceId });
+      openTwin: async (deviceId, moduleId) => {
+        const address = { deviceId, ...(moduleId === null ? {} : { moduleId }) };
+        await vscode.commands.executeCommand('iotHub.showTwin', { hub: this.hub, ...address });
       },
       invokeMethod: () => {
         // The page need not wait for the devices.

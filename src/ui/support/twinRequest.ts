@@ -5,10 +5,10 @@ import type { TwinRequest } from '../../domain/twin/twinRequest.ts';
 import { openDocument } from '../editors/twin/openDocument.ts';
 import { twinUri } from '../editors/twin/twinAddress.ts';
 import type { Services } from './services.ts';
-import type { TwinTarget } from './twinTarget.ts';
+import type { IdentityTarget } from './deviceTarget.ts';
 
 /** The request that saving a twin's document would send; a read if there is nothing to save. */
-export async function twinRequest({ twinDocuments }: Services, target: TwinTarget): Promise<TwinRequest> {
+export async function twinRequest({ twinDocuments }: Services, target: IdentityTarget): Promise<TwinRequest> {
   const { client } = await target.hub.connect();
   const { deviceId, moduleId } = target;
   const uri = twinUri(target);

@@ -178,11 +178,12 @@ export class QueryResultPage extends LitElement {
   }
 
   #open({ deviceId, moduleId }: JsonObject): void {
-    if (typeof deviceId !== 'string' || moduleId !== undefined) {
-      this.notice = 'Only rows with the deviceId of a device have a twin to open: add deviceId to the SELECT list.';
+    if (typeof deviceId !== 'string') {
+      this.notice = 'Only rows with a deviceId have a twin to open: add deviceId to the SELECT list.';
       return;
     }
-    void this.#work('The twin cannot be opened', () => this.#ask('openTwin', deviceId));
+    const module = typeof moduleId === 'string' ? moduleId : null;
+    void this.#work('The twin cannot be opened', () => this.#ask('openTwin', deviceId, module));
   }
 
   async #restore(): Promise<void> {

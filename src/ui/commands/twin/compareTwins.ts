@@ -3,7 +3,7 @@ import { pickDevice } from '../../prompts/pickDevice.ts';
 import { type OfTwin, twinOf } from '../../prompts/pickTwin.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
-import type { TwinTarget } from '../../support/twinTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 
 export const compareTwins = defineCommand({
@@ -23,7 +23,7 @@ export const compareTwins = defineCommand({
 });
 
 /** Tags and properties, without what differs from device to device anyway. */
-async function view({ twinDocuments, waits }: Services, target: TwinTarget): Promise<vscode.Uri> {
+async function view({ twinDocuments, waits }: Services, target: IdentityTarget): Promise<vscode.Uri> {
   const reading = vscode.l10n.t('Reading the twin of {0}', target.moduleId ?? target.deviceId);
   const twin = await withProgress(waits, reading, signal => twinDocuments.read(target, signal));
   return twinDocuments.views.show(target, '.all.json', twin);

@@ -4,7 +4,7 @@ import { twinUri } from '../../editors/twin/twinAddress.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { type OfTwin, twinOf } from '../../prompts/pickTwin.ts';
 import { withProgress } from '../../support/progress.ts';
-import type { TwinTarget } from '../../support/twinTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 
 export const reloadTwin = defineCommand({
@@ -21,7 +21,7 @@ export const reloadTwin = defineCommand({
   },
 });
 
-async function mayReload(target: TwinTarget): Promise<boolean> {
+async function mayReload(target: IdentityTarget): Promise<boolean> {
   return (
     !isDirty(twinUri(target)) ||
     confirm({

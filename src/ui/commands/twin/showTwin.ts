@@ -1,19 +1,20 @@
 import * as vscode from 'vscode';
+import { identityLabel } from '../../../domain/identityAddress.ts';
 import { identityTarget } from '../../prompts/deviceTargets.ts';
 import { withProgress } from '../../support/progress.ts';
-import type { TwinTarget } from '../../support/twinTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 
 export const showTwin = defineCommand({
   id: 'iotHub.showTwin',
   title: vscode.l10n.t('Edit Twin'),
 
-  async run(services, node?: Partial<TwinTarget>) {
+  async run(services, node?: Partial<IdentityTarget>) {
     const { twinDocuments, waits } = services;
-    const target: TwinTarget | undefined = await identityTarget(services, node);
+    const target = await identityTarget(services, node);
     if (!target) return;
 
-    const title = vscode.l10n.t('Reading the twin of {0}', target.moduleId ?? target.deviceId);
+    const title = vscode.l10n.t('Reading the twin of {0}', identityLabel(target));
     await withProgress(waits, title, signal => twinDocuments.show(target, signal));
   },
 });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Hub } from '../../support/hub.ts';
-import type { TwinTarget } from '../../support/twinTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 
 /** Stands in package.json, too: `onFileSystem:…`, the schema and the menus of the editor. */
 export const twinScheme = 'iothub';
@@ -13,7 +13,7 @@ export interface TwinAddress {
   readonly moduleId?: string;
 }
 
-export function twinUri({ hub, deviceId, moduleId }: TwinTarget, scheme = twinScheme, end = suffix): vscode.Uri {
+export function twinUri({ hub, deviceId, moduleId }: IdentityTarget, scheme = twinScheme, end = suffix): vscode.Uri {
   const last = moduleId === undefined ? deviceId : `${deviceId}/${moduleId}`;
   return vscode.Uri.from({ scheme, path: `/${hubSegment(hub)}/${last}${end}` });
 }

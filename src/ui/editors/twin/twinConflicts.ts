@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { resolveConflicts, type Side } from '../../../domain/twin/mergeTwins.ts';
 import { contentOf, withContent } from '../../../domain/twin/twinContent.ts';
 import { parseTwinDocument, printTwinDocument } from '../../../domain/twin/twinDocument.ts';
-import type { TwinTarget } from '../../support/twinTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { openDocument, replaceText } from './openDocument.ts';
 import { twinUri } from './twinAddress.ts';
 import type { TwinRecords } from './twinRecords.ts';
@@ -26,7 +26,7 @@ export class TwinConflicts {
    * Shows the hub's version beside the document. With `merged` the document gets it as its text: the hub's version with
    * all changes of the person.
    */
-  async show(target: TwinTarget, merged?: string): Promise<void> {
+  async show(target: IdentityTarget, merged?: string): Promise<void> {
     const uri = twinUri(target);
     const document = openDocument(uri);
     const record = this.#records.get(uri);

@@ -7,7 +7,7 @@ import { printTwinDocument } from '../../../domain/twin/twinDocument.ts';
 import type { Hub } from '../../support/hub.ts';
 import type { Hubs } from '../../support/hubs.ts';
 import { logText, sentence } from '../../support/showFailure.ts';
-import type { TwinTarget } from '../../support/twinTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { isDirty } from './openDocument.ts';
 import { hubSegment, twinAddress, type TwinAddress, twinScheme, twinUri } from './twinAddress.ts';
 import { TwinConflicts } from './twinConflicts.ts';
@@ -64,20 +64,20 @@ export class TwinDocuments implements vscode.Disposable {
   }
 
   /** The device or module whose twin a document shows. */
-  targetOf(uri: vscode.Uri): TwinTarget | undefined {
+  targetOf(uri: vscode.Uri): IdentityTarget | undefined {
     const address = uri.scheme === twinScheme ? twinAddress(uri) : undefined;
     return address && this.#targetAt(address);
   }
 
   /** Reads the twin, then shows it: a failure is the caller's, not a broken editor. Unsaved changes stay. */
-  async show(target: TwinTarget, signal: AbortSignal): Promise<void> {
+  async show(target: IdentityTarget, signal: AbortSignal): Promise<void> {
     const uri = this.#remember(target);
     if (!isDirty(uri)) this.#accept(uri, await this.read(target, signal));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
 
   /** Reads the twin again. Unsaved changes are lost. */
-  async reload(target: TwinTarget, signal: AbortSignal): Promise<void> {
+  async reload(target: IdentityTarget, signal: AbortSignal): Promise<void> {
     const uri = this.#remember(target);
     const document = await this.read(target, signal);
     if (!isDirty(uri)) {
@@ -91,7 +91,7 @@ export class TwinDocuments implements vscode.Disposable {
   }
 
   /** The twin as it is now. @throws HubError */
-  async read(target: TwinTarget, signal?: AbortSignal): Promise<JsonObject> {
+  async read(target: IdentityTarget, signal?: AbortSignal): Promise<JsonObject> {
     const { client } = await target.hub.connect();
     return readTwinDocument(client, target, signal);
   }
@@ -153,12 +153,12 @@ export class TwinDocuments implements vscode.Disposable {
     this.#conflicts.end(document.uri);
   }
 
-  #remember(target: TwinTarget): vscode.Uri {
+  #remember(target: IdentityTarget): vscode.Uri {
     this.#hubsByAddress.set(hubSegment(target.hub), target.hub);
     return twinUri(target);
   }
 
-  #targetAt({ hub: segment, ...owner }: TwinAddress): TwinTarget | undefined {
+  #targetAt({ hub: segment, ...owner }: TwinAddress): IdentityTarget | undefined {
     const hub = this.#hubsByAddress.get(segment) ?? this.#hubs.list().find(one => hubSegment(one) === segment);
     return hub && { hub, ...owner };
   }

@@ -5,7 +5,7 @@ import { readTwinDocument, saveTwin } from '../../../domain/twin/saveTwin.ts';
 import { hubOwnedEdits } from '../../../domain/twin/twinContent.ts';
 import { parseTwinDocument, printTwinDocument } from '../../../domain/twin/twinDocument.ts';
 import { sentence } from '../../support/showFailure.ts';
-import type { TwinTarget } from '../../support/twinTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { isDirty, openDocument } from './openDocument.ts';
 import { refusalsOf } from './refusal.ts';
 import type { TwinSource } from './twinFiles.ts';
@@ -16,12 +16,12 @@ import { UnsavedTwin } from './unsavedTwin.ts';
 const mostShown = 20;
 
 /** What {@link TwinStore.write} leaves to the person. */
-export type OnConflict = (target: TwinTarget, merged?: string) => void;
+export type OnConflict = (target: IdentityTarget, merged?: string) => void;
 
 /** The texts of twins' documents: from the hub, from the time before a reload of the window, to the hub. */
 export class TwinStore implements TwinSource {
   readonly #records: TwinRecords;
-  readonly #targetOf: (uri: vscode.Uri) => TwinTarget | undefined;
+  readonly #targetOf: (uri: vscode.Uri) => IdentityTarget | undefined;
   readonly #onConflict: OnConflict;
   /** What this window has read from a hub. */
   readonly #fresh = new Set<string>();
@@ -30,7 +30,7 @@ export class TwinStore implements TwinSource {
   readonly #shown = new Map<string, readonly JsonObject[]>();
   #askedMs = Date.now();
 
-  constructor(records: TwinRecords, targetOf: (uri: vscode.Uri) => TwinTarget | undefined, onConflict: OnConflict) {
+  constructor(records: TwinRecords, targetOf: (uri: vscode.Uri) => IdentityTarget | undefined, onConflict: OnConflict) {
     this.#records = records;
     this.#targetOf = targetOf;
     this.#onConflict = onConflict;
@@ -168,7 +168,7 @@ export class TwinStore implements TwinSource {
 
   async #save(
     uri: vscode.Uri,
-    target: TwinTarget,
+    target: IdentityTarget,
     record: TwinRecord,
     edited: JsonObject,
     text: string,

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../domain/json.ts';
 import { isJsonObject } from '../../../domain/json.ts';
 import { ownMembers } from '../../../domain/twin/twinContent.ts';
 import { printTwinDocument } from '../../../domain/twin/twinDocument.ts';
-import type { TwinTarget } from '../../support/twinTarget.ts';
+import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { ReadOnlyFiles } from '../readOnlyFiles.ts';
 import { twinAddress, type TwinAddress, twinUri } from './twinAddress.ts';
 
@@ -37,7 +37,7 @@ export class TwinViews implements vscode.Disposable {
   }
 
   /** The address of a part of `document`, which is shown there. */
-  show(target: TwinTarget, part: TwinPart, document: JsonObject): vscode.Uri {
+  show(target: IdentityTarget, part: TwinPart, document: JsonObject): vscode.Uri {
     const uri = twinUri(target, viewScheme, part);
     this.#files.update(uri, printTwinDocument(parts[part](document)));
     return uri;
