@@ -12,7 +12,7 @@ test.each(themes)('a person without a mouse edits a twin, in the $name theme', a
       await hubs.open();
       await hubs.row(/^Hub .*, local, running/).waitFor();
       await palette.run('Create Device');
-      await quickInput.answer('Device id', 'door-017');
+      await quickInput.nameDevice('door-017');
       await hubs.row(/^Device door-017, disconnected/).waitFor();
       await palette.run('Edit Twin');
       await quickInput.pick('door-017');
