@@ -37,31 +37,13 @@ const __dirname = dirnameOfBundle(__filename);`;
  * @param {string} parent */
 const entriesOf = parent => readdirSync(parent).filter(name => existsSync(`${parent}/${name}/main.ts`));
 
-/** A module of the host that is larger than all the rest and seldom needed: a file of its own, as CommonJS has no chunks. */
-const certificates = 'selfSignedCertificate';
-
-/** @type {import('esbuild').Plugin} */
-const certificatesApart = {
-  name: 'certificatesApart',
-  setup(build) {
-    build.onResolve({ filter: new RegExp(`/${certificates}\\.ts$`) }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: `./${certificates}.cjs`, external: true } : undefined,
-    );
-  },
-};
-
 /** @type {import('esbuild').BuildOptions} */
 const host = {
   ...node,
-  entryPoints: ['src/extension.ts', `src/azure/certificates/${certificates}.ts`],
-  entryNames: '[name]',
-  outExtension: { '.js': '.cjs' },
-  outdir,
+  entryPoints: ['src/extension.ts'],
+  outfile: `${outdir}/extension.cjs`,
   format: 'cjs',
   external: ['vscode'],
-  plugins: [certificatesApart],
-  // The editor gives an extension `require`, not `import()`.
-  supported: { 'dynamic-import': false },
   // Its entry for Node loads the rest of it in a way that no bundler sees.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
