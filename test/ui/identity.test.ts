@@ -69,9 +69,7 @@ test('a device gets a certificate of its own, in the folder that a person choose
     await hubs.choose(/^Devices/, 'Create Device…');
     await quickInput.answer('Device id', 'safe-1');
     await quickInput.pick('makes a certificate and its key');
-    await quickInput.asks('Folder for the Certificate of safe-1');
-    await quickInput.input.fill(`${folder}/`);
-    await quickInput.press('Save Here');
+    await quickInput.chooseFolder('Folder for the Certificate of safe-1', folder, 'Save Here');
     await notifications.message('Saved safe-1-cert.pem and safe-1-key.pem').waitFor();
     await hubs.row(/^Device safe-1, disconnected/).waitFor();
     await photograph('1-saved');

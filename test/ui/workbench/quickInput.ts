@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** The box at the top in which the editor asks: a list to pick from, or a line to type. */
 export class QuickInput {
@@ -40,6 +41,17 @@ export class QuickInput {
   /** Presses a button beside the line. */
   async press(button: string): Promise<void> {
     await this.box.getByRole('button', { name: button }).click();
+  }
+
+  /** Chooses a folder that is empty, where a folder is asked for; `button` accepts it. */
+  async chooseFolder(prompt: string | RegExp, folder: string, button: string): Promise<void> {
+    await this.asks(prompt);
+    // The box begins with a folder of its own, and would write it over one that was typed before.
+    await expect.poll(() => this.input.inputValue()).toMatch(/\/$/);
+    await this.entry('..').waitFor();
+    await this.input.fill(`${folder}/`);
+    await expect.poll(() => this.input.inputValue()).toBe(`${folder}/`);
+    await this.press(button);
   }
 
   entry(text: string | RegExp): Locator {
