@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DocumentFiles } from './documentFiles.ts';
 
 interface Content {
   readonly bytes: Uint8Array;
@@ -9,27 +10,22 @@ interface Content {
  * Documents that can be read and not written, from wherever `read` gets them. A file system and not a
  * TextDocumentContentProvider, because only that lets the editor bring documents back after a reload of the window.
  */
-export class ReadOnlyFiles implements vscode.FileSystemProvider, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+export class ReadOnlyFiles extends DocumentFiles {
   readonly #contents = new Map<string, Content>();
-  readonly #registrations: vscode.Disposable;
+  readonly #closing: vscode.Disposable;
   readonly #read: (uri: vscode.Uri) => Promise<string>;
-
-  readonly onDidChangeFile = this.#changed.event;
 
   /** @param read throws if there is no such document. */
   constructor(scheme: string, read: (uri: vscode.Uri) => Promise<string>) {
+    super(scheme, { isReadonly: true });
     this.#read = read;
-    this.#registrations = vscode.Disposable.from(
-      vscode.workspace.registerFileSystemProvider(scheme, this, { isReadonly: true }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#contents.delete(uri.toString())),
-    );
+    this.#closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#contents.delete(uri.toString()));
   }
 
   /** Gives a document new text, without asking `read`. */
   update(uri: vscode.Uri, text: string): void {
     this.#keep(uri, text);
-    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    this.tell(vscode.FileChangeType.Changed, uri);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -41,33 +37,9 @@ export class ReadOnlyFiles implements vscode.FileSystemProvider, vscode.Disposab
     return (await this.#content(uri)).bytes;
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  writeFile(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  delete(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  rename(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  dispose(): void {
-    this.#registrations.dispose();
-    this.#changed.dispose();
+  override dispose(): void {
+    super.dispose();
+    this.#closing.dispose();
   }
 
   async #content(uri: vscode.Uri): Promise<Content> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SavedQueries } from '../support/savedQueries.ts';
+import { DocumentFiles } from './documentFiles.ts';
 
 /** Stands in package.json, too: `onFileSystem:…`. */
 const savedQueryScheme = 'iothub-query';
@@ -15,15 +16,11 @@ export function savedQueryName(uri: vscode.Uri): string | undefined {
 }
 
 /** Saved queries as documents that can be edited and saved. */
-export class SavedQueryFiles implements vscode.FileSystemProvider, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly #registration: vscode.Disposable;
+export class SavedQueryFiles extends DocumentFiles {
   readonly #openedMs = Date.now();
 
-  readonly onDidChangeFile = this.#changed.event;
-
   constructor(private readonly queries: SavedQueries) {
-    this.#registration = vscode.workspace.registerFileSystemProvider(savedQueryScheme, this);
+    super(savedQueryScheme);
   }
 
   stat(uri: vscode.Uri): vscode.FileStat {
@@ -37,34 +34,17 @@ export class SavedQueryFiles implements vscode.FileSystemProvider, vscode.Dispos
     return new TextEncoder().encode(query.text);
   }
 
-  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+  override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     await this.queries.save({ name: savedQueryName(uri) ?? '', text: new TextDecoder().decode(content) });
-    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    this.tell(vscode.FileChangeType.Changed, uri);
   }
 
-  async delete(uri: vscode.Uri): Promise<void> {
+  override async delete(uri: vscode.Uri): Promise<void> {
     await this.queries.delete(savedQueryName(uri) ?? '');
-    this.#changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+    this.tell(vscode.FileChangeType.Deleted, uri);
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
+  override readDirectory(): [string, vscode.FileType][] {
     return this.queries.list().map(({ name }) => [`${name}.iothubql`, vscode.FileType.File]);
-  }
-
-  createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  rename(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
   }
 }

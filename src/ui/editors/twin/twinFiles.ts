@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DocumentFiles } from '../documentFiles.ts';
 import { twinScheme } from './twinAddress.ts';
 
 /** What {@link TwinFiles} gets its texts from. */
@@ -12,21 +13,17 @@ export interface TwinSource {
 }
 
 /** Twins as files that the editor opens and saves. */
-export class TwinFiles implements vscode.FileSystemProvider, vscode.Disposable {
+export class TwinFiles extends DocumentFiles {
   readonly #source: TwinSource;
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly #registration: vscode.Disposable;
-
-  readonly onDidChangeFile = this.#changed.event;
 
   constructor(source: TwinSource) {
+    super(twinScheme, { isCaseSensitive: true });
     this.#source = source;
-    this.#registration = vscode.workspace.registerFileSystemProvider(twinScheme, this, { isCaseSensitive: true });
   }
 
   /** Makes the editor read a document again, unless it has changes that are not saved. */
   changed(uri: vscode.Uri): void {
-    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    this.tell(vscode.FileChangeType.Changed, uri);
   }
 
   /**
@@ -42,32 +39,7 @@ export class TwinFiles implements vscode.FileSystemProvider, vscode.Disposable {
     return new TextEncoder().encode(await this.#source.read(uri));
   }
 
-  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+  override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     await this.#source.write(uri, new TextDecoder().decode(content));
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  delete(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  rename(): never {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
   }
 }
