@@ -1,24 +1,31 @@
+import { parseArgs } from 'node:util';
 import { script } from './script.ts';
 import { runInEditor } from './suites/runInEditor.ts';
 import { runVitest } from './suites/runVitest.ts';
 import { brokenSuite, type SuiteResult } from './suites/suiteResult.ts';
 import { SetupError } from './setupError.ts';
 
-const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
-  unit: () => runVitest('unit'),
-  wire: () => runVitest('wire'),
+/** Given the text that the files to run have in their names; all files without it. */
+const suites: Readonly<Record<string, (only?: string) => Promise<SuiteResult>>> = {
+  unit: only => runVitest('unit', only),
+  wire: only => runVitest('wire', only),
   vscode: runInEditor,
-  ui: () => runVitest('ui'),
+  ui: only => runVitest('ui', only),
 };
 
 // An exit of our own, unlike the signal's, lets what was started be ended.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
-await script(async names => {
+await script(async args => {
+  const { values, positionals: names } = parseArgs({
+    args: [...args],
+    options: { only: { type: 'string' } },
+    allowPositionals: true,
+  });
   const results: SuiteResult[] = [];
   for (const name of names) {
     console.log(`\n── ${name} ──`);
-    const result = await runSuite(name);
+    const result = await runSuite(name, values.only);
     console.log(`${name}: ${inWords(result)}`);
     results.push(result);
   }
@@ -28,11 +35,11 @@ await script(async names => {
   return passed > 0 && failed === 0 ? 0 : 1;
 });
 
-async function runSuite(name: string): Promise<SuiteResult> {
+async function runSuite(name: string, only?: string): Promise<SuiteResult> {
   const suite = suites[name];
   if (!suite) throw new SetupError(`There is no suite "${name}". There are ${Object.keys(suites).join(', ')}.`);
   try {
-    return await suite();
+    return await suite(only);
   } catch (error) {
     // The other suites still run, and their counts still are worth knowing.
     console.error(error instanceof SetupError ? error.message : error);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { projectFolder } from '../projectFolder.ts';
@@ -12,15 +12,17 @@ const activationWindows = 5;
 /**
  * Runs test/vscode inside a real editor, desktop or server, with the production bundles. First opens some windows that
  * only measure the activation: activation.test.ts reads what they found.
+ * With `only`, just the files that have this text in their names run.
  */
-export async function runInEditor(): Promise<SuiteResult> {
+export async function runInEditor(only?: string): Promise<SuiteResult> {
   const outputFolder = join(projectFolder, 'test', 'output');
   await mkdir(outputFolder, { recursive: true });
   // Inside the project, so that the bundled tests find node_modules.
   const folder = await mkdtemp(join(outputFolder, 'vscode-'));
-  await Promise.all([stageExtension(join(folder, 'extension')), bundleTests(join(folder, 'tests'))]);
+  await Promise.all([stageExtension(join(folder, 'extension')), bundleTests(join(folder, 'tests'), only)]);
   await using editor = await openTestEditor(folder);
-  for (let i = 0; i < activationWindows; i++) await editor.runTests(join(folder, 'tests', 'measureActivation.cjs'));
+  const windows = only === undefined || 'activation'.includes(only) ? activationWindows : 0;
+  for (let i = 0; i < windows; i++) await editor.runTests(join(folder, 'tests', 'measureActivation.cjs'));
   await editor.runTests(join(folder, 'tests', 'runTests.cjs'));
 
   console.log(await readFile(join(folder, 'report.txt'), 'utf8'));
@@ -30,9 +32,11 @@ export async function runInEditor(): Promise<SuiteResult> {
   return result;
 }
 
-async function bundleTests(outdir: string): Promise<void> {
+async function bundleTests(outdir: string, only = ''): Promise<void> {
+  const files = await readdir(join(projectFolder, 'test', 'vscode'));
+  const wanted = files.filter(file => !file.endsWith('.test.ts') || file.includes(only));
   await build({
-    entryPoints: [join(projectFolder, 'test', 'vscode', '*.ts')],
+    entryPoints: wanted.filter(file => file.endsWith('.ts')).map(file => join(projectFolder, 'test', 'vscode', file)),
     outdir,
     bundle: true,
     platform: 'node',
