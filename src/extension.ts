@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
+import { EnrollmentDocuments } from './ui/editors/enrollment/enrollmentDocuments.ts';
+import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
 import { QueryLanguage } from './ui/editors/query/queryLanguage.ts';
@@ -16,12 +18,14 @@ import { Hubs } from './ui/support/hubs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
+import { ProvisioningServices } from './ui/support/provisioning/provisioningServices.ts';
 import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
 import { SavedQueries } from './ui/support/savedQueries.ts';
 import type { Services } from './ui/support/services.ts';
 import { Waits } from './ui/support/waits.ts';
 import { HubTree } from './ui/tree/hubTree.ts';
+import { ProvisioningTree } from './ui/tree/provisioning/provisioningTree.ts';
 
 let stopLocalHub: (() => Promise<void>) | undefined;
 
@@ -57,6 +61,8 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const methods = { rebootWatch, methodHistory };
   const parts = { context, log, waits, deviceEvents, localHub, hubs, savedQueries, ...lists, ...methods };
   const hubTree = new HubTree(parts);
+  const provisioningServices = new ProvisioningServices(context, localHub, waits.begin);
+  const provisioningParts = { hubs, provisioningServices, waits, log };
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
 
   return {
@@ -71,6 +77,10 @@ function buildServices(context: vscode.ExtensionContext): Services {
     savedQueryFiles: new SavedQueryFiles(savedQueries),
     queryLanguage: new QueryLanguage({ hubTree, queryHubs }),
     queryResults: new QueryResultPanels(parts),
+    provisioningServices,
+    provisioningTree: new ProvisioningTree(provisioningParts),
+    enrollmentDocuments: new EnrollmentDocuments(hubs, provisioningServices, log),
+    outcomeDocuments: new OutcomeDocuments(provisioningParts),
   };
 }
 

@@ -12,6 +12,11 @@ export type HubErrorReason =
   | { readonly kind: 'noAnswer'; readonly deviceId: string; readonly timeoutInSeconds: number }
   | { readonly kind: 'etagMismatch'; readonly deviceId: string }
   | { readonly kind: 'tooManyDevices'; readonly hub: string }
+  | { readonly kind: 'enrollmentNotFound'; readonly enrollment: string }
+  | { readonly kind: 'enrollmentExists'; readonly enrollment: string }
+  | { readonly kind: 'enrollmentChanged'; readonly enrollment: string }
+  | { readonly kind: 'tooManyEnrollments'; readonly hub: string }
+  | { readonly kind: 'registrationNotFound'; readonly registrationId: string }
   | { readonly kind: 'unauthorized'; readonly hub: string }
   | { readonly kind: 'forbidden'; readonly hub: string; readonly detail: string }
   | { readonly kind: 'throttled'; readonly hub: string; readonly retryAfterSeconds?: number }
@@ -80,8 +85,18 @@ function describe(reason: HubErrorReason): string {
       return `Device "${reason.deviceId}" was changed by someone else. Reload it and try again.`;
     case 'tooManyDevices':
       return `"${reason.hub}" has as many devices as it may have. Delete some, or use a larger tier.`;
+    case 'enrollmentNotFound':
+      return `Enrollment "${reason.enrollment}" does not exist. Refresh the list of enrollments.`;
+    case 'enrollmentExists':
+      return `Enrollment "${reason.enrollment}" already exists. Choose another id, or edit that one.`;
+    case 'enrollmentChanged':
+      return `Enrollment "${reason.enrollment}" was changed by someone else. Read it again before you change it.`;
+    case 'tooManyEnrollments':
+      return `"${reason.hub}" has as many enrollments as it may have. Delete some first.`;
+    case 'registrationNotFound':
+      return `No device has registered as "${reason.registrationId}". It registers when it first asks to be provisioned.`;
     case 'unauthorized':
-      return `"${reason.hub}" refused the credentials. Add the hub again with a current connection string.`;
+      return `"${reason.hub}" refused the credentials. Add it again with a current connection string.`;
     case 'forbidden':
       return `"${reason.hub}" does not allow this: ${reason.detail}`;
     case 'throttled':

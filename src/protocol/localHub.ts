@@ -15,6 +15,18 @@ export const readyLine = z.object({
       connectionString: z.string(),
     }),
   ),
+  provisioning: z.optional(
+    z.array(
+      z.object({
+        name: z.string(),
+        idScope: z.string(),
+        /** `localhost:PORT`, for devices as for services. */
+        hostName: z.string(),
+        /** The `provisioningserviceowner` policy. */
+        connectionString: z.string(),
+      }),
+    ),
+  ),
 });
 
 export type ReadyLine = z.infer<typeof readyLine>;

@@ -46,6 +46,26 @@ import { reloadTwin } from './twin/reloadTwin.ts';
 import { saveMerged } from './twin/saveMerged.ts';
 import { showTwin } from './twin/showTwin.ts';
 import { takeTheirs } from './twin/takeTheirs.ts';
+import { addProvisioningService } from './provisioning/addProvisioningService.ts';
+import { copyDerivedKey } from './provisioning/copyDerivedKey.ts';
+import { copyEnrollmentKey } from './provisioning/copyEnrollmentKey.ts';
+import { copyIdScope } from './provisioning/copyIdScope.ts';
+import { copyProvisioningConnectionString } from './provisioning/copyProvisioningConnectionString.ts';
+import { deleteEnrollment } from './provisioning/deleteEnrollment.ts';
+import { deleteRegistration } from './provisioning/deleteRegistration.ts';
+import { disableEnrollment } from './provisioning/disableEnrollment.ts';
+import { editEnrollment } from './provisioning/editEnrollment.ts';
+import { enableEnrollment } from './provisioning/enableEnrollment.ts';
+import { loadMoreEnrollments } from './provisioning/loadMoreEnrollments.ts';
+import { newEnrollment } from './provisioning/newEnrollment.ts';
+import { newEnrollmentGroup } from './provisioning/newEnrollmentGroup.ts';
+import { newLocalProvisioningService } from './provisioning/newLocalProvisioningService.ts';
+import { refreshProvisioning } from './provisioning/refreshProvisioning.ts';
+import { regenerateEnrollmentKeys } from './provisioning/regenerateEnrollmentKeys.ts';
+import { removeProvisioningService } from './provisioning/removeProvisioningService.ts';
+import { setEnrollmentCertificate } from './provisioning/setEnrollmentCertificate.ts';
+import { setReprovisionPolicy } from './provisioning/setReprovisionPolicy.ts';
+import { showProvisioningOutcome } from './provisioning/showProvisioningOutcome.ts';
 import { chooseQueryHub } from './query/chooseQueryHub.ts';
 import { countQuery } from './query/countQuery.ts';
 import { deleteQuery } from './query/deleteQuery.ts';
@@ -108,6 +128,26 @@ export const allCommands: readonly Command[] = [
   saveMerged,
   showTwin,
   takeTheirs,
+  addProvisioningService,
+  copyDerivedKey,
+  copyEnrollmentKey,
+  copyIdScope,
+  copyProvisioningConnectionString,
+  deleteEnrollment,
+  deleteRegistration,
+  disableEnrollment,
+  editEnrollment,
+  enableEnrollment,
+  loadMoreEnrollments,
+  newEnrollment,
+  newEnrollmentGroup,
+  newLocalProvisioningService,
+  refreshProvisioning,
+  regenerateEnrollmentKeys,
+  removeProvisioningService,
+  setEnrollmentCertificate,
+  setReprovisionPolicy,
+  showProvisioningOutcome,
   chooseQueryHub,
   countQuery,
   deleteQuery,

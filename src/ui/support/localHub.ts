@@ -6,7 +6,11 @@ export type LocalHubState =
   /** `lastWords`: why it stopped, if it was not asked to. */
   | { readonly kind: 'stopped'; readonly lastWords?: string }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running'; readonly hubs: ReadonlyMap<string, RunningLocalHub> }
+  | {
+      readonly kind: 'running';
+      readonly hubs: ReadonlyMap<string, RunningLocalHub>;
+      readonly provisioning: ReadonlyMap<string, RunningLocalProvisioning>;
+    }
   | { readonly kind: 'stopping' };
 
 /** One hub of the local hub while it runs. */
@@ -16,10 +20,16 @@ export interface RunningLocalHub {
   readonly ca: string;
 }
 
+/** One provisioning service of the local hub while it runs. */
+export interface RunningLocalProvisioning extends RunningLocalHub {
+  readonly idScope: string;
+}
+
 /** What the local hub needs of the extension: where its script is, where its data goes, where its names are kept. */
 type LocalHubContext = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'globalState'>;
 
 const namesKey = 'localHub.names';
+const provisioningNamesKey = 'localHub.provisioningNames';
 const firstName = 'contoso';
 
 /** The local hub's process, of which there is at most one, and the names of the hubs that it serves. */
@@ -50,6 +60,16 @@ export class LocalHub implements vscode.Disposable {
 
   async setNames(names: readonly string[]): Promise<void> {
     await this.#context.globalState.update(namesKey, names);
+    this.#changed.fire();
+  }
+
+  /** The provisioning services that were made here, each linked to all local hubs. */
+  get provisioningNames(): readonly string[] {
+    return this.#context.globalState.get<readonly string[]>(provisioningNamesKey, []);
+  }
+
+  async setProvisioningNames(names: readonly string[]): Promise<void> {
+    await this.#context.globalState.update(provisioningNamesKey, names);
     this.#changed.fire();
   }
 
@@ -97,6 +117,7 @@ export class LocalHub implements vscode.Disposable {
         scriptFile: vscode.Uri.joinPath(extensionUri, 'dist', 'localHub.js').fsPath,
         dataFolder: vscode.Uri.joinPath(globalStorageUri, 'localHub').fsPath,
         hubs: this.names,
+        dps: this.provisioningNames,
         log: line => this.#log.info(`[local hub] ${line}`),
       },
       signal,
@@ -105,8 +126,14 @@ export class LocalHub implements vscode.Disposable {
     void this.#noticeEnd(process);
 
     const ca = await readFile(process.ready.caFile, 'utf8');
-    const hubs = process.ready.hubs.map(({ name, connectionString }) => [name, { connectionString, ca }] as const);
-    this.#become({ kind: 'running', hubs: new Map(hubs) });
+    const { hubs, provisioning = [] } = process.ready;
+    this.#become({
+      kind: 'running',
+      hubs: new Map(hubs.map(({ name, connectionString }) => [name, { connectionString, ca }])),
+      provisioning: new Map(
+        provisioning.map(({ name, connectionString, idScope }) => [name, { connectionString, ca, idScope }]),
+      ),
+    });
   }
 
   async #noticeEnd(process: LocalHubProcess): Promise<void> {

@@ -1,12 +1,15 @@
 import type * as vscode from 'vscode';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { IdentityDocuments } from '../editors/identityDocuments.ts';
+import type { EnrollmentDocuments } from '../editors/enrollment/enrollmentDocuments.ts';
+import type { OutcomeDocuments } from '../editors/enrollment/outcomeDocuments.ts';
 import type { TwinDocuments } from '../editors/twin/twinDocuments.ts';
 import type { QueryLanguage } from '../editors/query/queryLanguage.ts';
 import type { SavedQueryFiles } from '../editors/savedQueryFiles.ts';
 import type { QueryResultPanels } from '../panels/queryResultPanels.ts';
 import type { SimulatorPanels } from '../panels/simulatorPanel.ts';
 import type { HubTree } from '../tree/hubTree.ts';
+import type { ProvisioningTree } from '../tree/provisioning/provisioningTree.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { DeviceEvents } from './deviceEvents.ts';
 import type { DeviceFilters } from './deviceFilters.ts';
@@ -14,6 +17,7 @@ import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
+import type { ProvisioningServices } from './provisioning/provisioningServices.ts';
 import type { QueryHubs } from './queryHubs.ts';
 import type { RebootWatch } from './rebootWatch.ts';
 import type { SavedQueries } from './savedQueries.ts';
@@ -42,4 +46,8 @@ export interface Services {
   readonly queryHubs: QueryHubs;
   readonly queryLanguage: QueryLanguage;
   readonly queryResults: QueryResultPanels;
+  readonly provisioningServices: ProvisioningServices;
+  readonly provisioningTree: ProvisioningTree;
+  readonly enrollmentDocuments: EnrollmentDocuments;
+  readonly outcomeDocuments: OutcomeDocuments;
 }
