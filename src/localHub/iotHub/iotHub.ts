@@ -39,7 +39,7 @@ export interface IotHubOptions {
   readonly name: string;
   readonly store: Store;
   /** None for a hub without limits. */
-  readonly limits?: TierLimits;
+  readonly limits?: TierLimits | undefined;
   /** The most configurations that it takes: see `configurationCounts`. */
   readonly mostConfigurations?: number;
   /** Authorities whose devices may connect with a certificate. */
@@ -73,6 +73,7 @@ export class IotHub implements DeviceGateway {
   readonly #deviceAuthorities: readonly X509Certificate[];
   readonly #rollouts: Rollouts;
   readonly #housekeeping: NodeJS.Timeout;
+  #mostConfigurations: number;
 
   constructor(options: IotHubOptions) {
     const { name, store, limits, deviceAuthorities = [], now = Date.now } = options;
@@ -83,6 +84,7 @@ export class IotHub implements DeviceGateway {
     this.store = store;
     this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
     this.throttle = new Throttle(limits, now);
+    this.#mostConfigurations = options.mostConfigurations ?? configurationCounts.paid;
     this.telemetry = new TelemetryLog(store, now);
     this.#identities = new IdentityTable(store);
     this.#sessions = new SessionTable(store);
@@ -110,7 +112,7 @@ export class IotHub implements DeviceGateway {
     this.configurations = new Configurations({
       table,
       now,
-      mostConfigurations: options.mostConfigurations ?? configurationCounts.paid,
+      mostConfigurations: () => this.#mostConfigurations,
       rollOut: () => void this.#rollouts.run(),
     });
     this.#rollouts = new Rollouts({
@@ -123,6 +125,12 @@ export class IotHub implements DeviceGateway {
     });
     void this.#rollouts.run();
     this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
+  }
+
+  /** Serves by these limits from now on; by none if `limits` is absent. */
+  useLimits(limits: TierLimits | undefined, mostConfigurations: number): void {
+    this.throttle.useLimits(limits);
+    this.#mostConfigurations = mostConfigurations;
   }
 
   /** The keys of a built-in policy. */

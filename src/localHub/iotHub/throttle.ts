@@ -13,7 +13,7 @@ interface Bucket {
  * also smooths short bursts by delaying them; how is not documented, so here a burst is refused.
  */
 export class Throttle {
-  readonly #limits: TierLimits | undefined;
+  #limits: TierLimits | undefined;
   readonly #now: () => number;
   readonly #buckets = new Map<Operation, Bucket>();
 
@@ -21,6 +21,11 @@ export class Throttle {
   constructor(limits: TierLimits | undefined, now: () => number) {
     this.#limits = limits;
     this.#now = now;
+  }
+
+  /** From now on. Operations that were counted stay counted. */
+  useLimits(limits: TierLimits | undefined): void {
+    this.#limits = limits;
   }
 
   /** Takes `count` operations. @throws HubFault ThrottlingException (429001) when there are none left. */
