@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import { limitsOf } from '../domain/tierLimits.ts';
+import { tierLimits } from '../domain/tierLimits.ts';
 import type { ReadyLine } from '../protocol/localHub.ts';
 import type { DataFolder } from './dataFolder.ts';
 import type { HubSku } from './hubRecord.ts';
@@ -60,8 +60,8 @@ export class ServedHub {
   /** Serves by the limits of this tier from now on. */
   useSku(sku: HubSku): void {
     this.#sku = sku;
-    const { limits, mostConfigurations } = limitsFor(sku);
-    this.hub.useLimits(limits, mostConfigurations);
+    const { limits, units, mostConfigurations } = limitsFor(sku);
+    this.hub.useLimits(limits, units, mostConfigurations);
   }
 
   /** Its entry in the ready line. */
@@ -102,7 +102,8 @@ function openPort(hub: IotHub, { ports, port, morePorts = [], log }: ServedHubOp
 /** A hub of tier `unlimited` has no limits, but as many configurations as any other. */
 function limitsFor({ tier, units }: HubSku) {
   return {
-    limits: tier === 'unlimited' ? undefined : limitsOf(tier, units),
+    limits: tier === 'unlimited' ? undefined : tierLimits[tier],
+    units,
     mostConfigurations: tier === 'F1' ? configurationCounts.free : configurationCounts.paid,
   };
 }

@@ -40,6 +40,8 @@ export interface IotHubOptions {
   readonly store: Store;
   /** None for a hub without limits. */
   readonly limits?: TierLimits | undefined;
+  /** How many units of its tier it has; 1 unless said. */
+  readonly units?: number;
   /** The most configurations that it takes: see `configurationCounts`. */
   readonly mostConfigurations?: number;
   /** Authorities whose devices may connect with a certificate. */
@@ -76,14 +78,14 @@ export class IotHub implements DeviceGateway {
   #mostConfigurations: number;
 
   constructor(options: IotHubOptions) {
-    const { name, store, limits, deviceAuthorities = [], now = Date.now } = options;
+    const { name, store, limits, units = 1, deviceAuthorities = [], now = Date.now } = options;
     const settings = new SettingTable(store);
     this.name = name;
     this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', `${name}.azure-devices.net`.toLowerCase()]);
     this.now = now;
     this.store = store;
     this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
-    this.throttle = new Throttle(limits, now);
+    this.throttle = new Throttle(limits, units, now);
     this.#mostConfigurations = options.mostConfigurations ?? configurationCounts.paid;
     this.telemetry = new TelemetryLog(store, now);
     this.#identities = new IdentityTable(store);
@@ -128,8 +130,8 @@ export class IotHub implements DeviceGateway {
   }
 
   /** Serves by these limits from now on; by none if `limits` is absent. */
-  useLimits(limits: TierLimits | undefined, mostConfigurations: number): void {
-    this.throttle.useLimits(limits);
+  useLimits(limits: TierLimits | undefined, units: number, mostConfigurations: number): void {
+    this.throttle.useLimits(limits, units);
     this.#mostConfigurations = mostConfigurations;
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseIdentityRequest } from '../../../../src/localHub/iotHub/identityRequest.ts';
 import type { IotHub } from '../../../../src/localHub/iotHub/iotHub.ts';
-import { limitsOf } from '../../../../src/domain/tierLimits.ts';
+import { tierLimits } from '../../../../src/domain/tierLimits.ts';
 import { connect, createDevice, deviceToken, openHub, sign, WrittenDownConnection } from './openHub.ts';
 
 const inAnHour = (hub: IotHub) => hub.now() / 1000 + 3600;
@@ -129,7 +129,7 @@ test('a twin shows when its device was last active, while it is connected and af
 });
 
 test('more connections a second than the tier takes are throttled', async () => {
-  const { hub, clock } = await openHub({ ...limitsOf('S1', 1), newConnections: { count: 2, perSeconds: 1 } });
+  const { hub, clock } = await openHub({ ...tierLimits.S1, newConnections: { count: 2, perSeconds: 1 } });
   createDevice(hub, 'door');
   const token = deviceToken(hub, 'door');
 
