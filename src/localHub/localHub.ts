@@ -5,6 +5,7 @@ import { readDeviceAuthorities } from './deviceAuthorities.ts';
 import type { Log } from './log.ts';
 import type { Part } from './part.ts';
 import { ServedHubs } from './servedHubs.ts';
+import { ServedProvisionings } from './servedProvisionings.ts';
 import { catalogueSteps } from './store/catalogueTable.ts';
 import { Store } from './store/store.ts';
 import { TlsPorts } from './tlsPorts.ts';
@@ -13,6 +14,8 @@ export interface LocalHubOptions {
   /** Closed with the local hub. */
   readonly folder: DataFolder;
   readonly hubs: readonly HubRequest[];
+  /** Device provisioning services. */
+  readonly dps: readonly HubRequest[];
   readonly tier: Tier;
   /** The first hub listens on the ports that SDKs insist on, too. */
   readonly standardPorts: boolean;
@@ -56,12 +59,17 @@ export class LocalHub {
   }
 
   /** A new part of the family is one line here. */
-  async #open({ folder, hubs: requests, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
+  async #open({ folder, hubs: requests, dps, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
     const catalogue = await Store.open(folder.catalogueFile, catalogueSteps);
     this.#closes.push(() => catalogue.close());
-    const deviceAuthorities = await readDeviceAuthorities(folder.deviceAuthorities);
+    const authorities = await readDeviceAuthorities(folder.deviceAuthorities);
+    const deviceAuthorities = [...authorities.values()];
     const surroundings = { folder, catalogue, ports: this.#ports, log };
-    await this.#add(ServedHubs.open({ ...surroundings, requests, tier, standardPorts, deviceAuthorities }));
+    const hubs = await this.#add(
+      ServedHubs.open({ ...surroundings, requests, tier, standardPorts, deviceAuthorities }),
+    );
+    const hubsNow = () => hubs.list();
+    await this.#add(ServedProvisionings.open({ ...surroundings, requests: dps, hubs: hubsNow, authorities }));
   }
 
   async #add<P extends Part>(opening: Promise<P>): Promise<P> {

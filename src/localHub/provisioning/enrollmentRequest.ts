@@ -57,7 +57,7 @@ export function parseEnrollmentRequest(kind: EnrollmentKind, value: unknown): En
 }
 
 /** @throws ProvisioningFault InvalidRegistrationId */
-export function checkedId(id: string): string {
+function checkedId(id: string): string {
   if (checkRegistrationId(id) === undefined) return id;
 
   const rule = 'letters, digits and - . _ :, at most 128 of them, the last one a letter, a digit or a dash';
