@@ -13,9 +13,17 @@ export interface DataFolder {
   readonly deviceAuthorities: string;
   /** The database of a hub; `:memory:` if nothing is kept. */
   storeFile(hubName: string): string;
-  /** The port on which the hub listened before. */
-  portOf(hubName: string): number | undefined;
-  keepPorts(ports: ReadonlyMap<string, number>): Promise<void>;
+  /** Removes the database of a hub that is closed. */
+  removeStore(hubName: string): Promise<void>;
+  /** The database of a provisioning service; `:memory:` if nothing is kept. */
+  provisioningStoreFile(serviceName: string): string;
+  /** Removes the database of a provisioning service that is closed. */
+  removeProvisioningStore(serviceName: string): Promise<void>;
+  /** What is served here: the database of the hubs and other resources; `:memory:` if nothing is kept. */
+  readonly catalogueFile: string;
+  /** The port that was kept under this key; case does not count. A hub's key is its name. */
+  portOf(key: string): number | undefined;
+  keepPort(key: string, port: number): Promise<void>;
   /** Lets another process have the folder. */
   close(): Promise<void>;
 }
@@ -43,7 +51,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   const folder = resolve(path);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await mkdir(join(folder, 'hubs'), { recursive: true });
+    for (const part of ['hubs', 'provisioning']) await mkdir(join(folder, part), { recursive: true });
     const lock = await lockFolder(folder, join(folder, 'lock.db'));
     return await openLocked(folder, lock);
   } catch (error) {
@@ -54,13 +62,22 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
 async function openLocked(folder: string, lock: FolderLock): Promise<DataFolder> {
   try {
     const portsFile = join(folder, 'ports.json');
-    const ports = await readPorts(portsFile);
+    const ports = new Map(Object.entries(await readPorts(portsFile)));
+    let written = Promise.resolve();
     return {
       certificates: join(folder, 'certificates'),
       deviceAuthorities: join(folder, 'deviceAuthorities'),
-      storeFile: hubName => join(folder, 'hubs', `${hubName.toLowerCase()}.db`),
-      portOf: hubName => ports[hubName.toLowerCase()],
-      keepPorts: chosen => writePorts(portsFile, { ...ports, ...Object.fromEntries(chosen) }),
+      storeFile: hubName => databaseFile(folder, 'hubs', hubName),
+      removeStore: hubName => removeDatabase(databaseFile(folder, 'hubs', hubName)),
+      provisioningStoreFile: serviceName => databaseFile(folder, 'provisioning', serviceName),
+      removeProvisioningStore: serviceName => removeDatabase(databaseFile(folder, 'provisioning', serviceName)),
+      catalogueFile: join(folder, 'catalogue.db'),
+      portOf: key => ports.get(key.toLowerCase()),
+      keepPort(key, port) {
+        ports.set(key.toLowerCase(), port);
+        written = written.then(() => writePorts(portsFile, Object.fromEntries(ports)));
+        return written;
+      },
       close: async () => lock.release(),
     };
   } catch (error) {
@@ -77,10 +94,23 @@ export async function openMemoryFolder(): Promise<DataFolder> {
     certificates: join(folder, 'certificates'),
     deviceAuthorities: join(folder, 'deviceAuthorities'),
     storeFile: () => ':memory:',
+    removeStore: async () => undefined,
+    provisioningStoreFile: () => ':memory:',
+    removeProvisioningStore: async () => undefined,
+    catalogueFile: ':memory:',
     portOf: () => 0,
-    keepPorts: async () => undefined,
+    keepPort: async () => undefined,
     close: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+function databaseFile(folder: string, part: 'hubs' | 'provisioning', name: string): string {
+  return join(folder, part, `${name.toLowerCase()}.db`);
+}
+
+/** The log of writes goes first: alone, a database without it is only older. */
+async function removeDatabase(file: string): Promise<void> {
+  for (const suffix of ['-wal', '-shm', '']) await rm(`${file}${suffix}`, { force: true });
 }
 
 async function readPorts(file: string): Promise<Readonly<Record<string, number>>> {

@@ -1,16 +1,18 @@
 import { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { StartError } from './startError.ts';
 
 /**
- * Reads the authorities whose devices may connect: every `*.pem` of the folder, one certificate each.
+ * Reads the authorities whose devices may connect: every `*.pem` of the folder, one certificate each, by its file's
+ * name without `.pem`.
  * @throws StartError `folderUnusable` if a file is no certificate.
  */
-export async function readDeviceAuthorities(folder: string): Promise<readonly X509Certificate[]> {
+export async function readDeviceAuthorities(folder: string): Promise<ReadonlyMap<string, X509Certificate>> {
   const files = await pemFiles(folder);
+  const named = files.map(async file => [basename(file, '.pem'), await readCertificate(folder, file)] as const);
 
-  return Promise.all(files.map(file => readCertificate(folder, file)));
+  return new Map(await Promise.all(named));
 }
 
 async function pemFiles(folder: string): Promise<readonly string[]> {

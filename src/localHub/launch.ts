@@ -13,7 +13,7 @@ export interface LocalHubOptions {
   readonly dataFolder: string;
   /** `NAME` or `NAME:PORT`; without a port the hub keeps the one that it had before. */
   readonly hubs: readonly string[];
-  /** Provisioning services, linked to all hubs: `NAME` or `NAME:PORT`, as hubs. */
+  /** Device provisioning services, as `hubs`; each is linked to all hubs. */
   readonly dps?: readonly string[];
   readonly tier?: Tier;
   /** Gets each line that the process writes to stderr. */
@@ -65,8 +65,8 @@ export async function launchLocalHub(options: LocalHubOptions, signal?: AbortSig
 type HubProcess = ChildProcessByStdio<null, Readable, Readable>;
 
 function start({ scriptFile, dataFolder, hubs, dps = [], tier }: LocalHubOptions): HubProcess {
-  const served = [...hubs.flatMap(hub => ['--hub', hub]), ...dps.flatMap(service => ['--dps', service])];
-  const args = ['serve', '--json', '--data', dataFolder, ...served];
+  const named = [...hubs.flatMap(hub => ['--hub', hub]), ...dps.flatMap(name => ['--dps', name])];
+  const args = ['serve', '--json', '--data', dataFolder, ...named];
 
   // The channel says nothing: when it breaks, the process knows that nobody needs it any more.
   return spawn(process.execPath, [scriptFile, ...args, ...(tier ? ['--tier', tier] : [])], {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hubTiers } from '../domain/tierLimits.ts';
 
 /** The one line that `localHub serve --json` prints once every listener is open. Keys appear as the parts exist. */
 export const readyLine = z.object({
@@ -15,13 +16,16 @@ export const readyLine = z.object({
       connectionString: z.string(),
     }),
   ),
+  /** Device provisioning services; absent if there are none. */
   provisioning: z.optional(
     z.array(
       z.object({
         name: z.string(),
+        /** By which devices name the service. */
         idScope: z.string(),
-        /** `localhost:PORT`, for devices as for services. */
+        /** `localhost:PORT`, for services and devices alike. */
         hostName: z.string(),
+        port: z.number(),
         /** The `provisioningserviceowner` policy. */
         connectionString: z.string(),
       }),
@@ -31,5 +35,5 @@ export const readyLine = z.object({
 
 export type ReadyLine = z.infer<typeof readyLine>;
 
-export const tiers = ['unlimited', 'F1', 'S1', 'S2', 'S3'] as const;
+export const tiers = ['unlimited', ...hubTiers] as const;
 export type Tier = (typeof tiers)[number];

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import iothub from 'azure-iothub';
+import provisioningService from 'azure-iot-provisioning-service';
 import type { ReadyLine } from '../../src/protocol/localHub.ts';
 import { readyLine } from '../../src/protocol/localHub.ts';
 import { projectFolder } from './projectFolder.ts';
@@ -54,7 +55,14 @@ export class LocalHub implements AsyncDisposable {
     return hub;
   }
 
-  /** Leads every request to the hub's port. */
+  /** The first provisioning service. */
+  get provisioning(): NonNullable<ReadyLine['provisioning']>[number] {
+    const [service] = this.ready.provisioning ?? [];
+    if (!service) throw new Error('The local hub serves no provisioning service.');
+    return service;
+  }
+
+  /** Leads every request to a port: the hub's unless said. */
   agent(more: AgentOptions = {}): Agent {
     const { port } = this.hub;
     return new Agent({ keepAlive: true, host: '127.0.0.1', port, servername: 'localhost', ca: this.ca, ...more });
@@ -70,14 +78,21 @@ export class LocalHub implements AsyncDisposable {
     return this.#throughAgent(iothub.Client.fromConnectionString(this.serviceConnectionString));
   }
 
+  /** The official client for enrollments. */
+  provisioningServiceClient(): provisioningService.ProvisioningServiceClient {
+    const { connectionString, hostName, port } = this.provisioning;
+    const address = connectionString.replace(hostName, 'localhost');
+    return this.#throughAgent(provisioningService.ProvisioningServiceClient.fromConnectionString(address), { port });
+  }
+
   /** Without a port, for clients whose agent has it. */
   get serviceConnectionString(): string {
     return this.hub.connectionString.replace(this.hub.hostName, 'localhost');
   }
 
-  #throughAgent<Client extends object>(client: Client): Client {
+  #throughAgent<Client extends object>(client: Client, more: AgentOptions = {}): Client {
     const { _restApiClient: rest } = client as unknown as { _restApiClient: { setOptions(options: object): void } };
-    rest.setOptions({ http: { agent: this.agent() } });
+    rest.setOptions({ http: { agent: this.agent(more) } });
     return client;
   }
 

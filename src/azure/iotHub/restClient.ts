@@ -42,7 +42,7 @@ export class RestClient extends RestApiClient {
     super.executeApiCall(method, path, headers, body, { request: this.#request.send }, guarded(done));
   }
 
-  call(method: 'GET' | 'PUT', path: string, body?: unknown, ifMatch?: string): Promise<unknown> {
+  call(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown, ifMatch?: string): Promise<unknown> {
     const headers = {
       ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
       ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),

@@ -1,6 +1,7 @@
 // Deep imports: the package's entry loads its AMQP and digital twin clients too, which nothing here needs.
 // This file and `restClient.ts` are the only ones that import the package, and come when the first call is made.
 import { DeviceMethod } from 'azure-iothub/dist/device_method.js';
+import { JobClient } from 'azure-iothub/dist/job_client.js';
 import { Registry } from 'azure-iothub/dist/registry.js';
 import type { DirectMethodCall } from '../../domain/directMethod.ts';
 import type { IdentityAddress } from '../../domain/identityAddress.ts';
@@ -11,11 +12,14 @@ import { RestClient, restConfig } from './restClient.ts';
 /** azure-iothub for one request. Answers are as they came: whoever asks parses them. */
 export interface Sdk {
   readonly registry: Registry;
+  readonly jobs: JobClient;
   invokeMethod(address: IdentityAddress, call: DirectMethodCall): Promise<unknown>;
   /** For what the package has no method for. */
   get(path: string): Promise<unknown>;
   /** Creates what is at `path`, or with an etag replaces it: the package replaces devices whatever their etag. */
   put(path: string, body: unknown, ifMatch?: string): Promise<unknown>;
+  /** Without a body. */
+  post(path: string): Promise<unknown>;
 }
 
 /** Makes an {@link Sdk} for each request to `host`. */
@@ -26,6 +30,7 @@ export function sdkFor(host: string, endpoint: HubEndpoint): (request: OneReques
     const rest = new RestClient(config, request);
     return {
       registry: new Registry(config, rest),
+      jobs: new JobClient(rest),
       invokeMethod: async ({ deviceId, moduleId }, call) => {
         const method = new DeviceMethod({ ...call }, rest);
         const invoked = moduleId === undefined ? method.invokeOn(deviceId) : method.invokeOnModule(deviceId, moduleId);
@@ -33,6 +38,7 @@ export function sdkFor(host: string, endpoint: HubEndpoint): (request: OneReques
       },
       get: path => rest.call('GET', path),
       put: (path, body, ifMatch) => rest.call('PUT', path, body, ifMatch),
+      post: path => rest.call('POST', path),
     };
   };
 }

@@ -1,0 +1,115 @@
+import { randomBytes, type X509Certificate } from 'node:crypto';
+import type { JsonObject } from '../../domain/json.ts';
+import { openPolicies } from '../iotHub/accessPolicy.ts';
+import { EnrollmentTable } from '../store/enrollmentTable.ts';
+import { LinkedHubTable } from '../store/linkedHubTable.ts';
+import { OperationTable } from '../store/operationTable.ts';
+import { RegistrationTable } from '../store/registrationTable.ts';
+import { SettingTable } from '../store/settingTable.ts';
+import type { Store } from '../store/store.ts';
+import { enrollmentDocument } from './enrollmentDocument.ts';
+import { Enrollments } from './enrollments.ts';
+import { LinkedHubs, type LocalHubOfProcess } from './linkedHubs.ts';
+import {
+  provisioningPolicies,
+  type ProvisioningPolicy,
+  type ProvisioningPolicyName,
+  type ProvisioningRight,
+} from './provisioningPolicy.ts';
+import { Registrations } from './registrations.ts';
+import type { StoredEnrollment } from './storedEnrollment.ts';
+
+export interface DeviceProvisioningOptions {
+  /** The service's name: `contoso` is `contoso.azure-devices-provisioning.net` to clients that say so. */
+  readonly name: string;
+  readonly store: Store;
+  /** The hubs of the process, as they are now. */
+  readonly hubs: () => readonly LocalHubOfProcess[];
+  /** Authorities that enrollments may refer to, by name. */
+  readonly authorities?: ReadonlyMap<string, X509Certificate>;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** The address that devices have of every provisioning service. */
+export const globalHostName = 'global.azure-devices-provisioning.net';
+
+/** A device provisioning service: its rules and its state, with no socket. */
+export class DeviceProvisioning {
+  readonly name: string;
+  readonly hostNames: ReadonlySet<string>;
+  /** By which devices name this service. */
+  readonly idScope: string;
+  readonly policies: ReadonlyMap<string, ProvisioningPolicy>;
+  readonly linkedHubs: LinkedHubs;
+  readonly enrollments: Enrollments;
+  readonly registrations: Registrations;
+  readonly store: Store;
+  readonly now: () => number;
+
+  constructor({ name, store, hubs, authorities = new Map(), now = Date.now }: DeviceProvisioningOptions) {
+    const settings = new SettingTable(store);
+    const keep = (key: string, make: () => string) => settings.getOrMake(key, make);
+    this.name = name;
+    this.store = store;
+    this.now = now;
+    const ownHostName = `${name}.azure-devices-provisioning.net`.toLowerCase();
+    this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', ownHostName, globalHostName]);
+    this.idScope = keep('idScope', newIdScope);
+    this.policies = openPolicies<ProvisioningPolicyName, ProvisioningRight>(provisioningPolicies, keep);
+    this.linkedHubs = new LinkedHubs(new LinkedHubTable(store), settings, hubs);
+    this.registrations = new Registrations({
+      table: new RegistrationTable(store),
+      operations: new OperationTable(store),
+      hostNameOf: hubName => hostNameOf(hubName, hubs()),
+    });
+    this.enrollments = new Enrollments({
+      table: new EnrollmentTable(store),
+      linkedHubs: this.linkedHubs,
+      authorities: new Set(authorities.keys()),
+      now,
+      deleted: enrollment => this.#forgetRegistration(enrollment),
+    });
+  }
+
+  /** The keys of the policy that every service has. */
+  get owner(): ProvisioningPolicy {
+    const policy = this.policies.get('provisioningserviceowner');
+    if (!policy) throw new Error('The policy of the owner is missing.');
+
+    return policy;
+  }
+
+  /** The enrollment as the service's REST API shows it; one of a single device with what became of it. */
+  enrollmentDocument(enrollment: StoredEnrollment): JsonObject {
+    const document = enrollmentDocument(enrollment);
+    const row = enrollment.kind === 'individual' ? this.registrations.find(enrollment.id) : undefined;
+    if (row?.enrollmentKind !== 'individual') return document;
+
+    return { ...document, registrationState: this.registrations.document(row) };
+  }
+
+  /** Writes what is still to be written; the store stays open for its owner to close. */
+  close(): void {
+    this.store.flush();
+  }
+
+  /**
+   * The registration of a single device goes with its enrollment; those of a group stay (IoT DPS, "How to unprovision
+   * devices").
+   */
+  #forgetRegistration({ kind, id }: StoredEnrollment): void {
+    if (kind === 'individual' && this.registrations.find(id)?.enrollmentKind === kind) this.registrations.forget(id);
+  }
+}
+
+/** As the service's: `0ne` and eight digits. */
+function newIdScope(): string {
+  return `0ne${randomBytes(4).toString('hex').toUpperCase()}`;
+}
+
+/** A hub that is not served any more has only the name that clients of Azure would know it by. */
+function hostNameOf(hubName: string, hubs: readonly LocalHubOfProcess[]): string {
+  const hub = hubs.find(({ name }) => name.toLowerCase() === hubName.toLowerCase());
+  return hub?.address.hostName ?? `${hubName.toLowerCase()}.azure-devices.net`;
+}
