@@ -74,7 +74,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
-    simulatorPanels: new SimulatorPanels(parts),
+    simulatorPanels: new SimulatorPanels({ ...parts, provisioningServices }),
     queryHubs,
     savedQueryFiles: new SavedQueryFiles(savedQueries),
     queryLanguage: new QueryLanguage({ hubTree, queryHubs }),

@@ -38,7 +38,17 @@ const mayImport: Readonly<Record<string, Rule>> = {
   simulator: {
     layers: ['domain', 'protocol'],
     files: commandLines,
-    packages: ['node:*', 'zod/mini', 'azure-iot-device', 'azure-iot-device-mqtt', 'azure-iot-common'],
+    packages: [
+      'node:*',
+      'zod/mini',
+      'azure-iot-device',
+      'azure-iot-device-mqtt',
+      'azure-iot-mqtt-base',
+      'azure-iot-provisioning-device',
+      'azure-iot-provisioning-device-mqtt',
+      'azure-iot-security-symmetric-key',
+      'azure-iot-common',
+    ],
   },
   webviews: { layers: ['domain', 'protocol'], packages: ['lit', 'uplot', '@vscode-elements/elements'] },
   ui: {

@@ -16,7 +16,7 @@ const serviceOwned: ReadonlySet<string> = new Set([
 ]);
 
 /** What a person edits of an enrollment. What the service says of its certificates stays, to be read. */
-export function editableContent(document: JsonObject): JsonObject {
+function editableContent(document: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(document).filter(([key, value]) => !serviceOwned.has(key) && value !== null),
   );

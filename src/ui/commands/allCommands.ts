@@ -66,6 +66,7 @@ import { removeProvisioningService } from './provisioning/removeProvisioningServ
 import { setEnrollmentCertificate } from './provisioning/setEnrollmentCertificate.ts';
 import { setReprovisionPolicy } from './provisioning/setReprovisionPolicy.ts';
 import { showProvisioningOutcome } from './provisioning/showProvisioningOutcome.ts';
+import { simulateEnrollment } from './provisioning/simulateEnrollment.ts';
 import { chooseQueryHub } from './query/chooseQueryHub.ts';
 import { countQuery } from './query/countQuery.ts';
 import { deleteQuery } from './query/deleteQuery.ts';
@@ -148,6 +149,7 @@ export const allCommands: readonly Command[] = [
   setEnrollmentCertificate,
   setReprovisionPolicy,
   showProvisioningOutcome,
+  simulateEnrollment,
   chooseQueryHub,
   countQuery,
   deleteQuery,

@@ -29,7 +29,7 @@ export async function askCertificate(kind: EnrollmentKind): Promise<ReadCertific
 }
 
 /** Why the service would refuse the certificate, or its devices; nothing for a good one. */
-export function certificateProblem(
+function certificateProblem(
   { notAfter, isAuthority }: Pick<ReadCertificate, 'notAfter' | 'isAuthority'>,
   kind: EnrollmentKind,
   nowMs = Date.now(),

@@ -4,7 +4,7 @@ import type { EnrollmentTarget } from './enrollmentTarget.ts';
 const pageSize = 100;
 
 /** The devices of an enrollment that have asked, page by page. */
-export async function* allRegistrations(
+async function* allRegistrations(
   { service, address }: EnrollmentTarget,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly RegistrationState[]> {

@@ -6,7 +6,7 @@ import type { Hub } from '../hub.ts';
 import { hubName } from './hubAt.ts';
 
 /** What an enrollment's devices show, in words. */
-export function attestationWords(attestation: EnrollmentRecord['attestation']): string {
+function attestationWords(attestation: EnrollmentRecord['attestation']): string {
   switch (attestation) {
     case 'symmetricKey':
       return vscode.l10n.t('key');
@@ -33,7 +33,7 @@ export function policyWords(name: PolicyName): string {
   }
 }
 
-export function allocationWords(policy: AllocationPolicy | undefined): string {
+function allocationWords(policy: AllocationPolicy | undefined): string {
   switch (policy) {
     case 'hashed':
       return vscode.l10n.t('by weight');

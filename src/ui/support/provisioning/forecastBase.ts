@@ -18,7 +18,7 @@ export interface ForecastBase {
 /** More devices are not looked at: what becomes of them is the same. */
 export const mostForecast = 1_000;
 /** What the official clients of today ask with; only a device with 2018-04-01 or older can make a difference. */
-export const usualApiVersion = '2019-03-31';
+const usualApiVersion = '2019-03-31';
 /** The last version of before there were policies. */
 export const oldApiVersion = '2018-04-01';
 

@@ -1,11 +1,6 @@
 import type { Hub } from '../hub.ts';
 import type { Hubs } from '../hubs.ts';
 
-/** The hub of the list whose host name this is, whose case does not count; nothing if it is not in the list. */
-export async function hubAt(hubs: Pick<Hubs, 'list'>, hostName: string): Promise<Hub | undefined> {
-  return (await hubsByHost(hubs)).get(hostName.toLowerCase());
-}
-
 /** The hubs of the list that can be used, by their host names in lower case. */
 export async function hubsByHost(hubs: Pick<Hubs, 'list'>): Promise<ReadonlyMap<string, Hub>> {
   const available = hubs.list().filter(hub => hub.available);

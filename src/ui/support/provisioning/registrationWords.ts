@@ -25,7 +25,7 @@ function statusWords({ status, substatus, errorMessage }: RegistrationState): st
   }
 }
 
-export function substatusWords(substatus: RegistrationSubstatus): string {
+function substatusWords(substatus: RegistrationSubstatus): string {
   switch (substatus) {
     case 'initialAssignment':
       return vscode.l10n.t('first assignment');
