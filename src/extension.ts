@@ -3,6 +3,7 @@ import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
 import { EnrollmentDocuments } from './ui/editors/enrollment/enrollmentDocuments.ts';
+import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
 import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
@@ -18,6 +19,7 @@ import { Hubs } from './ui/support/hubs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
+import { DeviceMoves } from './ui/support/provisioning/deviceMoves.ts';
 import { ProvisioningServices } from './ui/support/provisioning/provisioningServices.ts';
 import { QueryFiles } from './ui/support/queryFiles.ts';
 import { QueryHubs } from './ui/support/queryHubs.ts';
@@ -64,6 +66,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const parts = { context, log, waits, deviceEvents, localHub, hubs, savedQueries, queryFiles, ...lists, ...methods };
   const hubTree = new HubTree(parts);
   const provisioningServices = new ProvisioningServices(context, localHub, waits.begin);
+  const deviceMoves = new DeviceMoves(context.globalState);
   const provisioningParts = { hubs, provisioningServices, waits, log };
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
 
@@ -83,6 +86,8 @@ function buildServices(context: vscode.ExtensionContext): Services {
     provisioningTree: new ProvisioningTree(provisioningParts),
     enrollmentDocuments: new EnrollmentDocuments(hubs, provisioningServices, log),
     outcomeDocuments: new OutcomeDocuments(provisioningParts),
+    deviceMoves,
+    moveReports: new MoveReports({ ...provisioningParts, deviceMoves }),
   };
 }
 

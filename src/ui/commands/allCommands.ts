@@ -57,6 +57,7 @@ import { disableEnrollment } from './provisioning/disableEnrollment.ts';
 import { editEnrollment } from './provisioning/editEnrollment.ts';
 import { enableEnrollment } from './provisioning/enableEnrollment.ts';
 import { loadMoreEnrollments } from './provisioning/loadMoreEnrollments.ts';
+import { moveDevices } from './provisioning/moveDevices.ts';
 import { newEnrollment } from './provisioning/newEnrollment.ts';
 import { newEnrollmentGroup } from './provisioning/newEnrollmentGroup.ts';
 import { newLocalProvisioningService } from './provisioning/newLocalProvisioningService.ts';
@@ -140,6 +141,7 @@ export const allCommands: readonly Command[] = [
   editEnrollment,
   enableEnrollment,
   loadMoreEnrollments,
+  moveDevices,
   newEnrollment,
   newEnrollmentGroup,
   newLocalProvisioningService,

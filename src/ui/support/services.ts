@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { IdentityDocuments } from '../editors/identityDocuments.ts';
 import type { EnrollmentDocuments } from '../editors/enrollment/enrollmentDocuments.ts';
+import type { MoveReports } from '../editors/enrollment/moveReports.ts';
 import type { OutcomeDocuments } from '../editors/enrollment/outcomeDocuments.ts';
 import type { TwinDocuments } from '../editors/twin/twinDocuments.ts';
 import type { QueryLanguage } from '../editors/query/queryLanguage.ts';
@@ -17,6 +18,7 @@ import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
+import type { DeviceMoves } from './provisioning/deviceMoves.ts';
 import type { ProvisioningServices } from './provisioning/provisioningServices.ts';
 import type { QueryFiles } from './queryFiles.ts';
 import type { QueryHubs } from './queryHubs.ts';
@@ -52,4 +54,6 @@ export interface Services {
   readonly provisioningTree: ProvisioningTree;
   readonly enrollmentDocuments: EnrollmentDocuments;
   readonly outcomeDocuments: OutcomeDocuments;
+  readonly deviceMoves: DeviceMoves;
+  readonly moveReports: MoveReports;
 }

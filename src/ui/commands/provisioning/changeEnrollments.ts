@@ -1,5 +1,3 @@
-import type { JsonObject } from '../../../domain/json.ts';
-import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
 import { mapConcurrently } from '../../../domain/mapConcurrently.ts';
 import { provisioningViewId, withProgress } from '../../support/progress.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
@@ -31,18 +29,4 @@ export async function changeEnrollments(
   );
   for (const { service, address } of targets) services.provisioningTree.refreshEnrollments(service, address.kind);
   if (failures.length > 0) throw failures[0];
-}
-
-/** Reads an enrollment, changes its document and replaces it, if nobody else did so in between. */
-export async function changeDocument(
-  services: Services,
-  target: EnrollmentTarget,
-  change: (document: JsonObject) => JsonObject,
-  signal?: AbortSignal,
-): Promise<EnrollmentRecord> {
-  const { client } = await target.service.connect();
-  const { document, etag } = await client.getEnrollment(target.address, signal);
-  const changed = await client.replaceEnrollment(target.address, change(document), etag, signal);
-  services.enrollmentDocuments.accept(target, changed);
-  return changed;
 }

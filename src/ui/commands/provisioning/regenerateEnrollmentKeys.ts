@@ -6,7 +6,8 @@ import { type Choice, pickOne } from '../../prompts/pickOne.ts';
 import { back } from '../../prompts/steps.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { defineCommand } from '../command.ts';
-import { changeDocument, changeEnrollments } from './changeEnrollments.ts';
+import { changeDocument } from '../../support/provisioning/changeDocument.ts';
+import { changeEnrollments } from './changeEnrollments.ts';
 import { readEnrollmentKeys } from './readEnrollmentKeys.ts';
 
 type Which = 'primaryKey' | 'secondaryKey';

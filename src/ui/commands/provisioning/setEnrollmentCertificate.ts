@@ -6,7 +6,8 @@ import { enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
 import { back } from '../../prompts/steps.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { defineCommand } from '../command.ts';
-import { changeDocument, changeEnrollments } from './changeEnrollments.ts';
+import { changeDocument } from '../../support/provisioning/changeDocument.ts';
+import { changeEnrollments } from './changeEnrollments.ts';
 
 type Use = 'primary' | 'secondary';
 

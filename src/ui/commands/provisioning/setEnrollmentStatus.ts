@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { enrollmentTargets } from '../../prompts/provisioning/pickEnrollment.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import type { Services } from '../../support/services.ts';
-import { changeDocument, changeEnrollments } from './changeEnrollments.ts';
+import { changeDocument } from '../../support/provisioning/changeDocument.ts';
+import { changeEnrollments } from './changeEnrollments.ts';
 
 /** Lets the devices of enrollments be provisioned, or not. Devices that have a hub stay connected to it. */
 export async function setEnrollmentStatus(

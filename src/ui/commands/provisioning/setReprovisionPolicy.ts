@@ -10,7 +10,8 @@ import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarg
 import { type ForecastBase, forecastBase, forecastWith } from '../../support/provisioning/forecastBase.ts';
 import { totalsWords } from '../../support/provisioning/forecastWords.ts';
 import { defineCommand } from '../command.ts';
-import { changeDocument, changeEnrollments } from './changeEnrollments.ts';
+import { changeDocument } from '../../support/provisioning/changeDocument.ts';
+import { changeEnrollments } from './changeEnrollments.ts';
 
 export const setReprovisionPolicy = defineCommand({
   id: 'iotHub.setReprovisionPolicy',

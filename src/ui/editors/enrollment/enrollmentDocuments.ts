@@ -28,6 +28,8 @@ export class EnrollmentDocuments implements vscode.Disposable {
   readonly #files: EditedFiles;
   readonly #theirs: ReadOnlyFiles;
   readonly #registrations: vscode.Disposable;
+  /** Enrollments that documents were opened for, by the addresses of these. */
+  readonly #opened = new Map<string, EnrollmentTarget>();
 
   /** Fires when an enrollment was created or changed by its document. */
   readonly onDidSave = this.#saved.event;
@@ -58,26 +60,27 @@ export class EnrollmentDocuments implements vscode.Disposable {
       this.#theirs,
       diagnostics,
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#showSaved(uri)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#store.forget(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
     );
   }
 
   /** The enrollment that a document shows. */
   targetOf(uri: vscode.Uri): EnrollmentTarget | undefined {
-    return uri.scheme === enrollmentScheme ? enrollmentOfUri(this.services, uri) : undefined;
+    if (uri.scheme !== enrollmentScheme) return undefined;
+    return this.#opened.get(uri.toString()) ?? enrollmentOfUri(this.services, uri);
   }
 
   /** Reads the enrollment, then shows it: a failure is the caller's, not a broken editor. Unsaved changes stay. */
   async show(target: EnrollmentTarget, signal: AbortSignal): Promise<void> {
     const { client } = await target.service.connect();
-    const uri = enrollmentUri(target);
+    const uri = this.#remember(target);
     if (!isDirty(uri)) this.accept(target, await client.getEnrollment(target.address, signal));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
 
   /** Shows a document that creates an enrollment when it is saved. */
   async showDraft(target: EnrollmentTarget, draft: JsonObject): Promise<void> {
-    const uri = enrollmentUri(target);
+    const uri = this.#remember(target);
     this.#store.accept(uri, '{}\n');
     const document = await vscode.workspace.openTextDocument(uri);
     // An unsaved change from the start: else there would be nothing to save.
@@ -95,6 +98,12 @@ export class EnrollmentDocuments implements vscode.Disposable {
     this.#registrations.dispose();
   }
 
+  #remember(target: EnrollmentTarget): vscode.Uri {
+    const uri = enrollmentUri(target);
+    this.#opened.set(uri.toString(), target);
+    return uri;
+  }
+
   async #write(uri: vscode.Uri, text: string): Promise<void> {
     if (this.#manualSaves.isByItself(uri)) throw new UnsavedDocument(notByItself());
     try {
@@ -104,6 +113,11 @@ export class EnrollmentDocuments implements vscode.Disposable {
       this.log.error(`${uri.path}: ${logText(error)}`);
       throw new UnsavedDocument(sentence(error));
     }
+  }
+
+  #forget(uri: vscode.Uri): void {
+    this.#store.forget(uri);
+    this.#opened.delete(uri.toString());
   }
 
   /** What the service made of it: a new etag, what it reads in certificates, and no keys. */

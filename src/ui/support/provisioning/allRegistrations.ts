@@ -3,6 +3,9 @@ import type { EnrollmentTarget } from './enrollmentTarget.ts';
 
 const pageSize = 100;
 
+/** A move is of no more devices than this. */
+export const mostMoved = 10_000;
+
 /** The devices of an enrollment that have asked, page by page. */
 async function* allRegistrations(
   { service, address }: EnrollmentTarget,
