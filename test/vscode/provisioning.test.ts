@@ -44,8 +44,6 @@ suite('provisioning', () => {
   }
 
   suite('in the tree', () => {
-    const labels = (nodes: readonly TreeNode[]) => nodes.map(node => node.item().label);
-
     test('is a service with its groups, its individual enrollments and the hubs that it is linked to', async () => {
       await create({ kind: 'group', id: 'tree-doors' });
       await create({ kind: 'individual', id: 'tree-gate' });
@@ -168,6 +166,10 @@ suite('provisioning', () => {
     await assert.rejects(stopped.provisioningService.connect(), (error: unknown) => HubError.is(error, 'unreachable'));
   });
 });
+
+function labels(nodes: readonly TreeNode[]) {
+  return nodes.map(node => node.item().label);
+}
 
 async function edit(document: vscode.TextDocument, from: string, to: string): Promise<void> {
   const offset = document.getText().indexOf(from);

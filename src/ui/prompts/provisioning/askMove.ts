@@ -3,6 +3,7 @@ import {
   type DeviceMove,
   type MoveReason,
   type MoveTrigger,
+  type MovingDevice,
   hasArrived,
   membersBack,
   membersFor,
@@ -11,6 +12,7 @@ import {
   onlyHub,
   usualPolicy,
 } from '../../../domain/provisioning/deviceMove.ts';
+import type { RegistrationState } from '../../../domain/provisioning/enrollment.ts';
 import type { PolicyName } from '../../../domain/provisioning/reprovisionPolicies.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import type { ForecastBase } from '../../support/provisioning/forecastBase.ts';
@@ -116,13 +118,7 @@ function moveOf(base: ForecastBase, answers: Answers, quarantine: DeviceMove | u
     after,
     ...ends,
     trigger: answers.trigger,
-    devices: registrations
-      .filter(({ assignedHub }) => assignedHub !== undefined)
-      .map(state => ({
-        registrationId: state.registrationId,
-        state: hasArrived(state, ends) ? 'arrived' : 'waiting',
-        ...(state.assignedHub === undefined ? {} : { hub: state.assignedHub }),
-      })),
+    devices: registrations.flatMap(state => movingDevice(state, ends)),
     startedTime: new Date().toISOString(),
     state: 'stopped',
   };
@@ -130,4 +126,11 @@ function moveOf(base: ForecastBase, answers: Answers, quarantine: DeviceMove | u
 
 function addressOf({ service, address }: EnrollmentTarget): Pick<DeviceMove, 'serviceId' | 'address'> {
   return { serviceId: service.id, address };
+}
+
+/** A device that has no hub yet goes to the right one when it first asks. */
+function movingDevice(state: RegistrationState, ends: Pick<DeviceMove, 'to' | 'from'>): readonly MovingDevice[] {
+  const { registrationId, assignedHub } = state;
+  if (assignedHub === undefined) return [];
+  return [{ registrationId, hub: assignedHub, state: hasArrived(state, ends) ? 'arrived' : 'waiting' }];
 }

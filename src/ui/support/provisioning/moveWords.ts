@@ -86,7 +86,7 @@ export function reportText(move: DeviceMove, byHost: ReadonlyMap<string, Hub>): 
       device: registrationId,
       hub: hub === undefined ? null : hubName(byHost, hub),
       asked: state === 'asked',
-      ...(problem === undefined ? {} : { problem }),
+      problem: problem ?? null,
     })),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
