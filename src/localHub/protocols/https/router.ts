@@ -26,6 +26,8 @@ export interface Route {
   /** Segments; `:name` stands for any one. */
   readonly path: string;
   readonly right: Right;
+  /** Hubs of the Basic tier refuse it with 403010. */
+  readonly notInBasic?: true;
   readonly answer: (request: ServiceRequest) => ServiceResponse | Promise<ServiceResponse>;
 }
 

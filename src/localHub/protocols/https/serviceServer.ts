@@ -5,6 +5,7 @@ import type { IotHub } from '../../iotHub/iotHub.ts';
 import { authorize } from './authorize.ts';
 import { configurationRoutes } from './configurations.ts';
 import { deviceRoutes } from './devices.ts';
+import { jobRoutes } from './jobs.ts';
 import { methodRoutes } from './methods.ts';
 import { queryRoutes } from './queries.ts';
 import { readBody } from './readBody.ts';
@@ -19,6 +20,7 @@ const routes: readonly Route[] = [
   ...deviceRoutes,
   ...twinRoutes,
   ...methodRoutes,
+  ...jobRoutes,
   ...configurationRoutes,
   ...statisticsRoutes,
 ];
@@ -40,13 +42,14 @@ export function createServiceServer(hub: IotHub, log: (error: unknown) => void):
   });
 }
 
-/** Life of a request: version, route, rights, body, resource. */
+/** Life of a request: route, rights, version, tier, body, resource. */
 async function answer(hub: IotHub, tokens: SignedTokens, message: IncomingMessage): Promise<ServiceResponse> {
   const url = URL.parse(message.url ?? '/', 'https://localhost');
   if (!url) throw new HubFault('ArgumentInvalid', 'The address of the request cannot be read.');
   const { route, path } = found(findRoute(routes, message.method ?? '', url.pathname), message);
   authorize(hub, tokens, message.headers.authorization, decodeURIComponent(url.pathname), route.right);
   checkApiVersion(url.searchParams.get('api-version'));
+  if (route.notInBasic) hub.checkNotBasic();
   const body = await readBody(message);
 
   return route.answer(toRequest(hub, message, url, path, body));
