@@ -41,7 +41,7 @@ export interface IotHubOptions {
   readonly name: string;
   readonly store: Store;
   /** None for a hub without limits. */
-  readonly limits?: TierLimits;
+  readonly limits?: TierLimits | undefined;
   /** How many units of its tier it has; 1 unless said. */
   readonly units?: number;
   /** The most configurations that it takes: see `configurationCounts`. */
@@ -79,8 +79,9 @@ export class IotHub implements DeviceGateway {
   readonly #connections = new Connections();
   readonly #deviceAuthorities: readonly X509Certificate[];
   readonly #rollouts: Rollouts;
-  readonly #limits: TierLimits | undefined;
   readonly #housekeeping: NodeJS.Timeout;
+  #limits: TierLimits | undefined;
+  #mostConfigurations: number;
 
   constructor(options: IotHubOptions) {
     const { name, store, limits, units = 1, deviceAuthorities = [], now = Date.now } = options;
@@ -92,6 +93,7 @@ export class IotHub implements DeviceGateway {
     this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
     this.#limits = limits;
     this.throttle = new Throttle(limits, units, now);
+    this.#mostConfigurations = options.mostConfigurations ?? configurationCounts.paid;
     this.telemetry = new TelemetryLog(store, now);
     this.#identities = new IdentityTable(store);
     this.#sessions = new SessionTable(store);
@@ -119,7 +121,7 @@ export class IotHub implements DeviceGateway {
     this.configurations = new Configurations({
       table,
       now,
-      mostConfigurations: options.mostConfigurations ?? configurationCounts.paid,
+      mostConfigurations: () => this.#mostConfigurations,
       rollOut: () => void this.#rollouts.run(),
     });
     this.#rollouts = new Rollouts({
@@ -136,13 +138,20 @@ export class IotHub implements DeviceGateway {
       methods: this.methods,
       twins: this.twins,
       show: record => this.twinDocument(record),
-      limits,
-      units,
       isTransferJob: () => false,
     });
     void this.#rollouts.run();
+    this.jobs.useLimits(limits, units);
     this.jobs.resume();
     this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
+  }
+
+  /** Serves by these limits from now on; by none if `limits` is absent. */
+  useLimits(limits: TierLimits | undefined, units: number, mostConfigurations: number): void {
+    this.#limits = limits;
+    this.throttle.useLimits(limits, units);
+    this.jobs.useLimits(limits, units);
+    this.#mostConfigurations = mostConfigurations;
   }
 
   /** @throws HubFault OperationNotAvailableInCurrentTier (403010) on a hub of the Basic tier. */

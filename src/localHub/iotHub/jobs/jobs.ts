@@ -22,9 +22,6 @@ export interface JobsOptions {
   readonly twins: Twins;
   /** The twin as queries see it. */
   readonly show: (record: IdentityRecord) => JsonObject;
-  /** None for a hub without limits. */
-  readonly limits: TierLimits | undefined;
-  readonly units: number;
   /** Whether there is an import or export job of this id: those are of version 1, and live elsewhere. */
   readonly isTransferJob: (id: string) => boolean;
 }
@@ -49,6 +46,7 @@ export class Jobs {
   readonly #jobs: JobTable;
   readonly #devices: DeviceJobTable;
   readonly #pace: Pace;
+  #mostActive = Number.POSITIVE_INFINITY;
   readonly #runners = new Map<string, JobRunner>();
   /** Jobs whose devices are being found. */
   readonly #starting = new Set<string>();
@@ -58,11 +56,18 @@ export class Jobs {
   #isClosed = false;
 
   constructor(options: JobsOptions) {
-    const { store, limits, units, clock } = options;
+    const { store, clock } = options;
     this.#options = options;
     this.#jobs = new JobTable(store);
     this.#devices = new DeviceJobTable(store);
-    this.#pace = new Pace(limits?.jobDeviceOperations, units, clock);
+    this.#pace = new Pace(clock);
+  }
+
+  /** Runs jobs by these limits from now on; by none if `limits` is absent. Those that run go on. */
+  useLimits(limits: TierLimits | undefined, units: number): void {
+    this.#mostActive = limits?.activeJobs ?? Number.POSITIVE_INFINITY;
+    this.#pace.useRate(limits?.jobDeviceOperations, units);
+    this.#startDue();
   }
 
   /** Goes on with the jobs that are stored. Devices that were being called are never called again. */
@@ -166,10 +171,6 @@ export class Jobs {
     this.#pace.close();
     for (const callOff of this.#alarms.values()) callOff();
     for (const runner of this.#runners.values()) runner.close();
-  }
-
-  get #mostActive(): number {
-    return this.#options.limits?.activeJobs ?? Number.POSITIVE_INFINITY;
   }
 
   /** For the job's time to come. */

@@ -8,17 +8,22 @@ interface Waiting {
 
 /**
  * How many devices a second all jobs of a hub take together. Those who ask are served in turn; what nobody asked for is
- * not saved up. Without a rate, everybody gets what he asks for as soon as others had their turn.
+ * not saved up. Without a rate, everybody gets all they ask for as soon as others had their turn.
  */
 export class Pace {
   readonly #clock: Clock;
-  readonly #intervalMs: number;
   readonly #waiting: Waiting[] = [];
+  /** Between one device and the next; 0 without a rate. */
+  #intervalMs = 0;
   #nextMs = 0;
   #callOff: (() => void) | undefined;
 
-  constructor(rate: Rate | undefined, units: number, clock: Clock) {
+  constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** Counts for those who ask from now on. */
+  useRate(rate: Rate | undefined, units: number): void {
     this.#intervalMs = rate ? (rate.perSeconds * 1000) / countOf(rate, units) : 0;
   }
 
@@ -45,8 +50,8 @@ export class Pace {
     const [first] = this.#waiting.splice(0, 1);
     if (!first) return;
 
-    const due = Math.floor((this.#clock.now() - this.#nextMs) / this.#intervalMs) + 1;
-    const count = Math.min(due, first.most);
+    const lateMs = this.#clock.now() - this.#nextMs;
+    const count = this.#intervalMs === 0 ? first.most : Math.min(Math.floor(lateMs / this.#intervalMs) + 1, first.most);
     this.#nextMs += count * this.#intervalMs;
     if (this.#waiting.length > 0) this.#await();
     first.granted(count);
