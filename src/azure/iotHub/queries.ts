@@ -11,10 +11,12 @@ export async function runQuery<Row>(
   { pageSize, after }: PageRequest,
   readRow: (row: unknown) => Row,
   signal?: AbortSignal,
+  patient = false,
 ): Promise<Page<Row>> {
   return calls.run({
     subject: {},
     signal,
+    patient,
     async send({ registry }) {
       const query = registry.createQuery(text, pageSize);
       const { result } = after === undefined ? await query.next() : await query.next(after);

@@ -19,6 +19,7 @@ export interface Sdk {
   get(path: string): Promise<unknown>;
   /** Creates what is at `path`, or with an etag replaces it: the package replaces devices whatever their etag. */
   put(path: string, body: unknown, ifMatch?: string): Promise<unknown>;
+  post(path: string, body: unknown): Promise<unknown>;
 }
 
 /** Makes an {@link Sdk} for each request to `host`. */
@@ -39,6 +40,7 @@ export function sdkFor(host: string, endpoint: HubEndpoint): (request: OneReques
       },
       get: path => rest.call('GET', path),
       put: (path, body, ifMatch) => rest.call('PUT', path, body, ifMatch),
+      post: (path, body) => rest.call('POST', path, body),
     };
   };
 }
@@ -67,7 +69,7 @@ class RestClient extends RestApiClient {
     super.executeApiCall(method, path, headers, body, { request: this.#request.send }, guarded(done));
   }
 
-  call(method: 'GET' | 'PUT', path: string, body?: unknown, ifMatch?: string): Promise<unknown> {
+  call(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown, ifMatch?: string): Promise<unknown> {
     const headers = {
       ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
       ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
