@@ -3,6 +3,8 @@ import type { ReadyLine } from '../protocol/localHub.ts';
 import type { DataFolder } from './dataFolder.ts';
 import type { Log } from './log.ts';
 import { createProvisioningServer } from './protocols/https/provisioning/provisioningServer.ts';
+import { MqttServer } from './protocols/mqtt/mqttServer.ts';
+import { provisioningDoor } from './protocols/mqtt/provisioning/provisioningDoor.ts';
 import { DeviceProvisioning, globalHostName } from './provisioning/deviceProvisioning.ts';
 import type { LocalHubOfProcess } from './provisioning/linkedHubs.ts';
 import { provisioningSteps } from './store/provisioningSteps.ts';
@@ -36,9 +38,9 @@ export class ServedProvisioning {
 
   /** @throws StoreError, StartError `portInUse`, `portForbidden`, and then nothing is left open. */
   static async open(options: ServedProvisioningOptions): Promise<ServedProvisioning> {
-    const { name, folder, hubs, authorities } = options;
+    const { name, folder, hubs, authorities, log } = options;
     const store = await Store.open(folder.provisioningStoreFile(name), provisioningSteps);
-    const service = new DeviceProvisioning({ name, store, hubs, authorities });
+    const service = new DeviceProvisioning({ name, store, hubs, authorities, log });
     try {
       return new ServedProvisioning(service, await openPort(service, options));
     } catch (error) {
@@ -81,7 +83,8 @@ function openPort(service: DeviceProvisioning, { ports, port, log }: ServedProvi
     ...(port === undefined ? {} : { number: port }),
   };
 
-  return ports.open(request, { https });
+  const mqtt = new MqttServer({ doorkeeper: provisioningDoor(service), log });
+  return ports.open(request, { mqtt, https });
 }
 
 function closeService(service: DeviceProvisioning): void {

@@ -68,9 +68,17 @@ export class LocalHub implements AsyncDisposable {
     return new Agent({ keepAlive: true, host: '127.0.0.1', port, servername: 'localhost', ca: this.ca, ...more });
   }
 
-  /** The official registry client. Its address is without a port, which is in its agent. */
-  registry(): iothub.Registry {
-    return this.#throughAgent(iothub.Registry.fromConnectionString(this.serviceConnectionString));
+  /** The official registry client, of the first hub unless said. Its address is without a port, which is in its agent. */
+  registry(hub = this.hub): iothub.Registry {
+    const address = hub.connectionString.replace(hub.hostName, 'localhost');
+    return this.#throughAgent(iothub.Registry.fromConnectionString(address), { port: hub.port });
+  }
+
+  /** @throws if there is no hub of that name. */
+  named(name: string): ReadyLine['hubs'][number] {
+    const hub = this.ready.hubs.find(each => each.name === name);
+    if (!hub) throw new Error(`The local hub serves no hub "${name}".`);
+    return hub;
   }
 
   /** The official client for direct methods. */
@@ -83,6 +91,11 @@ export class LocalHub implements AsyncDisposable {
     const { connectionString, hostName, port } = this.provisioning;
     const address = connectionString.replace(hostName, 'localhost');
     return this.#throughAgent(provisioningService.ProvisioningServiceClient.fromConnectionString(address), { port });
+  }
+
+  /** The official client for scheduled jobs. */
+  jobClient(): iothub.JobClient {
+    return this.#throughAgent(iothub.JobClient.fromConnectionString(this.serviceConnectionString));
   }
 
   /** Without a port, for clients whose agent has it. */

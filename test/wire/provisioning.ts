@@ -1,3 +1,4 @@
+import type { ProvisioningServiceClient } from 'azure-iot-provisioning-service';
 import type { LocalHub } from '../support/localHub.ts';
 import { type Answer, policyToken, type RawRequest, sendRequest } from './service.ts';
 
@@ -8,4 +9,48 @@ export function rawProvisioningRequest(hub: LocalHub, path: string, request: Raw
   const authorization = policyToken('provisioningserviceowner', key);
 
   return sendRequest(hub.agent({ port }), path, { authorization, ...request });
+}
+
+export const symmetricKey = { type: 'symmetricKey' } as const;
+
+/** An enrollment of a single device that signs in with this key. */
+export function enrollmentOf(registrationId: string, key: string, settings: object = {}): IndividualEnrollment {
+  const attestation = { ...symmetricKey, symmetricKey: { primaryKey: key, secondaryKey: key } };
+  return asEnrollment({ registrationId, attestation, ...settings });
+}
+
+/** The client's type demands versions and metadata that no one sends. */
+export function asEnrollment(document: object): IndividualEnrollment {
+  return document as IndividualEnrollment;
+}
+
+export type IndividualEnrollment = Parameters<ProvisioningServiceClient['createOrUpdateIndividualEnrollment']>[0];
+
+/** A device's twin and modules on a hub; nothing if the device is not there. */
+export async function deviceOn(hub: LocalHub, hubName: string, deviceId: string): Promise<DeviceOnHub | undefined> {
+  const registry = hub.registry(hub.named(hubName));
+  try {
+    const { responseBody: twin } = await registry.getTwin(deviceId);
+    const { responseBody: modules } = await registry.getModulesOnDevice(deviceId);
+    return {
+      tags: twin.tags ?? {},
+      desired: membersOf(twin.properties.desired),
+      reported: membersOf(twin.properties.reported),
+      modules: modules.map(({ moduleId }) => moduleId),
+    };
+  } catch (error) {
+    if ((error as { name?: string }).name === 'DeviceNotFoundError') return undefined;
+    throw error;
+  }
+}
+
+export interface DeviceOnHub {
+  readonly tags: Readonly<Record<string, unknown>>;
+  readonly desired: Readonly<Record<string, unknown>>;
+  readonly reported: Readonly<Record<string, unknown>>;
+  readonly modules: readonly string[];
+}
+
+function membersOf(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => !key.startsWith('$')));
 }

@@ -12,6 +12,10 @@ export interface Call<Sdk, T> {
   /** 30 s if absent. */
   readonly timeoutMs?: number;
   readonly signal: AbortSignal | undefined;
+  /** Waits for a service that throttles for as long as it takes. */
+  readonly patient?: boolean;
+  /** The signal ends what waits to be sent, and not what was sent: so it is known what was done. */
+  readonly finishes?: boolean;
   /** Sends the request once and reads its answer. */
   send(sdk: Sdk, attempt: Attempt): Promise<T>;
 }
@@ -47,13 +51,13 @@ export class ServiceCalls<Sdk> {
 
   /** @throws HubError, or AbortError if the call's signal says so. */
   async run<T>(call: Call<Sdk, T>): Promise<T> {
-    const { signal } = call;
+    const { signal, patient } = call;
     signal?.throwIfAborted();
     this.#sdk ??= this.service.load(this.#target.host, this.endpoint);
     const sdk = await this.#sdk;
     let mayRepeat = false;
 
-    return withRetry({ hub: this.hub, onWait: this.onWait, signal }, async () => {
+    return withRetry({ hub: this.hub, onWait: this.onWait, signal, patient }, async () => {
       const request = this.#request(call);
       try {
         return await call.send(sdk(request), { mayRepeat });
@@ -70,8 +74,8 @@ export class ServiceCalls<Sdk> {
    * A direct method gets a connection of its own: one that died while it was idle looks like one that was lost after the
    * call had been sent, and such a call must not be repeated.
    */
-  #request({ subject, signal, timeoutMs = defaultTimeoutMs }: Call<Sdk, unknown>): OneRequest {
+  #request({ subject, signal, finishes, timeoutMs = defaultTimeoutMs }: Call<Sdk, unknown>): OneRequest {
     const agent = subject.method ? this.#target.freshAgent : this.#target.agent;
-    return new OneRequest({ agent, timeoutMs, signal });
+    return new OneRequest({ agent, timeoutMs, ...(finishes ? {} : { signal }) });
   }
 }

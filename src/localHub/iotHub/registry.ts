@@ -21,6 +21,26 @@ type Disconnect = (name: string, reason: CloseReason) => void;
 /** Sees an identity that was created or changed, and gives it as it then is. */
 type Changed = (record: IdentityRecord) => IdentityRecord;
 
+/** The part of an identity that goes with it from one hub to another. */
+export type StoredTwin = Pick<
+  IdentityRecord,
+  | 'statusReason'
+  | 'modelId'
+  | 'twinVersion'
+  | 'tags'
+  | 'desired'
+  | 'desiredMetadata'
+  | 'desiredVersion'
+  | 'reported'
+  | 'reportedMetadata'
+  | 'reportedVersion'
+>;
+
+/** Tells a device from one of the same id that was deleted before. */
+export function newGenerationId(nowMs: number): string {
+  return `${nowMs}${randomInt(1000, 10_000)}`;
+}
+
 /** The identity registry of a hub: devices, and their modules. */
 export class Registry {
   readonly #identities: IdentityTable;
@@ -45,6 +65,11 @@ export class Registry {
       throw new HubFault('ModuleNotFound', `The device "${deviceId}" has no module "${moduleId}".`);
     }
     throw new HubFault('DeviceNotFound', `The device "${deviceId}" does not exist.`);
+  }
+
+  /** The device or module of that name, if there is one. */
+  find(name: string): IdentityRecord | undefined {
+    return this.#identities.get(name);
   }
 
   /** A module is as enabled as its device. @throws HubFault DeviceNotFound, ModuleNotFound */
@@ -77,6 +102,18 @@ export class Registry {
       throw new HubFault('DeviceAlreadyExists', `The device "${name}" already exists.`);
     }
     const record = this.#newRecord(name, request);
+    this.#identities.put(record);
+    return this.#changed(record);
+  }
+
+  /**
+   * Takes in a device from elsewhere, with its twin, in the place of one of the same id.
+   * @param generationId a new one: see {@link newGenerationId}.
+   */
+  takeIn(request: IdentityRequest, generationId: string, twin: Partial<StoredTwin>): IdentityRecord {
+    const name = requestedName(request);
+    if (this.#identities.get(name)) this.delete(name, undefined);
+    const record = { ...this.#newRecord(name, request, generationId), ...twin };
     this.#identities.put(record);
     return this.#changed(record);
   }
@@ -138,9 +175,8 @@ export class Registry {
     return scopesOf(request, identity, deviceId => this.#identities.get(deviceId));
   }
 
-  #newRecord(name: string, request: IdentityRequest): IdentityRecord {
+  #newRecord(name: string, request: IdentityRequest, generationId = newGenerationId(this.#now())): IdentityRecord {
     const now = this.#now();
-    const generationId = `${now}${randomInt(1000, 10_000)}`;
     const $lastUpdated = new Date(now).toISOString();
     return {
       ...authenticationOf(request),

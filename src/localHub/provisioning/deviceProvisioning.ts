@@ -1,15 +1,20 @@
 import { randomBytes, type X509Certificate } from 'node:crypto';
 import type { JsonObject } from '../../domain/json.ts';
 import { openPolicies } from '../iotHub/accessPolicy.ts';
+import type { Log } from '../log.ts';
 import { EnrollmentTable } from '../store/enrollmentTable.ts';
 import { LinkedHubTable } from '../store/linkedHubTable.ts';
 import { OperationTable } from '../store/operationTable.ts';
 import { RegistrationTable } from '../store/registrationTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
+import { Assignments } from './assignments.ts';
+import { attest, type DeviceClaim } from './attestation.ts';
+import type { AttestedDevice } from './attestedDevice.ts';
 import { enrollmentDocument } from './enrollmentDocument.ts';
 import { Enrollments } from './enrollments.ts';
 import { LinkedHubs, type LocalHubOfProcess } from './linkedHubs.ts';
+import { Planner } from './planner.ts';
 import {
   provisioningPolicies,
   type ProvisioningPolicy,
@@ -27,6 +32,7 @@ export interface DeviceProvisioningOptions {
   readonly hubs: () => readonly LocalHubOfProcess[];
   /** Authorities that enrollments may refer to, by name. */
   readonly authorities?: ReadonlyMap<string, X509Certificate>;
+  readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -44,23 +50,27 @@ export class DeviceProvisioning {
   readonly linkedHubs: LinkedHubs;
   readonly enrollments: Enrollments;
   readonly registrations: Registrations;
+  readonly assignments: Assignments;
   readonly store: Store;
   readonly now: () => number;
+  readonly #authorities: ReadonlyMap<string, X509Certificate>;
 
-  constructor({ name, store, hubs, authorities = new Map(), now = Date.now }: DeviceProvisioningOptions) {
+  constructor({ name, store, hubs, authorities = new Map(), log, now = Date.now }: DeviceProvisioningOptions) {
     const settings = new SettingTable(store);
     const keep = (key: string, make: () => string) => settings.getOrMake(key, make);
     this.name = name;
     this.store = store;
     this.now = now;
+    this.#authorities = authorities;
     const ownHostName = `${name}.azure-devices-provisioning.net`.toLowerCase();
     this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', ownHostName, globalHostName]);
     this.idScope = keep('idScope', newIdScope);
     this.policies = openPolicies<ProvisioningPolicyName, ProvisioningRight>(provisioningPolicies, keep);
     this.linkedHubs = new LinkedHubs(new LinkedHubTable(store), settings, hubs);
+    const operations = new OperationTable(store);
     this.registrations = new Registrations({
       table: new RegistrationTable(store),
-      operations: new OperationTable(store),
+      operations,
       hostNameOf: hubName => hostNameOf(hubName, hubs()),
     });
     this.enrollments = new Enrollments({
@@ -70,6 +80,16 @@ export class DeviceProvisioning {
       now,
       deleted: enrollment => this.#forgetRegistration(enrollment),
     });
+    const { linkedHubs, registrations, enrollments } = this;
+    const planner = new Planner({ enrollments, registrations, linkedHubs, now });
+    this.assignments = new Assignments({ store, operations, registrations, linkedHubs, planner, now, log });
+    this.assignments.resume();
+  }
+
+  /** Checks who a device is. @throws ProvisioningFault Unauthorized */
+  attest(claim: DeviceClaim): AttestedDevice {
+    const { idScope, enrollments, now } = this;
+    return attest(claim, { idScope, enrollments, authorities: this.#authorities, now });
   }
 
   /** The keys of the policy that every service has. */
@@ -91,6 +111,7 @@ export class DeviceProvisioning {
 
   /** Writes what is still to be written; the store stays open for its owner to close. */
   close(): void {
+    this.assignments.close();
     this.store.flush();
   }
 

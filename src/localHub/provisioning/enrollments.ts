@@ -112,7 +112,7 @@ export function checkIfMatch(ifMatch: string | undefined, stored: { readonly eta
 }
 
 /** Why an enrollment's devices can get no hub, in the service's words. */
-function allocationFault(problem: AllocationProblem): ProvisioningFault {
+export function allocationFault(problem: AllocationProblem): ProvisioningFault {
   switch (problem.kind) {
     case 'notLinked':
       return new ProvisioningFault('LinkedHubNotFound', `No hub "${problem.hostName}" is linked to this service.`);

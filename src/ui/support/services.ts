@@ -16,6 +16,7 @@ import type { DeviceEvents } from './deviceEvents.ts';
 import type { DeviceFilters } from './deviceFilters.ts';
 import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
+import type { JobQueue } from './jobs/jobQueue.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
 import type { DeviceMoves } from './provisioning/deviceMoves.ts';
@@ -56,4 +57,5 @@ export interface Services {
   readonly outcomeDocuments: OutcomeDocuments;
   readonly deviceMoves: DeviceMoves;
   readonly moveReports: MoveReports;
+  readonly jobQueue: JobQueue;
 }
