@@ -11,7 +11,8 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias: { vscode: join(support, 'vscodeStub.ts') } },
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'] },
+        // What takes milliseconds takes seconds where others build and test beside it.
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: minuteMs },
       },
       {
         test: {

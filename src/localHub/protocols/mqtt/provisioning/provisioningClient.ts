@@ -54,7 +54,16 @@ export class ProvisioningClient implements MqttClient {
         return undefined;
       case 'disconnect':
         return end({ why: 'disconnected' });
-      default:
+      // A second CONNECT [MQTT-3.1.0-2], QoS 2, MQTT 5, and what only servers send.
+      case 'connect':
+      case 'pubrec':
+      case 'pubrel':
+      case 'pubcomp':
+      case 'auth':
+      case 'connack':
+      case 'suback':
+      case 'unsuback':
+      case 'pingresp':
         return this.#drop(`${packet.cmd} has no place here`);
     }
   }
