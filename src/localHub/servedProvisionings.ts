@@ -14,6 +14,8 @@ import type { TlsPorts } from './tlsPorts.ts';
 export interface ServedProvisioningsOptions {
   /** The services that the command line names. */
   readonly requests: readonly HubRequest[];
+  /** Milliseconds to hubs, by name: for all services. */
+  readonly latenciesMs: ReadonlyMap<string, number>;
   readonly folder: DataFolder;
   readonly catalogue: Store;
   readonly ports: TlsPorts;
@@ -108,9 +110,10 @@ export class ServedProvisionings implements Part {
   }
 
   async #serve({ name, port }: HubRequest): Promise<ServedProvisioning> {
-    const { folder, ports, hubs, authorities, log } = this.#options;
+    const { folder, ports, hubs, authorities, latenciesMs, log } = this.#options;
     const service = await ServedProvisioning.open({ name, port, folder, ports, hubs, authorities, log });
     this.#services.set(name.toLowerCase(), service);
+    for (const [hub, ms] of latenciesMs) service.service.linkedHubs.setLatency(hub, ms);
     return service;
   }
 

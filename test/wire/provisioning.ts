@@ -64,3 +64,15 @@ export async function refusalOf(request: Promise<unknown>): Promise<{ status?: n
     return { ...(response ? { status: response.statusCode } : {}), errorCode };
   }
 }
+
+/** A token with which a device asks for its hub. */
+export function deviceToken(hub: LocalHub, registrationId: string, key: string): string {
+  return policyToken('registration', key, { resource: `${hub.provisioning.idScope}/registrations/${registrationId}` });
+}
+
+/** Asks for a device's hub over HTTP, once. */
+export function moveRequest(hub: LocalHub, registrationId: string, authorization: string): Promise<Answer> {
+  const { idScope, port } = hub.provisioning;
+  const path = `/${idScope}/registrations/${registrationId}/register?api-version=2021-06-01`;
+  return sendRequest(hub.agent({ port }), path, { method: 'PUT', body: '{}', authorization });
+}
