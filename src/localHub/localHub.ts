@@ -70,10 +70,8 @@ export class LocalHub {
     const hubs = await this.#add(
       ServedHubs.open({ ...surroundings, requests, tier, standardPorts, deviceAuthorities }),
     );
-    const hubsNow = () => hubs.list();
-    await this.#add(
-      ServedProvisionings.open({ ...surroundings, requests: dps, latenciesMs, hubs: hubsNow, authorities }),
-    );
+    const provisioning = { requests: dps, latenciesMs, authorities, isLimited: tier !== 'unlimited' };
+    await this.#add(ServedProvisionings.open({ ...surroundings, ...provisioning, hubs: () => hubs.list() }));
   }
 
   async #add<P extends Part>(opening: Promise<P>): Promise<P> {

@@ -22,6 +22,8 @@ export interface ServedProvisioningsOptions {
   /** The hubs of the process, as they are now. */
   readonly hubs: () => readonly LocalHubOfProcess[];
   readonly authorities: ReadonlyMap<string, X509Certificate>;
+  /** True keeps to the limits of the service. */
+  readonly isLimited: boolean;
   readonly log: Log;
 }
 
@@ -110,8 +112,8 @@ export class ServedProvisionings implements Part {
   }
 
   async #serve({ name, port }: HubRequest): Promise<ServedProvisioning> {
-    const { folder, ports, hubs, authorities, latenciesMs, log } = this.#options;
-    const service = await ServedProvisioning.open({ name, port, folder, ports, hubs, authorities, log });
+    const { folder, ports, hubs, authorities, latenciesMs, isLimited, log } = this.#options;
+    const service = await ServedProvisioning.open({ name, port, folder, ports, hubs, authorities, isLimited, log });
     this.#services.set(name.toLowerCase(), service);
     for (const [hub, ms] of latenciesMs) service.service.linkedHubs.setLatency(hub, ms);
     return service;

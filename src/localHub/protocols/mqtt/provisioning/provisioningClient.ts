@@ -106,12 +106,15 @@ export class ProvisioningClient implements MqttClient {
 
   #register(payload: string | Buffer): OperationStatus {
     const { service, device, apiVersion } = this.#options;
+    service.throttle.take('registrations');
     const custom = parseRegisterBody(payload.toString(), device.registrationId);
     return service.assignments.register({ device, apiVersion, ...(custom === undefined ? {} : { payload: custom }) });
   }
 
   #status(operationId: string): OperationStatus {
-    return this.#options.service.assignments.status(this.#options.device, operationId);
+    const { service, device } = this.#options;
+    service.throttle.take('polls', device.registrationId);
+    return service.assignments.status(device, operationId);
   }
 
   #answer(ask: () => OperationStatus): Answer {
