@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { ReadyLine, Tier } from '../protocol/localHub.ts';
 import { CertificateFolder } from './certificates/certificateFolder.ts';
 import type { HubRequest } from './commandLine.ts';
@@ -60,9 +61,10 @@ export class LocalHub {
     const certificate = await this.#certificate().catch((error: unknown) => {
       throw folderProblem(folder.certificates, error);
     });
+    const ca = await readFile(this.#certificates.caFile, 'utf8');
     for (const [index, request] of hubs.entries()) {
       const morePorts = index === 0 && this.#options.standardPorts ? standardPorts : [];
-      const shared = { folder, certificate, deviceAuthorities, tier, log };
+      const shared = { folder, certificate, ca, deviceAuthorities, tier, log };
       this.#hubs.push(await ServedHub.open(request, { ...shared, morePorts }));
     }
     await folder.keepPorts(new Map(this.#hubs.map(hub => [hub.name.toLowerCase(), hub.portNumber])));

@@ -12,10 +12,13 @@ import { createServiceServer } from './protocols/https/serviceServer.ts';
 import { MqttProtocol } from './protocols/mqtt/mqttProtocol.ts';
 import { Port } from './protocols/port.ts';
 import { Store } from './store/store.ts';
+import { BlobThread } from './transferWorker/blobThread.ts';
 
 export interface ServedHubOptions {
   readonly folder: DataFolder;
   readonly certificate: ServerCertificate;
+  /** PEM of the authority that signed it. */
+  readonly ca: string;
   readonly deviceAuthorities: readonly X509Certificate[];
   readonly tier: Tier;
   /** More ports to listen on than its own. */
@@ -76,12 +79,13 @@ export class ServedHub {
   }
 }
 
-async function openHub(name: string, { folder, tier, deviceAuthorities }: ServedHubOptions): Promise<IotHub> {
+async function openHub(name: string, { folder, tier, deviceAuthorities, ca }: ServedHubOptions): Promise<IotHub> {
   const store = await Store.open(folder.storeFile(name));
   const limits = tier === 'unlimited' ? {} : { limits: tierLimits[tier] };
 
   const mostConfigurations = tier === 'F1' ? configurationCounts.free : configurationCounts.paid;
-  return new IotHub({ name, store, deviceAuthorities, mostConfigurations, ...limits });
+  const startBlobWorker = () => new BlobThread(ca);
+  return new IotHub({ name, store, deviceAuthorities, mostConfigurations, startBlobWorker, ...limits });
 }
 
 function openPort(hub: IotHub, { certificate, log }: ServedHubOptions): Port {

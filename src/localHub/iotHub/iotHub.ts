@@ -9,6 +9,7 @@ import { SessionTable } from '../store/sessionTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
 import { TelemetryLog, telemetryRetention } from '../store/telemetryLog.ts';
+import { TransferJobTable } from '../store/transferJobTable.ts';
 import { type AccessPolicy, openPolicies, type PolicyName } from './accessPolicy.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
 import { configurationCounts, Configurations } from './configurations/configurations.ts';
@@ -32,6 +33,8 @@ import { Queries } from './queries.ts';
 import { Registry } from './registry.ts';
 import { Session } from './session.ts';
 import { Throttle } from './throttle.ts';
+import type { BlobWorker } from './transfer/blobWorker.ts';
+import { TransferJobs } from './transfer/transferJobs.ts';
 import { Twins } from './twins.ts';
 
 export interface IotHubOptions {
@@ -44,6 +47,8 @@ export interface IotHubOptions {
   readonly mostConfigurations?: number;
   /** Authorities whose devices may connect with a certificate. */
   readonly deviceAuthorities?: readonly X509Certificate[];
+  /** Starts what speaks to the containers of an import or export. */
+  readonly startBlobWorker: () => BlobWorker;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -62,6 +67,7 @@ export class IotHub implements DeviceGateway {
   readonly methods: DirectMethods;
   readonly queries: Queries;
   readonly configurations: Configurations;
+  readonly transferJobs: TransferJobs;
   readonly throttle: Throttle;
   readonly store: Store;
   readonly telemetry: TelemetryLog;
@@ -120,6 +126,15 @@ export class IotHub implements DeviceGateway {
       registry: this.registry,
       twins: this.twins,
       show: record => this.twinDocument(record),
+    });
+    this.transferJobs = new TransferJobs({
+      store,
+      table: new TransferJobTable(store),
+      registry: this.registry,
+      twins: this.twins,
+      configurations: this.configurations,
+      startWorker: options.startBlobWorker,
+      now,
     });
     void this.#rollouts.run();
     this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
@@ -188,6 +203,7 @@ export class IotHub implements DeviceGateway {
   close(): void {
     clearInterval(this.#housekeeping);
     this.#rollouts.close();
+    this.transferJobs.close();
     for (const device of this.#connections.all()) this.#keepActivity(device);
     this.#connections.closeAll('hubStopping');
     this.store.flush();

@@ -95,6 +95,13 @@ const steps: readonly string[] = [
     messages BLOB NOT NULL
   );
   `,
+  `
+  -- One import or export each; all that is known of it is in a JSON text.
+  CREATE TABLE transferJobs (sequence INTEGER PRIMARY KEY AUTOINCREMENT, jobId TEXT NOT NULL UNIQUE, job TEXT NOT NULL);
+
+  -- Who adds an identity counts it: see IdentityTable.
+  DROP TRIGGER countCreated;
+  `,
 ];
 
 /** Brings the database to the newest version. */

@@ -11,6 +11,7 @@ import { readBody } from './readBody.ts';
 import { findRoute, type Route, type RouteMatch, type ServiceRequest, type ServiceResponse } from './router.ts';
 import { SignedTokens } from './signedTokens.ts';
 import { statisticsRoutes } from './statistics.ts';
+import { transferJobRoutes } from './transferJobs.ts';
 import { twinRoutes } from './twins.ts';
 
 /** `/devices/query` stands before `/devices/:deviceId`: the service has no device "query" to post to either. */
@@ -21,6 +22,7 @@ const routes: readonly Route[] = [
   ...methodRoutes,
   ...configurationRoutes,
   ...statisticsRoutes,
+  ...transferJobRoutes,
 ];
 
 /** As long as clients keep a connection for the next request: shorter, and requests meet a closing socket. */
