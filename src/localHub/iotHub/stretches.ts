@@ -1,4 +1,4 @@
-import type { IdentityScan, Stretch } from '../store/identityScan.ts';
+import type { Scan, Stretch } from '../store/scan.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -6,7 +6,7 @@ import { Turns } from './turns.ts';
  * together with what is done with it by whoever asks. When the store is closed they end.
  */
 export async function* stretchesOf<T>(
-  scan: IdentityScan<T>,
+  scan: Scan<T>,
   name = '',
   { size }: { readonly size?: number } = {},
 ): AsyncGenerator<Stretch<T>, void> {

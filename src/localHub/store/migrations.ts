@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** What takes a store from version n to n + 1. Never change one that was released: add another. */
-const steps: readonly string[] = [
+/** What takes a hub's store from version n to n + 1. Never change one that was released: add another. */
+export const hubSteps: readonly string[] = [
   `
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -96,6 +96,36 @@ const steps: readonly string[] = [
   );
   `,
   `
+  CREATE TABLE jobs (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    status TEXT NOT NULL,
+    queryCondition TEXT NOT NULL,
+    action TEXT NOT NULL,
+    createdMs INTEGER NOT NULL,
+    startMs INTEGER NOT NULL,
+    maxExecutionSeconds INTEGER NOT NULL,
+    endedMs INTEGER,
+    failureReason TEXT,
+    succeededCount INTEGER NOT NULL,
+    failedCount INTEGER NOT NULL
+  );
+  CREATE INDEX jobsByStatus ON jobs (status, endedMs);
+
+  CREATE TABLE deviceJobs (
+    job INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    createdMs INTEGER NOT NULL,
+    startedMs INTEGER,
+    endedMs INTEGER,
+    answer TEXT,
+    error TEXT,
+    PRIMARY KEY (job, name)
+  ) WITHOUT ROWID;
+  `,
+  `
   -- One import or export each; all that is known of it is in a JSON text.
   CREATE TABLE transferJobs (sequence INTEGER PRIMARY KEY AUTOINCREMENT, jobId TEXT NOT NULL UNIQUE, job TEXT NOT NULL);
 
@@ -104,8 +134,8 @@ const steps: readonly string[] = [
   `,
 ];
 
-/** Brings the database to the newest version. */
-export function migrate(database: DatabaseSync): void {
+/** Brings the database to the newest version: `steps[n]` takes it from version n to n + 1. */
+export function migrate(database: DatabaseSync, steps: readonly string[]): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > steps.length) throw new Error('it was written by a newer version of IoT Hub Workbench');
   if (version === steps.length) return;

@@ -19,9 +19,9 @@ export class BlobThread implements BlobWorker {
   readonly #open = new Map<number, PromiseWithResolvers<unknown>>();
   #lastId = 0;
 
-  /** @param ca PEM of the authority of local hubs. */
-  constructor(ca: string) {
-    this.#worker = new Worker(script, { workerData: ca, resourceLimits: memory });
+  /** @param caFile the authority of the local hub, PEM. */
+  constructor(caFile: string) {
+    this.#worker = new Worker(script, { workerData: caFile, resourceLimits: memory });
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
     this.#worker.on('error', error => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new BlobError('The transfer was ended.')));

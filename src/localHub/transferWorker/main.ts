@@ -1,4 +1,5 @@
 // The thread of an import or export: it speaks to the containers and reads what they have.
+import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { BlobError } from '../iotHub/transfer/blobWorker.ts';
 import { BlobDuties } from './blobDuties.ts';
@@ -6,7 +7,7 @@ import { type Call, type Reply, transferable } from './calls.ts';
 
 type Duty = (...parameters: unknown[]) => Promise<unknown>;
 
-const duties = new BlobDuties(String(workerData));
+const duties = new BlobDuties(readFileSync(String(workerData), 'utf8'));
 
 parentPort?.on('message', async ({ id, duty, parameters }: Call) => {
   const reply = await answer(id, () => (duties[duty] as Duty).apply(duties, [...parameters]));

@@ -3,6 +3,7 @@ import type { TransferJobTable } from '../../store/transferJobTable.ts';
 import type { Store } from '../../store/store.ts';
 import type { Configurations } from '../configurations/configurations.ts';
 import { HubFault } from '../hubFault.ts';
+import { jobHistoryMs } from '../jobs/jobs.ts';
 import type { Registry } from '../registry.ts';
 import type { Twins } from '../twins.ts';
 import { BlobError, type BlobWorker } from './blobWorker.ts';
@@ -18,9 +19,6 @@ export interface TransferJobsOptions {
   readonly startWorker: () => BlobWorker;
   readonly now: () => number;
 }
-
-/** How long the service remembers jobs: IoT Hub, "Quotas and throttling". */
-const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 interface RunningJob {
   readonly jobId: string;
@@ -119,7 +117,7 @@ export class TransferJobs {
   /** Takes in what an earlier process left: what it did not end has failed, what is old is forgotten. */
   #recall(job: TransferJob): void {
     const { now, table } = this.#options;
-    if (now() - job.startMs > keptMs) return table.delete(job.jobId);
+    if (now() - job.startMs > jobHistoryMs) return table.delete(job.jobId);
 
     this.#jobs.set(job.jobId, job);
     if (isActive(job)) {
