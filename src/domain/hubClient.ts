@@ -3,8 +3,10 @@ import type { DeviceSelection } from './deviceFilter.ts';
 import type { DirectMethodCall, DirectMethodResult } from './directMethod.ts';
 import type { IdentityAddress, ModuleAddress } from './identityAddress.ts';
 import type { IdentityChange, NewDevice, NewModule } from './identityChange.ts';
+import type { HubJobs } from './jobs/hubJobs.ts';
 import type { JsonObject } from './json.ts';
 import type { Page } from './page.ts';
+import type { BulkEntry } from './transfer/bulkEntry.ts';
 import type { TwinPatch } from './twin/twinPatch.ts';
 
 export interface DeviceStatistics {
@@ -28,6 +30,12 @@ export interface DeviceFailure {
   readonly error: unknown;
 }
 
+/** What a hub did not do of a bulk request, and why: a `HubError`. */
+export interface BulkFailure {
+  readonly entry: BulkEntry;
+  readonly error: Error;
+}
+
 /** How a bulk operation ends, and who hears how far it is. */
 export interface BulkOptions {
   readonly signal?: AbortSignal;
@@ -42,6 +50,7 @@ export interface BulkOptions {
 export interface HubClient {
   /** Host and, if it is not 443, port: the name that connection strings carry. */
   readonly hostName: string;
+  readonly jobs: HubJobs;
   listDevices(selection: DeviceSelection, page: PageRequest, signal?: AbortSignal): Promise<Page<DeviceTwin>>;
   getTwin(deviceId: string, signal?: AbortSignal): Promise<DeviceTwin>;
   getModuleTwin(deviceId: string, moduleId: string, signal?: AbortSignal): Promise<DeviceTwin>;
@@ -78,4 +87,16 @@ export interface HubClient {
   statistics(signal?: AbortSignal): Promise<DeviceStatistics>;
   /** A page of the rows of a query, in the words of the hub's query language. A hub allows few of them: 20 a minute on S1. */
   query(text: string, page: PageRequest, signal?: AbortSignal): Promise<Page<JsonObject>>;
+  /**
+   * As {@link HubClient.query}, of devices or modules as twins, for what reads many: waits for a hub that throttles for as
+   * long as it takes.
+   */
+  queryTwins(text: string, page: PageRequest, signal?: AbortSignal): Promise<Page<DeviceTwin>>;
+  /** The first 1,000 devices, with their keys, in one request. */
+  listIdentities(signal?: AbortSignal): Promise<readonly DeviceIdentity[]>;
+  /**
+   * Does one thing each with up to 100 devices and modules, in one request, and gives those with which it was not done.
+   * Waits for a hub that throttles for as long as it takes; `signal` ends the wait, and never a request on its way.
+   */
+  runBulk(entries: readonly BulkEntry[], signal?: AbortSignal): Promise<readonly BulkFailure[]>;
 }

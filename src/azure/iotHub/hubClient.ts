@@ -1,15 +1,17 @@
 import type { HubClient } from '../../domain/hubClient.ts';
 import type { HubEndpoint } from '../endpoint.ts';
+import { runBulk } from './bulkEntries.ts';
 import { createDevices, deleteDevices } from './bulkRegistry.ts';
 import { listDevices } from './deviceQueries.ts';
 import { invokeMethod } from './directMethods.ts';
 import { HubCalls } from './hubCalls.ts';
-import { createDevice, deleteDevice, getDevice, getIdentity } from './identities.ts';
+import { createDevice, deleteDevice, getDevice, getIdentity, listIdentities } from './identities.ts';
 import { createModule, deleteModule, listModules } from './modules.ts';
 import { runQuery } from './queries.ts';
 import { statistics } from './statistics.ts';
 import { updateIdentity } from './updateIdentity.ts';
-import { getTwin, updateTwin } from './twins.ts';
+import { scheduledJobs } from './jobs.ts';
+import { getTwin, readTwin, updateTwin } from './twins.ts';
 import type { OnWait } from './wait.ts';
 import { jsonObject, readAnswer } from './wire.ts';
 
@@ -43,7 +45,11 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     deleteModule: (address, signal) => deleteModule(calls, address, signal),
     invokeMethod: (deviceId, call, signal) => invokeMethod(calls, { deviceId }, call, signal),
     invokeModuleMethod: (address, call, signal) => invokeMethod(calls, address, call, signal),
+    jobs: scheduledJobs(calls),
     statistics: signal => statistics(calls, signal),
     query: (text, page, signal) => runQuery(calls, text, page, row => readAnswer(jsonObject, row), signal),
+    queryTwins: (text, page, signal) => runQuery(calls, text, page, readTwin, signal, true),
+    listIdentities: signal => listIdentities(calls, signal),
+    runBulk: (entries, signal) => runBulk(calls, entries, signal),
   };
 }

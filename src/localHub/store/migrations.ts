@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** What takes a store from version n to n + 1. Never change one that was released: add another. */
-const steps: readonly string[] = [
+/** What takes a hub's store from version n to n + 1. Never change one that was released: add another. */
+export const hubSteps: readonly string[] = [
   `
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -95,10 +95,40 @@ const steps: readonly string[] = [
     messages BLOB NOT NULL
   );
   `,
+  `
+  CREATE TABLE jobs (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    status TEXT NOT NULL,
+    queryCondition TEXT NOT NULL,
+    action TEXT NOT NULL,
+    createdMs INTEGER NOT NULL,
+    startMs INTEGER NOT NULL,
+    maxExecutionSeconds INTEGER NOT NULL,
+    endedMs INTEGER,
+    failureReason TEXT,
+    succeededCount INTEGER NOT NULL,
+    failedCount INTEGER NOT NULL
+  );
+  CREATE INDEX jobsByStatus ON jobs (status, endedMs);
+
+  CREATE TABLE deviceJobs (
+    job INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    createdMs INTEGER NOT NULL,
+    startedMs INTEGER,
+    endedMs INTEGER,
+    answer TEXT,
+    error TEXT,
+    PRIMARY KEY (job, name)
+  ) WITHOUT ROWID;
+  `,
 ];
 
-/** Brings the database to the newest version. */
-export function migrate(database: DatabaseSync): void {
+/** Brings the database to the newest version: `steps[n]` takes it from version n to n + 1. */
+export function migrate(database: DatabaseSync, steps: readonly string[]): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > steps.length) throw new Error('it was written by a newer version of IoT Hub Workbench');
   if (version === steps.length) return;
