@@ -5,6 +5,7 @@ import { DeviceProvisioning } from '../../../../src/localHub/provisioning/device
 import type { LocalHubOfProcess } from '../../../../src/localHub/provisioning/linkedHubs.ts';
 import { provisioningSteps } from '../../../../src/localHub/store/provisioningSteps.ts';
 import { Store } from '../../../../src/localHub/store/store.ts';
+import { startBlobWorker } from '../iotHub/openHub.ts';
 
 const quiet: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -23,7 +24,7 @@ export async function openFamily(fileOf: (name: string) => string = () => ':memo
   const hubs = await Promise.all(
     ['east', 'west'].map(async (name, index) => ({
       name,
-      hub: new IotHub({ name, store: await Store.open(fileOf(name)) }),
+      hub: new IotHub({ name, store: await Store.open(fileOf(name)), startBlobWorker }),
       address: { hostName: `localhost:${21_000 + index}` },
     })),
   );
