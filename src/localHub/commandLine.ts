@@ -14,6 +14,8 @@ export interface ServeOptions {
   readonly hubs: readonly HubRequest[];
   /** Device provisioning services. */
   readonly dps: readonly HubRequest[];
+  /** Milliseconds to hubs, by name, for provisioning by the lowest latency. */
+  readonly latenciesMs: ReadonlyMap<string, number>;
   readonly tier: Tier;
   readonly standardPorts: boolean;
   readonly json: boolean;
@@ -31,13 +33,14 @@ const defaultHub: HubRequest = { name: 'local' };
 
 export const help = `Serves Azure IoT hubs on this machine.
 
-  node localHub.js serve [--data DIR] [--hub NAME[:PORT]]... [--dps NAME[:PORT]]... [--tier TIER]
-                         [--standard-ports] [--json]
+  node localHub.js serve [--data DIR] [--hub NAME[:PORT]]... [--dps NAME[:PORT]]... [--latency HUB=MS]...
+                         [--tier TIER] [--standard-ports] [--json]
 
   --data DIR          where devices, keys and certificates are kept; "memory" keeps nothing
                       (without it: a folder of its own in your data directory)
   --hub NAME[:PORT]   a hub to serve, as often as you like (without it: "${defaultHub.name}"); a hub keeps its port
   --dps NAME[:PORT]   a device provisioning service for all hubs, as often as you like; it keeps its port and id scope
+  --latency HUB=MS    how far a hub is, for provisioning by the lowest latency; kept until it is named again
   --tier TIER         the limits to keep to: ${tiers.join(', ')} (without it: unlimited)
   --standard-ports    the first hub listens on 443 and 8883, too
   --json              prints one line on stdout once every port is open: addresses, connection strings, authority
@@ -72,6 +75,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         hub: { type: 'string', multiple: true },
         dps: { type: 'string', multiple: true },
+        latency: { type: 'string', multiple: true },
         tier: { type: 'string' },
         'standard-ports': { type: 'boolean' },
         json: { type: 'boolean' },
@@ -96,6 +100,8 @@ function serve(values: Values): CommandLine {
   const dps = parseRequests(values.dps ?? [], 'provisioning service');
   if (typeof dps === 'string') return wrong(dps);
   const shared = dps.find(({ port }) => port !== undefined && hubs.some(hub => hub.port === port));
+  const latenciesMs = parseLatencies(values.latency ?? []);
+  if (typeof latenciesMs === 'string') return wrong(latenciesMs);
   if (shared) return wrong(`A hub and a provisioning service cannot share port ${shared.port}`);
 
   return {
@@ -104,6 +110,7 @@ function serve(values: Values): CommandLine {
       ...(data !== undefined && { data }),
       hubs: hubs.length === 0 ? [defaultHub] : hubs,
       dps,
+      latenciesMs,
       tier,
       standardPorts: values['standard-ports'] ?? false,
       json: values.json ?? false,
@@ -146,6 +153,18 @@ function parseRequest(text: string, what: What): HubRequest | string {
   }
 
   return { name, port: Number(port) };
+}
+
+const latencyPattern = /^(?<hub>[^=]+)=(?<ms>\d{1,6})$/;
+
+function parseLatencies(texts: readonly string[]): ReadonlyMap<string, number> | string {
+  const latencies = new Map<string, number>();
+  for (const text of texts) {
+    const { hub = '', ms } = latencyPattern.exec(text)?.groups ?? {};
+    if (ms === undefined) return `"${text}" is no latency: it needs a hub's name, "=" and milliseconds`;
+    latencies.set(hub, Number(ms));
+  }
+  return latencies;
 }
 
 function isTier(text: string): text is Tier {

@@ -16,6 +16,8 @@ export interface LocalHubOptions {
   readonly hubs: readonly HubRequest[];
   /** Device provisioning services. */
   readonly dps: readonly HubRequest[];
+  /** Milliseconds to hubs, by name, for provisioning by the lowest latency. */
+  readonly latenciesMs: ReadonlyMap<string, number>;
   readonly tier: Tier;
   /** The first hub listens on the ports that SDKs insist on, too. */
   readonly standardPorts: boolean;
@@ -59,7 +61,7 @@ export class LocalHub {
   }
 
   /** A new part of the family is one line here. */
-  async #open({ folder, hubs: requests, dps, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
+  async #open({ folder, hubs: requests, dps, latenciesMs, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
     const catalogue = await Store.open(folder.catalogueFile, catalogueSteps);
     this.#closes.push(() => catalogue.close());
     const authorities = await readDeviceAuthorities(folder.deviceAuthorities);
@@ -68,8 +70,8 @@ export class LocalHub {
     const hubs = await this.#add(
       ServedHubs.open({ ...surroundings, requests, tier, standardPorts, deviceAuthorities }),
     );
-    const hubsNow = () => hubs.list();
-    await this.#add(ServedProvisionings.open({ ...surroundings, requests: dps, hubs: hubsNow, authorities }));
+    const provisioning = { requests: dps, latenciesMs, authorities, isLimited: tier !== 'unlimited' };
+    await this.#add(ServedProvisionings.open({ ...surroundings, ...provisioning, hubs: () => hubs.list() }));
   }
 
   async #add<P extends Part>(opening: Promise<P>): Promise<P> {

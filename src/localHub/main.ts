@@ -41,11 +41,11 @@ async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-async function open({ data, hubs, dps, tier, standardPorts }: ServeOptions, log: Log): Promise<LocalHub> {
+async function open({ data, hubs, dps, latenciesMs, tier, standardPorts }: ServeOptions, log: Log): Promise<LocalHub> {
   const path = data ?? defaultDataFolder(process.platform, process.env);
   const folder = path === 'memory' ? await openMemoryFolder() : await openDataFolder(path);
 
-  return LocalHub.open({ folder, hubs, dps, tier, standardPorts, log });
+  return LocalHub.open({ folder, hubs, dps, latenciesMs, tier, standardPorts, log });
 }
 
 /** Connection strings go to stdout only, for the program that asked for them. */

@@ -20,6 +20,8 @@ export interface ServedProvisioningOptions {
   /** The hubs of the process, as they are now. */
   readonly hubs: () => readonly LocalHubOfProcess[];
   readonly authorities: ReadonlyMap<string, X509Certificate>;
+  /** True keeps to the limits of the service. */
+  readonly isLimited: boolean;
   readonly log: Log;
 }
 
@@ -38,9 +40,9 @@ export class ServedProvisioning {
 
   /** @throws StoreError, StartError `portInUse`, `portForbidden`, and then nothing is left open. */
   static async open(options: ServedProvisioningOptions): Promise<ServedProvisioning> {
-    const { name, folder, hubs, authorities, log } = options;
+    const { name, folder, hubs, authorities, isLimited, log } = options;
     const store = await Store.open(folder.provisioningStoreFile(name), provisioningSteps);
-    const service = new DeviceProvisioning({ name, store, hubs, authorities, log });
+    const service = new DeviceProvisioning({ name, store, hubs, authorities, isLimited, log });
     try {
       return new ServedProvisioning(service, await openPort(service, options));
     } catch (error) {

@@ -14,12 +14,16 @@ import type { TlsPorts } from './tlsPorts.ts';
 export interface ServedProvisioningsOptions {
   /** The services that the command line names. */
   readonly requests: readonly HubRequest[];
+  /** Milliseconds to hubs, by name: for all services. */
+  readonly latenciesMs: ReadonlyMap<string, number>;
   readonly folder: DataFolder;
   readonly catalogue: Store;
   readonly ports: TlsPorts;
   /** The hubs of the process, as they are now. */
   readonly hubs: () => readonly LocalHubOfProcess[];
   readonly authorities: ReadonlyMap<string, X509Certificate>;
+  /** True keeps to the limits of the service. */
+  readonly isLimited: boolean;
   readonly log: Log;
 }
 
@@ -108,9 +112,10 @@ export class ServedProvisionings implements Part {
   }
 
   async #serve({ name, port }: HubRequest): Promise<ServedProvisioning> {
-    const { folder, ports, hubs, authorities, log } = this.#options;
-    const service = await ServedProvisioning.open({ name, port, folder, ports, hubs, authorities, log });
+    const { folder, ports, hubs, authorities, latenciesMs, isLimited, log } = this.#options;
+    const service = await ServedProvisioning.open({ name, port, folder, ports, hubs, authorities, isLimited, log });
     this.#services.set(name.toLowerCase(), service);
+    for (const [hub, ms] of latenciesMs) service.service.linkedHubs.setLatency(hub, ms);
     return service;
   }
 

@@ -11,11 +11,9 @@ export function rawProvisioningRequest(hub: LocalHub, path: string, request: Raw
   return sendRequest(hub.agent({ port }), path, { authorization, ...request });
 }
 
-export const symmetricKey = { type: 'symmetricKey' } as const;
-
 /** An enrollment of a single device that signs in with this key. */
 export function enrollmentOf(registrationId: string, key: string, settings: object = {}): IndividualEnrollment {
-  const attestation = { ...symmetricKey, symmetricKey: { primaryKey: key, secondaryKey: key } };
+  const attestation = { type: 'symmetricKey', symmetricKey: { primaryKey: key, secondaryKey: key } };
   return asEnrollment({ registrationId, attestation, ...settings });
 }
 
@@ -53,4 +51,28 @@ export interface DeviceOnHub {
 
 function membersOf(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !key.startsWith('$')));
+}
+
+/** The service's status and number of a refusal. */
+export async function refusalOf(request: Promise<unknown>): Promise<{ status?: number; errorCode?: number }> {
+  try {
+    await request;
+    return {};
+  } catch (error) {
+    const { response, responseBody = '{}' } = error as { response?: { statusCode: number }; responseBody?: string };
+    const { errorCode } = JSON.parse(responseBody) as { errorCode: number };
+    return { ...(response ? { status: response.statusCode } : {}), errorCode };
+  }
+}
+
+/** A token with which a device asks for its hub. */
+export function deviceToken(hub: LocalHub, registrationId: string, key: string): string {
+  return policyToken('registration', key, { resource: `${hub.provisioning.idScope}/registrations/${registrationId}` });
+}
+
+/** Asks for a device's hub over HTTP, once. */
+export function moveRequest(hub: LocalHub, registrationId: string, authorization: string): Promise<Answer> {
+  const { idScope, port } = hub.provisioning;
+  const path = `/${idScope}/registrations/${registrationId}/register?api-version=2021-06-01`;
+  return sendRequest(hub.agent({ port }), path, { method: 'PUT', body: '{}', authorization });
 }

@@ -2,9 +2,8 @@ import type { ProvisioningServiceClient } from 'azure-iot-provisioning-service';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDeviceAuthority, makeDeviceCertificate } from '../support/deviceCertificate.ts';
 import { LocalHub, temporaryFolder } from '../support/localHub.ts';
-import { rawProvisioningRequest } from './provisioning.ts';
+import { asEnrollment, rawProvisioningRequest, refusalOf } from './provisioning.ts';
 
-type IndividualEnrollment = Parameters<ProvisioningServiceClient['createOrUpdateIndividualEnrollment']>[0];
 type BulkOperation = Parameters<ProvisioningServiceClient['runBulkEnrollmentOperation']>[0];
 
 let hub: LocalHub;
@@ -20,25 +19,10 @@ afterAll(() => hub.end());
 const symmetric = { attestation: { type: 'symmetricKey' } } as const;
 const key = Buffer.alloc(32, 7).toString('base64');
 
-/** The service's status and number of a refusal. */
-async function refusal(request: Promise<unknown>): Promise<{ status?: number; errorCode?: number }> {
-  try {
-    await request;
-    return {};
-  } catch (error) {
-    const { response, responseBody = '{}' } = error as { response?: { statusCode: number }; responseBody?: string };
-    const { errorCode } = JSON.parse(responseBody) as { errorCode: number };
-    return { ...(response ? { status: response.statusCode } : {}), errorCode };
-  }
-}
-
-/** As the client's type wants it: it demands versions and metadata that no one sends. */
-const enrollment = (document: object) => document as IndividualEnrollment;
-
 describe('an enrollment of a single device', () => {
   test('is created, read, changed by its etag and deleted', async () => {
     const { responseBody: created } = await client.createOrUpdateIndividualEnrollment(
-      enrollment({
+      asEnrollment({
         registrationId: 'Life-1',
         deviceId: 'life',
         ...symmetric,
@@ -65,16 +49,19 @@ describe('an enrollment of a single device', () => {
     });
     expect(changed.provisioningStatus).toBe('disabled');
     expect(changed.etag).not.toBe(read.etag);
-    expect(await refusal(client.createOrUpdateIndividualEnrollment(read))).toEqual({ status: 412, errorCode: 412201 });
-    expect(await refusal(client.deleteIndividualEnrollment(read))).toEqual({ status: 412, errorCode: 412201 });
+    expect(await refusalOf(client.createOrUpdateIndividualEnrollment(read))).toEqual({
+      status: 412,
+      errorCode: 412201,
+    });
+    expect(await refusalOf(client.deleteIndividualEnrollment(read))).toEqual({ status: 412, errorCode: 412201 });
 
     await client.deleteIndividualEnrollment(changed);
-    expect(await refusal(client.getIndividualEnrollment('life-1'))).toEqual({ status: 404, errorCode: 404201 });
+    expect(await refusalOf(client.getIndividualEnrollment('life-1'))).toEqual({ status: 404, errorCode: 404201 });
   });
 
   test('keeps its keys over a change, and shows them only to who asks for them', async () => {
     const { responseBody: created } = await client.createOrUpdateIndividualEnrollment(
-      enrollment({
+      asEnrollment({
         registrationId: 'keys',
         attestation: { type: 'symmetricKey', symmetricKey: { primaryKey: key } },
       }),
@@ -93,7 +80,7 @@ describe('an enrollment of a single device', () => {
   test('shows of certificates what stands in them', async () => {
     const certificate = await makeDeviceCertificate('cert-1');
     const { responseBody: created } = await client.createOrUpdateIndividualEnrollment(
-      enrollment({
+      asEnrollment({
         registrationId: 'cert-1',
         attestation: { type: 'x509', x509: { clientCertificates: { primary: { certificate: certificate.cert } } } },
       }),
@@ -128,10 +115,10 @@ describe('an enrollment of a single device', () => {
     ],
   ])('is refused with %s', async (_what, document, status, errorCode) => {
     await client
-      .createOrUpdateIndividualEnrollment(enrollment({ registrationId: 'twice', ...symmetric }))
+      .createOrUpdateIndividualEnrollment(asEnrollment({ registrationId: 'twice', ...symmetric }))
       .catch(() => {});
 
-    expect(await refusal(client.createOrUpdateIndividualEnrollment(enrollment(document)))).toEqual({
+    expect(await refusalOf(client.createOrUpdateIndividualEnrollment(asEnrollment(document)))).toEqual({
       status,
       errorCode,
     });
@@ -166,18 +153,18 @@ describe('an enrollment group', () => {
     const { responseBody } = await client.getEnrollmentGroupAttestationMechanism('line-7');
     expect(responseBody.symmetricKey).toEqual({ primaryKey: key, secondaryKey: key });
     await client.deleteEnrollmentGroup('line-7');
-    expect(await refusal(client.getEnrollmentGroup('line-7'))).toEqual({ status: 404, errorCode: 404202 });
+    expect(await refusalOf(client.getEnrollmentGroup('line-7'))).toEqual({ status: 404, errorCode: 404202 });
   });
 
   test('takes certificates of authorities, and not of devices', async () => {
     const authority = await makeDeviceAuthority();
     const certificates = { primary: { certificate: Buffer.from(authority.cert).toString('base64') } };
 
-    expect(await refusal(createGroup({ clientCertificates: certificates }))).toEqual({
+    expect(await refusalOf(createGroup({ clientCertificates: certificates }))).toEqual({
       status: 400,
       errorCode: 400004,
     });
-    expect(await refusal(createGroup({ caReferences: { primary: 'nobody' } }))).toEqual({
+    expect(await refusalOf(createGroup({ caReferences: { primary: 'nobody' } }))).toEqual({
       status: 400,
       errorCode: 400004,
     });
@@ -207,7 +194,7 @@ test('bulk operations do each part by itself, ten of them at most', async () => 
   });
   expect(await bulk('delete', ['bulk-1', 'bulk-2', 'bulk-3'])).toEqual({ isSuccessful: true, errors: [] });
   const eleven = Array.from({ length: 11 }, (_, index) => `bulk-${index}`);
-  expect(await refusal(bulk('create', eleven))).toEqual({ status: 400, errorCode: 400203 });
+  expect(await refusalOf(bulk('create', eleven))).toEqual({ status: 400, errorCode: 400203 });
 });
 
 function createGroup(x509: object) {
@@ -233,7 +220,7 @@ test('queries give everything, page by page, in the order of the ids', async () 
   expect(found.flat().filter(id => id.startsWith('page-'))).toEqual(ids);
 
   const other = client.createIndividualEnrollmentQuery({ query: "SELECT * WHERE registrationId = 'x'" });
-  expect(await refusal(other.next())).toEqual({ status: 400, errorCode: 400004 });
+  expect(await refusalOf(other.next())).toEqual({ status: 400, errorCode: 400004 });
 });
 
 test('what is not signed by the owner, or not of this version, is refused', async () => {
@@ -259,7 +246,7 @@ test('a service keeps its id scope, its port, its keys and its enrollments', asy
   await using first = await LocalHub.start({ data: folder.path, args });
   await first
     .provisioningServiceClient()
-    .createOrUpdateIndividualEnrollment(enrollment({ registrationId: 'kept', ...symmetric }));
+    .createOrUpdateIndividualEnrollment(asEnrollment({ registrationId: 'kept', ...symmetric }));
   await first.end('SIGKILL');
 
   await using second = await LocalHub.start({ data: folder.path, args });

@@ -124,7 +124,7 @@ async function play(each: Case, index: number): Promise<Outcome> {
   await enrollments.createOrUpdateIndividualEnrollment({
     ...enrollment,
     ...settingsOf(each, each.changed ? 'west' : 'east'),
-  } as never);
+  });
   const again = await ask();
 
   return {
@@ -154,7 +154,7 @@ function settingsOf({ registrationId, policy, allocation }: Case, hubName: strin
 async function use(deviceId: string): Promise<void> {
   const east = hub.named('east');
   const registry = hub.registry(east);
-  await registry.updateTwin(deviceId, { tags: { site: 'a' }, properties: { desired: { interval: 60 } } } as never, '*');
+  await registry.updateTwin(deviceId, { tags: { site: 'a' }, properties: { desired: { interval: 60 } } }, '*');
   await registry.addModule({ deviceId, moduleId: 'camera' });
   await using device = await SdkDevice.open(
     hub,

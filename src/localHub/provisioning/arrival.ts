@@ -42,15 +42,17 @@ function migratedIdentity({ name, status, statusReason, iotEdge }: IdentityRecor
 
 /** Assumed, because no source says: the versions and times of the twin go with it. */
 function migratedTwin(source: IdentityRecord): StoredTwin {
-  const { statusReason, modelId, twinVersion, tags } = source;
-  const { desired, desiredMetadata, desiredVersion, reported, reportedMetadata, reportedVersion } = source;
   return {
-    statusReason,
-    modelId,
-    twinVersion,
-    tags,
-    ...{ desired, desiredMetadata, desiredVersion },
-    ...{ reported, reportedMetadata, reportedVersion },
+    statusReason: source.statusReason,
+    modelId: source.modelId,
+    twinVersion: source.twinVersion,
+    tags: source.tags,
+    desired: source.desired,
+    desiredMetadata: source.desiredMetadata,
+    desiredVersion: source.desiredVersion,
+    reported: source.reported,
+    reportedMetadata: source.reportedMetadata,
+    reportedVersion: source.reportedVersion,
   };
 }
 

@@ -51,6 +51,7 @@ export class Assignments {
 
     const operation = { operationId: newOperationId(), registrationId, request: JSON.stringify(request), plan: null };
     operations.put(operation);
+    this.#keep(operation, request.device, {});
     store.onCommitted(() => void this.#work(operation));
     return { operationId: operation.operationId, status: 'assigning' };
   }
@@ -129,11 +130,8 @@ export class Assignments {
 
   /** The device stays where it is. */
   #fail(operation: OperationRow, { device }: DeviceRequest, { errorCode, message }: ProvisioningFault): void {
-    const row = this.#options.registrations.find(device.registrationId);
     this.#options.log.warn(`Device "${device.registrationId}" was not assigned: ${message}`);
     this.#end(operation, device, {
-      hubName: row?.hubName ?? null,
-      deviceId: row?.deviceId ?? device.registrationId,
       status: 'failed',
       substatus: null,
       errorCode,
@@ -142,27 +140,42 @@ export class Assignments {
     });
   }
 
-  #end({ operationId }: OperationRow, device: AttestedDevice, outcome: Outcome): void {
-    const { operations, registrations, now } = this.#options;
-    const old = registrations.find(device.registrationId);
+  #end(operation: OperationRow, device: AttestedDevice, outcome: Outcome): void {
+    this.#keep(operation, device, outcome);
+    this.#options.operations.delete(operation.operationId);
+  }
+
+  /** Keeps what became of the device, in the place of what was known of it. */
+  #keep({ operationId }: OperationRow, device: AttestedDevice, outcome: Partial<Outcome>): void {
+    const { registrations, now } = this.#options;
+    const { registrationId: id, enrollmentKind, enrollmentId } = device;
+    const old = registrations.find(id) ?? { ...unassigned, id, deviceId: id, createdMs: now() };
+    const { etag } = old;
     registrations.put({
+      ...old,
       ...outcome,
-      id: old?.id ?? device.registrationId,
-      enrollmentKind: device.enrollmentKind,
-      enrollmentId: device.enrollmentId,
+      enrollmentKind,
+      enrollmentId,
       operationId,
-      etag: (old?.etag ?? 0) + 1,
-      createdMs: old?.createdMs ?? now(),
+      etag: etag + 1,
       updatedMs: now(),
     });
-    operations.delete(operationId);
   }
 }
 
-type Outcome = Pick<
-  RegistrationRow,
-  'hubName' | 'deviceId' | 'status' | 'substatus' | 'errorCode' | 'errorMessage' | 'payload'
->;
+/** What is known of a device that asks for the first time. */
+const unassigned = {
+  hubName: null,
+  status: 'unassigned',
+  substatus: null,
+  errorCode: null,
+  errorMessage: null,
+  payload: null,
+  etag: 0,
+} as const;
+
+type Outcome = Pick<RegistrationRow, 'status' | 'substatus' | 'errorCode' | 'errorMessage' | 'payload'> &
+  Partial<Pick<RegistrationRow, 'hubName' | 'deviceId'>>;
 
 function assigned({ decision, payload }: Plan) {
   return {

@@ -21,6 +21,7 @@ import {
   type ProvisioningPolicyName,
   type ProvisioningRight,
 } from './provisioningPolicy.ts';
+import { ProvisioningThrottle } from './provisioningThrottle.ts';
 import { Registrations } from './registrations.ts';
 import type { StoredEnrollment } from './storedEnrollment.ts';
 
@@ -32,6 +33,8 @@ export interface DeviceProvisioningOptions {
   readonly hubs: () => readonly LocalHubOfProcess[];
   /** Authorities that enrollments may refer to, by name. */
   readonly authorities?: ReadonlyMap<string, X509Certificate>;
+  /** True keeps to the limits of the service. */
+  readonly isLimited?: boolean;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -51,11 +54,13 @@ export class DeviceProvisioning {
   readonly enrollments: Enrollments;
   readonly registrations: Registrations;
   readonly assignments: Assignments;
+  readonly throttle: ProvisioningThrottle;
   readonly store: Store;
   readonly now: () => number;
   readonly #authorities: ReadonlyMap<string, X509Certificate>;
 
-  constructor({ name, store, hubs, authorities = new Map(), log, now = Date.now }: DeviceProvisioningOptions) {
+  constructor(options: DeviceProvisioningOptions) {
+    const { name, store, hubs, authorities = new Map(), isLimited = false, log, now = Date.now } = options;
     const settings = new SettingTable(store);
     const keep = (key: string, make: () => string) => settings.getOrMake(key, make);
     this.name = name;
@@ -80,6 +85,7 @@ export class DeviceProvisioning {
       now,
       deleted: enrollment => this.#forgetRegistration(enrollment),
     });
+    this.throttle = new ProvisioningThrottle(isLimited, now);
     const { linkedHubs, registrations, enrollments } = this;
     const planner = new Planner({ enrollments, registrations, linkedHubs, now });
     this.assignments = new Assignments({ store, operations, registrations, linkedHubs, planner, now, log });

@@ -24,8 +24,6 @@ export interface LinkedLocalHub extends LinkedHub {
 export interface LinkedHubChange {
   readonly allocationWeight?: number;
   readonly applyAllocationPolicy?: boolean;
-  /** For `geoLatency`: there is no geography on one machine. */
-  readonly latencyMs?: number;
 }
 
 export type ServicePolicy = Exclude<AllocationPolicy, 'custom'>;
@@ -88,16 +86,20 @@ export class LinkedHubs {
 
   /** Links a hub of the process, or changes what is said of it. */
   link(name: string, change: LinkedHubChange = {}): void {
-    const { allocationWeight, applyAllocationPolicy, latencyMs } = change;
+    const { allocationWeight, applyAllocationPolicy } = change;
     const row = this.#rowOf(name);
     this.#table.put({
-      name,
+      ...row,
       linked: 1,
       allocationWeight: allocationWeight ?? row.allocationWeight,
       applyAllocationPolicy:
         applyAllocationPolicy === undefined ? row.applyAllocationPolicy : Number(applyAllocationPolicy),
-      latencyMs: latencyMs ?? row.latencyMs,
     });
+  }
+
+  /** Says how far a hub is, for `geoLatency`: there is no geography on one machine. */
+  setLatency(name: string, latencyMs: number): void {
+    this.#table.put({ ...this.#rowOf(name), latencyMs });
   }
 
   /** Takes a hub away. Its devices stay where they are. */

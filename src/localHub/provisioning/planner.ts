@@ -68,7 +68,7 @@ export class Planner {
   /** @throws ProvisioningFault LinkedHubNotFound if the hub of the device is not linked any more. */
   #current(registrationId: string): Current | undefined {
     const row = this.#options.registrations.find(registrationId);
-    if (row?.hubName == null) return undefined;
+    if (!row || row.hubName === null) return undefined;
 
     const hub = this.#options.linkedHubs.byName(row.hubName);
     if (hub) return { hub, deviceId: row.deviceId };

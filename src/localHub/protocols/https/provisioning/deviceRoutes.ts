@@ -48,6 +48,7 @@ function credentialsOf({ headers, socket }: IncomingMessage): DeviceCredentials 
 }
 
 function register({ service, device, query, path, json }: DeviceHttpRequest): ServiceResponse {
+  service.throttle.take('registrations');
   const payload = parseRegisterBody(json(), device.registrationId);
   const apiVersion = query.get('api-version') ?? '';
   const operation = service.assignments.register({ device, apiVersion, ...(payload === undefined ? {} : { payload }) });
@@ -58,10 +59,13 @@ function register({ service, device, query, path, json }: DeviceHttpRequest): Se
 }
 
 function status({ service, device, path: { operationId = '' } }: DeviceHttpRequest): ServiceResponse {
+  service.throttle.take('polls', device.registrationId);
   return operationAnswer(service.assignments.status(device, operationId));
 }
 
-function lookUp({ service: { registrations }, device }: DeviceHttpRequest): ServiceResponse {
+/** Counts as a registration. */
+function lookUp({ service: { registrations, throttle }, device }: DeviceHttpRequest): ServiceResponse {
+  throttle.take('registrations');
   return { body: registrations.document(registrations.get(device.registrationId)) };
 }
 

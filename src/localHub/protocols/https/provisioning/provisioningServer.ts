@@ -46,6 +46,7 @@ export function createProvisioningServer(service: DeviceProvisioning, log: (erro
       const problem = authorizationProblem(service, tokens, { authorization, pathname, right: route.right });
       if (problem !== undefined) throw new ProvisioningFault('Unauthorized', problem);
       checkApiVersion(version, version === serviceApiVersion);
+      service.throttle.take('serviceOperations');
     },
     answer: (route, request, message) =>
       'for' in route

@@ -54,7 +54,16 @@ export class ProvisioningClient implements MqttClient {
         return undefined;
       case 'disconnect':
         return end({ why: 'disconnected' });
-      default:
+      // A second CONNECT [MQTT-3.1.0-2], QoS 2, MQTT 5, and what only servers send.
+      case 'connect':
+      case 'pubrec':
+      case 'pubrel':
+      case 'pubcomp':
+      case 'auth':
+      case 'connack':
+      case 'suback':
+      case 'unsuback':
+      case 'pingresp':
         return this.#drop(`${packet.cmd} has no place here`);
     }
   }
@@ -97,12 +106,15 @@ export class ProvisioningClient implements MqttClient {
 
   #register(payload: string | Buffer): OperationStatus {
     const { service, device, apiVersion } = this.#options;
+    service.throttle.take('registrations');
     const custom = parseRegisterBody(payload.toString(), device.registrationId);
     return service.assignments.register({ device, apiVersion, ...(custom === undefined ? {} : { payload: custom }) });
   }
 
   #status(operationId: string): OperationStatus {
-    return this.#options.service.assignments.status(this.#options.device, operationId);
+    const { service, device } = this.#options;
+    service.throttle.take('polls', device.registrationId);
+    return service.assignments.status(device, operationId);
   }
 
   #answer(ask: () => OperationStatus): Answer {
