@@ -102,11 +102,11 @@ function describe(reason: HubErrorReason): string {
     case 'enrollmentExists':
       return `Enrollment "${reason.enrollment}" already exists. Choose another id, or edit that one.`;
     case 'enrollmentChanged':
-      return `Enrollment "${reason.enrollment}" was changed by someone else. Read it again before you change it.`;
+      return `Enrollment "${reason.enrollment}" was changed by someone else. Reload it and try again.`;
     case 'tooManyEnrollments':
       return `"${reason.hub}" has as many enrollments as it may have. Delete some first.`;
     case 'registrationNotFound':
-      return `No device has registered as "${reason.registrationId}". It registers when it first asks to be provisioned.`;
+      return `No device has registered as "${reason.registrationId}". Refresh the list once it has asked to be provisioned.`;
     case 'unauthorized':
       return `"${reason.hub}" refused the credentials. Add it again with a current connection string.`;
     case 'forbidden':

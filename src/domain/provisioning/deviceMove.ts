@@ -29,9 +29,9 @@ export interface DeviceMove {
   readonly before: JsonObject;
   /** What it says from then on. */
   readonly after: JsonObject;
-  /** Host name of the hub to which they go; absent if the allocation decides: then `from` is the hub that they leave. */
+  /** Host name of the hub to which they go; absent if the allocation decides: then `leaves` is the hub that they leave. */
   readonly to?: string;
-  readonly from?: string;
+  readonly leaves?: string;
   readonly trigger: MoveTrigger;
   readonly devices: readonly MovingDevice[];
   /** ISO 8601. */
@@ -83,10 +83,13 @@ export function onlyHub({ allocationPolicy, iotHubs, iotHubHostName }: JsonObjec
 }
 
 /** True for a device that is where the move wants it. */
-export function hasArrived({ status, assignedHub }: RegistrationState, { to, from }: Pick<DeviceMove, 'to' | 'from'>) {
+export function hasArrived(
+  { status, assignedHub }: RegistrationState,
+  { to, leaves }: Pick<DeviceMove, 'to' | 'leaves'>,
+) {
   if (status !== 'assigned' || assignedHub === undefined) return false;
   const hub = assignedHub.toLowerCase();
-  return to === undefined ? hub !== from?.toLowerCase() : hub === to.toLowerCase();
+  return to === undefined ? hub !== leaves?.toLowerCase() : hub === to.toLowerCase();
 }
 
 /** A move after its devices' registrations were read again. Devices that had no hub when it began are none of it. */

@@ -38,7 +38,7 @@ export function outcomeText(question: OutcomeQuestion): string {
       ? vscode.l10n.t('What would happen if the devices of {0} asked again now', id)
       : vscode.l10n.t('What would happen if {0} asked again now', registrationId);
 
-  return [
+  const parts = [
     `# ${heading}`,
     [
       vscode.l10n.t('Policy: {0}.', policyWords(policyName(base.record.reprovisionPolicy))),
@@ -50,8 +50,8 @@ export function outcomeText(question: OutcomeQuestion): string {
     ].join(' '),
     ...sections(forecasts, question),
     ...oldDevices(question),
-    '',
-  ].join('\n\n');
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 /** The forecasts that a text is about. */

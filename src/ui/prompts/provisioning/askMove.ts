@@ -108,8 +108,8 @@ function moveOf(base: ForecastBase, answers: Answers, quarantine: DeviceMove | u
   const backTo = answers.reason === 'back' ? quarantine?.before : undefined;
   const after = backTo ? membersBack(backTo, answers.policy) : membersFor(answers.hub, answers.policy);
   const to = onlyHub(after);
-  const from = quarantine?.to;
-  const ends = { ...(to === undefined ? {} : { to }), ...(from === undefined ? {} : { from }) };
+  const leaves = quarantine?.to;
+  const ends = { ...(to === undefined ? {} : { to }), ...(leaves === undefined ? {} : { leaves }) };
 
   return {
     ...addressOf(target),
@@ -129,7 +129,7 @@ function addressOf({ service, address }: EnrollmentTarget): Pick<DeviceMove, 'se
 }
 
 /** A device that has no hub yet goes to the right one when it first asks. */
-function movingDevice(state: RegistrationState, ends: Pick<DeviceMove, 'to' | 'from'>): readonly MovingDevice[] {
+function movingDevice(state: RegistrationState, ends: Pick<DeviceMove, 'to' | 'leaves'>): readonly MovingDevice[] {
   const { registrationId, assignedHub } = state;
   if (assignedHub === undefined) return [];
   return [{ registrationId, hub: assignedHub, state: hasArrived(state, ends) ? 'arrived' : 'waiting' }];

@@ -28,16 +28,12 @@ function labelOf(name: PolicyName): string {
 function sentenceOf(name: PolicyName): string {
   switch (name) {
     case 'migrate':
-      return vscode.l10n.t('A device that asks again gets its hub anew and takes its twin along; modules stay behind.');
+      return vscode.l10n.t('Gets its hub anew and takes its twin along; its modules are lost.');
     case 'reset':
-      return vscode.l10n.t(
-        'A device that asks again gets its hub anew and the initial twin, also where the hub stays the same.',
-      );
+      return vscode.l10n.t('Gets its hub anew, and the initial twin even if the hub stays the same.');
     case 'never':
-      return vscode.l10n.t('A device that asks again stays on its hub, whatever the allocation says.');
+      return vscode.l10n.t('Stays on its hub, whatever the allocation says.');
     case 'none':
-      return vscode.l10n.t(
-        'Devices with an API of 2018-04-01 or older stay on their hub; newer ones move with their data.',
-      );
+      return vscode.l10n.t('Stays if its API is 2018-04-01 or older; else moves with its data.');
   }
 }

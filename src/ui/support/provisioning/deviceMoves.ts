@@ -16,7 +16,7 @@ const storedMoves = z.array(
     before: json,
     after: json,
     to: z.exactOptional(z.string()),
-    from: z.exactOptional(z.string()),
+    leaves: z.exactOptional(z.string()),
     trigger: z.union([
       z.object({ kind: z.literal('method'), methodName: z.string() }),
       z.object({ kind: z.literal('none') }),

@@ -47,7 +47,7 @@ export function reviewText(move: DeviceMove, byHost: ReadonlyMap<string, Hub>): 
   const policy = policyName(policyIn(move.after));
   const to = move.to === undefined ? vscode.l10n.t('the hub that the allocation gives') : hubName(byHost, move.to);
   const steps = [
-    vscode.l10n.t('The enrollment sends its devices to {0}; {1}.', to, policyWords(policy)),
+    vscode.l10n.t('The enrollment sends its devices to {0} ({1}).', to, policyWords(policy)),
     askText(move, waiting.length),
     vscode.l10n.t('They are watched until they arrive. You can cancel, and go on later.'),
     ...(move.reason === 'back' ? [vscode.l10n.t('Then the policy is again what it was before.')] : []),
