@@ -1,7 +1,7 @@
-import type { X509Certificate } from 'node:crypto';
 import type { DeviceStatistics } from '../../domain/hubClient.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { TierLimits } from '../../domain/tierLimits.ts';
+import { CertificateTable } from '../store/certificateTable.ts';
 import { CloudToDeviceTable } from '../store/cloudToDeviceTable.ts';
 import { ConfigurationTable } from '../store/configurationTable.ts';
 import { type IdentityRecord, IdentityTable } from '../store/identityTable.ts';
@@ -10,6 +10,7 @@ import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
 import { TelemetryLog, telemetryRetention } from '../store/telemetryLog.ts';
 import { type AccessPolicy, openPolicies, type PolicyName } from './accessPolicy.ts';
+import { CaCertificates } from './caCertificates.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
 import { configurationCounts, Configurations } from './configurations/configurations.ts';
 import { Rollouts } from './configurations/rollouts.ts';
@@ -28,6 +29,7 @@ import type {
 import { DirectMethods } from './directMethods.ts';
 import { HubFault } from './hubFault.ts';
 import { identityName } from './identityName.ts';
+import { MessageMeter, meterBlockBytes } from './messageMeter.ts';
 import { Queries } from './queries.ts';
 import { Registry } from './registry.ts';
 import { Session } from './session.ts';
@@ -44,8 +46,6 @@ export interface IotHubOptions {
   readonly units?: number;
   /** The most configurations that it takes: see `configurationCounts`. */
   readonly mostConfigurations?: number;
-  /** Authorities whose devices may connect with a certificate. */
-  readonly deviceAuthorities?: readonly X509Certificate[];
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -64,7 +64,10 @@ export class IotHub implements DeviceGateway {
   readonly methods: DirectMethods;
   readonly queries: Queries;
   readonly configurations: Configurations;
+  /** The authorities of its devices. */
+  readonly certificates: CaCertificates;
   readonly throttle: Throttle;
+  readonly meter: MessageMeter;
   readonly store: Store;
   readonly telemetry: TelemetryLog;
   readonly now: () => number;
@@ -72,13 +75,12 @@ export class IotHub implements DeviceGateway {
   readonly #sessions: SessionTable;
   readonly #messages: CloudToDeviceQueue;
   readonly #connections = new Connections();
-  readonly #deviceAuthorities: readonly X509Certificate[];
   readonly #rollouts: Rollouts;
   readonly #housekeeping: NodeJS.Timeout;
-  #mostConfigurations: number;
+  #mostConfigurations: number = configurationCounts.paid;
 
   constructor(options: IotHubOptions) {
-    const { name, store, limits, units = 1, deviceAuthorities = [], now = Date.now } = options;
+    const { name, store, limits, units = 1, now = Date.now } = options;
     const settings = new SettingTable(store);
     this.name = name;
     this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', `${name}.azure-devices.net`.toLowerCase()]);
@@ -86,12 +88,13 @@ export class IotHub implements DeviceGateway {
     this.store = store;
     this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
     this.throttle = new Throttle(limits, units, now);
-    this.#mostConfigurations = options.mostConfigurations ?? configurationCounts.paid;
+    this.meter = new MessageMeter({ store, settings, now });
+    this.useLimits(limits, units, options.mostConfigurations ?? configurationCounts.paid);
     this.telemetry = new TelemetryLog(store, now);
     this.#identities = new IdentityTable(store);
     this.#sessions = new SessionTable(store);
     this.#messages = new CloudToDeviceQueue(new CloudToDeviceTable(store), now);
-    this.#deviceAuthorities = deviceAuthorities;
+    this.certificates = new CaCertificates(new CertificateTable(store), now);
     this.registry = new Registry(
       this.#identities,
       now,
@@ -132,6 +135,7 @@ export class IotHub implements DeviceGateway {
   /** Serves by these limits from now on; by none if `limits` is absent. */
   useLimits(limits: TierLimits | undefined, units: number, mostConfigurations: number): void {
     this.throttle.useLimits(limits, units);
+    this.meter.blockBytes = limits?.messageBlockBytes ?? meterBlockBytes;
     this.#mostConfigurations = mostConfigurations;
   }
 
@@ -152,7 +156,7 @@ export class IotHub implements DeviceGateway {
     const verdict = checkDeviceCredentials(record, credentials, {
       hostNames: this.hostNames,
       policies: this.policies,
-      deviceAuthorities: this.#deviceAuthorities,
+      deviceAuthorities: this.certificates.trusted,
       now: this.now,
     });
     if (!verdict.good) return refused(verdict.why);
@@ -180,6 +184,7 @@ export class IotHub implements DeviceGateway {
   sendToDevice(deviceId: string, message: DeviceMessage): void {
     this.registry.get(deviceId);
     this.#messages.enqueue(deviceId, message);
+    this.meter.add(message.body.length);
     const connection = this.#connections.get(deviceId)?.connection;
     if (connection) this.#messages.deliver(deviceId, connection);
   }
@@ -218,6 +223,7 @@ export class IotHub implements DeviceGateway {
       telemetry: this.telemetry,
       sessions: this.#sessions,
       connections: this.#connections,
+      meter: this.meter,
       keepActivity: connected => this.#keepActivity(connected),
     });
   }

@@ -1,0 +1,21 @@
+import type { ArmRoute } from './armRequest.ts';
+import { certificateRoutes } from './certificates.ts';
+import { consumerGroupRoutes } from './consumerGroups.ts';
+import { hubFigureRoutes } from './hubFigures.ts';
+import { hubKeyRoutes } from './hubKeys.ts';
+import { hubRoutes } from './hubs.ts';
+import { operationRoutes } from './operationRoutes.ts';
+import { resourceGroupRoutes } from './resourceGroups.ts';
+import { subscriptionRoutes } from './subscriptions.ts';
+
+/** All that the resource manager answers. */
+export const armRoutes: readonly ArmRoute[] = [
+  ...subscriptionRoutes,
+  ...resourceGroupRoutes,
+  ...hubRoutes,
+  ...hubKeyRoutes,
+  ...hubFigureRoutes,
+  ...consumerGroupRoutes,
+  ...certificateRoutes,
+  ...operationRoutes,
+];
