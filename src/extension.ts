@@ -13,6 +13,8 @@ import { DeviceEvents } from './ui/support/deviceEvents.ts';
 import { DeviceFilters } from './ui/support/deviceFilters.ts';
 import { DeviceGroupings } from './ui/support/deviceGroupings.ts';
 import { Hubs } from './ui/support/hubs.ts';
+import { JobQueue } from './ui/support/jobs/jobQueue.ts';
+import { tellSentJobs } from './ui/support/jobs/tellSentJobs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
@@ -34,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...Object.values<unknown>({ ...services }).filter(isDisposable),
     registerCommands(services, allCommands),
     showLocalHubStatus(services.localHub),
+    tellSentJobs(services.jobQueue),
   );
   stopLocalHub = () => services.localHub.stop();
 }
@@ -54,10 +57,23 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const rebootWatch = new RebootWatch(deviceEvents, log);
   const methodHistory = new MethodHistory(context.globalState);
   const savedQueries = new SavedQueries(context.globalState);
+  const jobQueue = new JobQueue(hubs, context.globalState, log);
   const queryFiles = new QueryFiles();
   const lists = { deviceFilters, deviceGroupings };
   const methods = { rebootWatch, methodHistory };
-  const parts = { context, log, waits, deviceEvents, localHub, hubs, savedQueries, queryFiles, ...lists, ...methods };
+  const parts = {
+    context,
+    log,
+    waits,
+    deviceEvents,
+    localHub,
+    hubs,
+    savedQueries,
+    jobQueue,
+    queryFiles,
+    ...lists,
+    ...methods,
+  };
   const hubTree = new HubTree(parts);
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
 

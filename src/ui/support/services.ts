@@ -12,6 +12,7 @@ import type { DeviceEvents } from './deviceEvents.ts';
 import type { DeviceFilters } from './deviceFilters.ts';
 import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
+import type { JobQueue } from './jobs/jobQueue.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
 import type { QueryFiles } from './queryFiles.ts';
@@ -44,4 +45,5 @@ export interface Services {
   readonly queryHubs: QueryHubs;
   readonly queryLanguage: QueryLanguage;
   readonly queryResults: QueryResultPanels;
+  readonly jobQueue: JobQueue;
 }
