@@ -55,8 +55,9 @@ suite('certificates', () => {
     const [listed] = await certificates.list(signal);
     await vscode.commands.executeCommand('iotHub.verifyCertificateAuthority', { hub, authority: listed, ...files });
     const [verified] = await shown();
-    assert.match(String(verified?.description), /^verified · expires /);
-    assert.equal((verified?.iconPath as vscode.ThemeIcon).id, 'verified');
-    assert.equal(verified?.command, undefined);
+    assert.ok(verified);
+    assert.match(String(verified.description), /^verified · expires /);
+    assert.equal((verified.iconPath as vscode.ThemeIcon).id, 'verified');
+    assert.equal(verified.command, undefined);
   });
 });
