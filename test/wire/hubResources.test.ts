@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LocalHub, temporaryFolder } from '../support/localHub.ts';
 import { SdkDevice } from '../support/sdkDevice.ts';
-import { managementClient, managerOf } from './management.ts';
+import { collect, managementClient, managerOf } from './management.ts';
 
 const sku = { name: 'S1', capacity: 1 };
 const location = 'West Europe';
@@ -15,12 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await local[Symbol.asyncDispose]();
 });
-
-async function collect<T>(pages: AsyncIterable<T>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const item of pages) items.push(item);
-  return items;
-}
 
 const namesIn = async (pages: AsyncIterable<{ name?: string }>) => (await collect(pages)).map(({ name }) => name);
 

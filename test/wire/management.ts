@@ -1,4 +1,6 @@
 import { IotHubClient } from '@azure/arm-iothub';
+import { ResourceManagementClient } from '@azure/arm-resources';
+import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import type { LocalHub } from '../support/localHub.ts';
 import { type Answer, rawRequest, type RawRequest } from './service.ts';
 
@@ -20,6 +22,22 @@ function clientOptions(hub: LocalHub) {
 /** The official client for IoT hubs as resources, unmodified. */
 export function managementClient(hub: LocalHub, token?: string): IotHubClient {
   return new IotHubClient(credentialOf(hub, token), managerOf(hub).subscriptionId, clientOptions(hub));
+}
+
+/** The official client for resource groups and what is in them. */
+export function groupClient(hub: LocalHub): ResourceManagementClient {
+  return new ResourceManagementClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub));
+}
+
+/** The official client for subscriptions and their places. */
+export function subscriptionClient(hub: LocalHub): SubscriptionClient {
+  return new SubscriptionClient(credentialOf(hub), clientOptions(hub));
+}
+
+export async function collect<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of pages) items.push(item);
+  return items;
 }
 
 /** Sends a request as it is given, for what the official client would not send. `{s}` stands for the subscription. */

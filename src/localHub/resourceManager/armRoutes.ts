@@ -6,12 +6,14 @@ import { hubKeyRoutes } from './hubKeys.ts';
 import { hubRoutes } from './hubs.ts';
 import { operationRoutes } from './operationRoutes.ts';
 import { resourceGroupRoutes } from './resourceGroups.ts';
+import { resourceRoutes } from './resources.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 
 /** All that the resource manager answers. */
 export const armRoutes: readonly ArmRoute[] = [
   ...subscriptionRoutes,
   ...resourceGroupRoutes,
+  ...resourceRoutes,
   ...hubRoutes,
   ...hubKeyRoutes,
   ...hubFigureRoutes,
