@@ -8,6 +8,7 @@ import { operationRoutes } from './operationRoutes.ts';
 import { resourceGroupRoutes } from './resourceGroups.ts';
 import { resourceRoutes } from './resources.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
+import { transferRoutes } from './transfers.ts';
 
 /** All that the resource manager answers. */
 export const armRoutes: readonly ArmRoute[] = [
@@ -19,5 +20,6 @@ export const armRoutes: readonly ArmRoute[] = [
   ...hubFigureRoutes,
   ...consumerGroupRoutes,
   ...certificateRoutes,
+  ...transferRoutes,
   ...operationRoutes,
 ];
