@@ -46,7 +46,6 @@ export const help = `Serves Azure IoT hubs on this machine.
   --json              prints one line on stdout once every port is open: addresses, connection strings, authority
   --help, --version
 
-Certificates (*.pem) in the folder "deviceAuthorities" of DIR are the authorities of devices with X.509 CA certificates.
 LOCAL_HUB_LOG=debug in the environment logs more to stderr.
 `;
 
@@ -138,13 +137,14 @@ function parseRequests(texts: readonly string[], what: What): readonly HubReques
 }
 
 const requestPattern = /^(?<name>[^:]*)(?::(?<port>.*))?$/s;
-const namePattern = /^(?=.{3,50}$)[a-z\d](?:[a-z\d-]*[a-z\d])?$/i;
+/** IoT Hub, "Naming rules". */
+export const hubNamePattern = /^(?=.{3,50}$)[a-z\d](?:[a-z\d-]*[a-z\d])?$/i;
 const portPattern = /^\d{1,5}$/;
 
 /** `NAME` or `NAME:PORT`, or what is wrong with it. */
 function parseRequest(text: string, what: What): HubRequest | string {
   const { name = '', port } = requestPattern.exec(text)?.groups ?? {};
-  if (!namePattern.test(name)) {
+  if (!hubNamePattern.test(name)) {
     return `"${name}" is no name for a ${what}: it needs 3 to 50 letters, digits and, between them, dashes`;
   }
   if (port === undefined) return { name };

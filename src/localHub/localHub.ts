@@ -1,9 +1,9 @@
 import type { ReadyLine, Tier } from '../protocol/localHub.ts';
 import type { HubRequest } from './commandLine.ts';
 import type { DataFolder } from './dataFolder.ts';
-import { readDeviceAuthorities } from './deviceAuthorities.ts';
 import type { Log } from './log.ts';
 import type { Part } from './part.ts';
+import { ResourceManager } from './resourceManager/resourceManager.ts';
 import { ServedHubs } from './servedHubs.ts';
 import { ServedProvisionings } from './servedProvisionings.ts';
 import { catalogueSteps } from './store/catalogueTable.ts';
@@ -64,13 +64,10 @@ export class LocalHub {
   async #open({ folder, hubs: requests, dps, latenciesMs, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
     const catalogue = await Store.open(folder.catalogueFile, catalogueSteps);
     this.#closes.push(() => catalogue.close());
-    const authorities = await readDeviceAuthorities(folder.deviceAuthorities);
-    const deviceAuthorities = [...authorities.values()];
     const surroundings = { folder, catalogue, ports: this.#ports, log };
-    const hubs = await this.#add(
-      ServedHubs.open({ ...surroundings, requests, tier, standardPorts, deviceAuthorities }),
-    );
-    const provisioning = { requests: dps, latenciesMs, authorities, isLimited: tier !== 'unlimited' };
+    const hubs = await this.#add(ServedHubs.open({ ...surroundings, requests, tier, standardPorts }));
+    await this.#add(ResourceManager.open({ ...surroundings, hubs }));
+    const provisioning = { requests: dps, latenciesMs, isLimited: tier !== 'unlimited' };
     await this.#add(ServedProvisionings.open({ ...surroundings, ...provisioning, hubs: () => hubs.list() }));
   }
 

@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import type { ReadyLine } from '../protocol/localHub.ts';
 import type { DataFolder } from './dataFolder.ts';
 import type { Log } from './log.ts';
@@ -19,7 +18,6 @@ export interface ServedProvisioningOptions {
   readonly port: number | undefined;
   /** The hubs of the process, as they are now. */
   readonly hubs: () => readonly LocalHubOfProcess[];
-  readonly authorities: ReadonlyMap<string, X509Certificate>;
   /** True keeps to the limits of the service. */
   readonly isLimited: boolean;
   readonly log: Log;
@@ -40,9 +38,9 @@ export class ServedProvisioning {
 
   /** @throws StoreError, StartError `portInUse`, `portForbidden`, and then nothing is left open. */
   static async open(options: ServedProvisioningOptions): Promise<ServedProvisioning> {
-    const { name, folder, hubs, authorities, isLimited, log } = options;
+    const { name, folder, hubs, isLimited, log } = options;
     const store = await Store.open(folder.provisioningStoreFile(name), provisioningSteps);
-    const service = new DeviceProvisioning({ name, store, hubs, authorities, isLimited, log });
+    const service = new DeviceProvisioning({ name, store, hubs, isLimited, log });
     try {
       return new ServedProvisioning(service, await openPort(service, options));
     } catch (error) {

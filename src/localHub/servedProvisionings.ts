@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { ReadyLine } from '../protocol/localHub.ts';
 import type { HubRequest } from './commandLine.ts';
@@ -21,7 +20,6 @@ export interface ServedProvisioningsOptions {
   readonly ports: TlsPorts;
   /** The hubs of the process, as they are now. */
   readonly hubs: () => readonly LocalHubOfProcess[];
-  readonly authorities: ReadonlyMap<string, X509Certificate>;
   /** True keeps to the limits of the service. */
   readonly isLimited: boolean;
   readonly log: Log;
@@ -112,8 +110,8 @@ export class ServedProvisionings implements Part {
   }
 
   async #serve({ name, port }: HubRequest): Promise<ServedProvisioning> {
-    const { folder, ports, hubs, authorities, latenciesMs, isLimited, log } = this.#options;
-    const service = await ServedProvisioning.open({ name, port, folder, ports, hubs, authorities, isLimited, log });
+    const { folder, ports, hubs, latenciesMs, isLimited, log } = this.#options;
+    const service = await ServedProvisioning.open({ name, port, folder, ports, hubs, isLimited, log });
     this.#services.set(name.toLowerCase(), service);
     for (const [hub, ms] of latenciesMs) service.service.linkedHubs.setLatency(hub, ms);
     return service;

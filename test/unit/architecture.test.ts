@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
       'azure-iothub',
       'azure-iot-provisioning-service',
       'azure-iot-common',
+      '@azure/arm-iothub',
       '@peculiar/x509',
       'reflect-metadata',
     ],

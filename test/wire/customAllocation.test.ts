@@ -107,6 +107,7 @@ describe.concurrent('a webhook that gives no hub fails the registration:', () =>
     ['it answers with no object', { body: 'east' }, 400204],
     ['it refuses the service', { status: 401, body: {} }, 400206],
     ['it names no hub', { body: { payload: {} } }, 400205],
+    ['its twin breaks a limit', { body: { iotHubHostName: 'x', initialTwin: { tags: { 'a.b': 1 } } } }, 400204],
     ['it names a hub that is not linked', { body: { iotHubHostName: 'localhost:1' } }, 400202],
   ])('%s', async (what, answer, errorCode) => {
     const registrationId = what.replaceAll(' ', '-');

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ProvisioningServiceClient } from 'azure-iot-provisioning-service';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivedKey } from '../../src/localHub/provisioning/derivedKey.ts';
@@ -9,10 +7,11 @@ import {
   makeDeviceCertificate,
   makeExpiredCertificate,
 } from '../support/deviceCertificate.ts';
-import { LocalHub, temporaryFolder } from '../support/localHub.ts';
+import { LocalHub } from '../support/localHub.ts';
 import { MqttTestClient } from '../support/mqttTestClient.ts';
 import { type DeviceProof, provision, provisioningTransports } from '../support/provisioningDevice.ts';
 import { SdkDevice } from '../support/sdkDevice.ts';
+import { managementClient } from './management.ts';
 import { asEnrollment, deviceOn, enrollmentOf, refusalOf } from './provisioning.ts';
 import { sendRequest } from './service.ts';
 
@@ -22,19 +21,17 @@ const otherKey = Buffer.alloc(32, 2).toString('base64');
 /** What the official clients make of a refusal. */
 const refused = { mqtt: { code: 5 }, mqttWs: { code: 5 }, http: { name: 'UnauthorizedError' } } as const;
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let hub: LocalHub;
 let enrollments: ProvisioningServiceClient;
 let root: Certificate;
 let intermediate: Certificate;
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
   [root, intermediate] = await makeAuthorities();
-  await mkdir(join(folder.path, 'deviceAuthorities'));
-  await writeFile(join(folder.path, 'deviceAuthorities', 'factory.pem'), root.cert);
-  hub = await LocalHub.start({ data: folder.path, args: ['--hub', 'east', '--hub', 'west', '--dps', 'contoso'] });
+  hub = await LocalHub.start({ args: ['--hub', 'east', '--hub', 'west', '--dps', 'contoso'] });
   enrollments = hub.provisioningServiceClient();
+  const properties = { certificate: root.cert, isVerified: true };
+  await managementClient(hub).certificates.createOrUpdate('local', 'west', 'factory', { properties });
   const groups = {
     keys: { type: 'symmetricKey', symmetricKey: { primaryKey: key, secondaryKey: otherKey } },
     line: { type: 'x509', x509: { signingCertificates: { primary: { certificate: intermediate.cert } } } },
@@ -45,10 +42,7 @@ beforeAll(async () => {
   }
 });
 
-afterAll(async () => {
-  await hub.end();
-  await folder[Symbol.asyncDispose]();
-});
+afterAll(() => hub.end());
 
 async function makeAuthorities(): Promise<[Certificate, Certificate]> {
   const authority = await makeDeviceAuthority();
@@ -83,7 +77,7 @@ describe.concurrent.each(provisioningTransports)('over %s', transport => {
       async registrationId => enrollCertificate(registrationId, await makeDeviceCertificate(registrationId)),
     ],
     ['a certificate that an enrolled one signed', registrationId => signed(registrationId, intermediate)],
-    ['a certificate below a root of the data folder', registrationId => signed(registrationId, root)],
+    ['a certificate below a root that a hub has verified', registrationId => signed(registrationId, root)],
   ])('a device gets its hub with %s, and signs in there with the same', async (what, proofOf) => {
     const registrationId = `${transport}-${what.replaceAll(' ', '-')}`;
     const proof = await proofOf(registrationId);

@@ -114,7 +114,7 @@ export class Registry {
     const name = requestedName(request);
     if (this.#identities.get(name)) this.delete(name, undefined);
     const record = { ...this.#newRecord(name, request, generationId), ...twin };
-    this.#identities.put(record);
+    this.#identities.add(record);
     return this.#changed(record);
   }
 

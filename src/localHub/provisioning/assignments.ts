@@ -3,7 +3,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { Log } from '../log.ts';
 import type { OperationRow, OperationTable } from '../store/operationTable.ts';
 import type { RegistrationRow } from '../store/registrationTable.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreError } from '../store/store.ts';
 import { arrive } from './arrival.ts';
 import type { AttestedDevice } from './attestedDevice.ts';
 import type { LinkedHubs } from './linkedHubs.ts';
@@ -47,7 +47,11 @@ export class Assignments {
     const { operations, store } = this.#options;
     const { registrationId } = request.device;
     const known = operations.ofRegistration(registrationId);
-    if (known) return { operationId: known.operationId, status: 'assigning' };
+    if (known) {
+      // With a plan it waits for a hub, which may be served by now.
+      if (known.plan !== null) this.#finish(known, JSON.parse(known.plan) as Plan);
+      return { operationId: known.operationId, status: 'assigning' };
+    }
 
     const operation = { operationId: newOperationId(), registrationId, request: JSON.stringify(request), plan: null };
     operations.put(operation);
@@ -59,8 +63,9 @@ export class Assignments {
   /** How far a request is. @throws ProvisioningFault AsyncOperationNotFound */
   status({ registrationId }: AttestedDevice, operationId: string): OperationStatus {
     const { operations, registrations } = this.#options;
-    if (operations.ofRegistration(registrationId)?.operationId === operationId)
+    if (operations.ofRegistration(registrationId)?.operationId === operationId) {
       return { operationId, status: 'assigning' };
+    }
 
     const row = registrations.find(registrationId);
     if (row?.operationId !== operationId) {
@@ -90,6 +95,8 @@ export class Assignments {
       if (store.isOpen) this.#finish(operation, plan);
     } catch (error) {
       if (this.#closing.signal.aborted) return;
+      // What cannot be written ends the process, and is done when it can.
+      if (error instanceof StoreError) throw error;
       this.#fail(operation, request, faultOf(error, this.#options.log));
     }
   }

@@ -14,8 +14,8 @@ import type { StoredAttestation, StoredEnrollment } from './storedEnrollment.ts'
 export interface ProvisioningTrust {
   readonly idScope: string;
   readonly enrollments: Enrollments;
-  /** Authorities that enrollments may refer to, by name. */
-  readonly authorities: ReadonlyMap<string, X509Certificate>;
+  /** An authority that enrollments may refer to, by its name. */
+  readonly authorityOf: (name: string) => X509Certificate | undefined;
   readonly now: () => number;
 }
 
@@ -147,8 +147,8 @@ function thumbprint(pem: string): string {
   return certificate ? thumbprintOf(certificate.raw, 'sha256') : '';
 }
 
-function signersOf({ of, values }: X509Attestation, { authorities }: ProvisioningTrust): readonly X509Certificate[] {
-  const read = of === 'caReferences' ? (name: string) => authorities.get(name) : readEnrolledCertificate;
+function signersOf({ of, values }: X509Attestation, { authorityOf }: ProvisioningTrust): readonly X509Certificate[] {
+  const read = of === 'caReferences' ? authorityOf : readEnrolledCertificate;
   return Object.values(values)
     .map(read)
     .filter(certificate => certificate !== undefined);

@@ -44,7 +44,7 @@ type CertificateRequest = z.infer<typeof certificate>;
 /**
  * What is stored of a request. Keys and certificates that it leaves out, as documents do that the service has given,
  * stay as they are; keys that never were are made.
- * @param authorities the names of authorities that groups may refer to.
+ * @param isAuthority true for a name of an authority that enrollments may refer to.
  * @throws ProvisioningFault ArgumentInvalid
  */
 export function storedAttestation(
@@ -52,8 +52,8 @@ export function storedAttestation(
   {
     kind,
     old,
-    authorities,
-  }: { kind: EnrollmentKind; old?: StoredAttestation | undefined; authorities: ReadonlySet<string> },
+    isAuthority,
+  }: { kind: EnrollmentKind; old?: StoredAttestation | undefined; isAuthority: (name: string) => boolean },
 ): StoredAttestation {
   switch (request.type) {
     case 'symmetricKey': {
@@ -65,7 +65,7 @@ export function storedAttestation(
       };
     }
     case 'x509':
-      return storedX509(request.x509 ?? {}, kind, old, authorities);
+      return storedX509(request.x509 ?? {}, kind, old, isAuthority);
     case 'tpm':
       throw invalid('A local provisioning service has no TPM attestation. Use symmetric keys or X.509 certificates.');
     case 'none':
@@ -81,11 +81,11 @@ function storedX509(
   request: X509Request,
   kind: EnrollmentKind,
   old: StoredAttestation | undefined,
-  authorities: ReadonlySet<string>,
+  isAuthority: (name: string) => boolean,
 ): StoredAttestation {
   const { clientCertificates, signingCertificates, caReferences } = request;
   if (caReferences) {
-    return { type: 'x509', of: 'caReferences', values: checkedReferences(caReferences, authorities) };
+    return { type: 'x509', of: 'caReferences', values: checkedReferences(caReferences, isAuthority) };
   }
 
   const of = kind === 'individual' ? 'clientCertificates' : 'signingCertificates';
@@ -108,14 +108,14 @@ function checkedKey(key: string | null | undefined): string | undefined {
 
 function checkedReferences(
   { primary, secondary }: NonNullable<X509Request['caReferences']>,
-  authorities: ReadonlySet<string>,
+  isAuthority: (name: string) => boolean,
 ): PrimaryAndSecondary<string> {
   if (!primary) throw invalid('"x509.caReferences" names no primary authority.');
   for (const name of [primary, secondary]) {
-    if (!name || authorities.has(name)) continue;
+    if (!name || isAuthority(name)) continue;
 
     throw invalid(
-      `There is no authority "${name}": put its certificate into the folder "deviceAuthorities" as ${name}.pem.`,
+      `There is no certificate "${name}" that is verified: upload it to a linked hub, and verify it there.`,
     );
   }
   return { primary, ...(secondary ? { secondary } : {}) };

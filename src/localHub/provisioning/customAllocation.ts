@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
 import type { CustomAllocationDefinition, InitialTwin } from '../../domain/provisioning/enrollment.ts';
+import { checkedInitialTwin, initialTwinRequest } from './initialTwin.ts';
 import { ProvisioningFault } from './provisioningFault.ts';
 
 /** Names of this machine. */
@@ -24,12 +25,9 @@ export interface CustomAllocation {
   readonly payload?: Json;
 }
 
-const json = z.optional(z.nullable(z.custom<JsonObject>(isJsonObject)));
 const answerSchema = z.object({
   iotHubHostName: z.optional(z.nullable(z.string())),
-  initialTwin: z.optional(
-    z.nullable(z.object({ tags: json, properties: z.optional(z.nullable(z.object({ desired: json }))) })),
-  ),
+  initialTwin: initialTwinRequest,
   payload: z.optional(z.unknown()),
 });
 
@@ -90,8 +88,10 @@ async function send(url: string, request: JsonObject, signal: AbortSignal): Prom
   }
 }
 
-function twinOf({ tags, properties }: NonNullable<z.infer<typeof answerSchema>['initialTwin']>): InitialTwin {
-  return { tags: tags ?? {}, properties: { desired: properties?.desired ?? {} } };
+function twinOf(twin: NonNullable<z.infer<typeof initialTwinRequest>>): InitialTwin {
+  const checked = checkedInitialTwin(twin);
+  if (typeof checked === 'string') throw failed(`its initial twin is not good: ${checked}`);
+  return checked;
 }
 
 function failed(why: string): ProvisioningFault {

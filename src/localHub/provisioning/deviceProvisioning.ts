@@ -1,4 +1,4 @@
-import { randomBytes, type X509Certificate } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../domain/json.ts';
 import { openPolicies } from '../iotHub/accessPolicy.ts';
 import type { Log } from '../log.ts';
@@ -31,8 +31,6 @@ export interface DeviceProvisioningOptions {
   readonly store: Store;
   /** The hubs of the process, as they are now. */
   readonly hubs: () => readonly LocalHubOfProcess[];
-  /** Authorities that enrollments may refer to, by name. */
-  readonly authorities?: ReadonlyMap<string, X509Certificate>;
   /** True keeps to the limits of the service. */
   readonly isLimited?: boolean;
   readonly log: Log;
@@ -57,16 +55,14 @@ export class DeviceProvisioning {
   readonly throttle: ProvisioningThrottle;
   readonly store: Store;
   readonly now: () => number;
-  readonly #authorities: ReadonlyMap<string, X509Certificate>;
 
   constructor(options: DeviceProvisioningOptions) {
-    const { name, store, hubs, authorities = new Map(), isLimited = false, log, now = Date.now } = options;
+    const { name, store, hubs, isLimited = false, log, now = Date.now } = options;
     const settings = new SettingTable(store);
     const keep = (key: string, make: () => string) => settings.getOrMake(key, make);
     this.name = name;
     this.store = store;
     this.now = now;
-    this.#authorities = authorities;
     const ownHostName = `${name}.azure-devices-provisioning.net`.toLowerCase();
     this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', ownHostName, globalHostName]);
     this.idScope = keep('idScope', newIdScope);
@@ -81,7 +77,7 @@ export class DeviceProvisioning {
     this.enrollments = new Enrollments({
       table: new EnrollmentTable(store),
       linkedHubs: this.linkedHubs,
-      authorities: new Set(authorities.keys()),
+      isAuthority: name => this.linkedHubs.authority(name) !== undefined,
       now,
       deleted: enrollment => this.#forgetRegistration(enrollment),
     });
@@ -95,7 +91,7 @@ export class DeviceProvisioning {
   /** Checks who a device is. @throws ProvisioningFault Unauthorized */
   attest(claim: DeviceClaim): AttestedDevice {
     const { idScope, enrollments, now } = this;
-    return attest(claim, { idScope, enrollments, authorities: this.#authorities, now });
+    return attest(claim, { idScope, enrollments, authorityOf: name => this.linkedHubs.authority(name), now });
   }
 
   /** The keys of the policy that every service has. */

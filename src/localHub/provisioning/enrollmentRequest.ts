@@ -3,10 +3,10 @@ import { checkDeviceId } from '../../domain/deviceId.ts';
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { allocationPolicies } from '../../domain/provisioning/enrollment.ts';
 import { checkRegistrationId } from '../../domain/provisioning/registrationId.ts';
-import { describeTwinProblem, findTwinProblem } from '../../domain/twinLimits.ts';
 import type { EnrollmentKind } from '../store/enrollmentTable.ts';
 import { type AttestationRequest, attestationRequest } from './attestationRequest.ts';
 import { isWebhook } from './customAllocation.ts';
+import { checkedInitialTwin, initialTwinRequest } from './initialTwin.ts';
 import { ProvisioningFault } from './provisioningFault.ts';
 import type { EnrollmentSettings } from './storedEnrollment.ts';
 
@@ -20,9 +20,7 @@ const body = z.object({
   deviceId: text,
   attestation: attestationRequest,
   capabilities: z.optional(z.nullable(z.object({ iotEdge: z.optional(z.boolean()) }))),
-  initialTwin: z.optional(
-    z.nullable(z.object({ tags: json, properties: z.optional(z.nullable(z.object({ desired: json }))) })),
-  ),
+  initialTwin: initialTwinRequest,
   reprovisionPolicy: z.optional(
     z.nullable(z.object({ updateHubAssignment: z.boolean(), migrateDeviceData: z.boolean() })),
   ),
@@ -86,21 +84,12 @@ function settingsOf(kind: EnrollmentKind, request: Body): EnrollmentSettings {
   };
 }
 
-/** What the service's clients add to a twin, versions and metadata, is left out. */
 function checkedTwin(twin: Body['initialTwin']): EnrollmentSettings['initialTwin'] {
   if (!twin) return undefined;
 
-  const tags = withoutMarks(twin.tags ?? {});
-  const desired = withoutMarks(twin.properties?.desired ?? {});
-  for (const [name, section] of [['tags', tags] as const, ['desired', desired] as const]) {
-    const problem = findTwinProblem(name, section);
-    if (problem) throw invalid(`The initial twin is not good: ${describeTwinProblem(name, problem)}`);
-  }
-  return { tags, properties: { desired } };
-}
-
-function withoutMarks({ $metadata: _metadata, $version: _version, ...members }: JsonObject): JsonObject {
-  return members;
+  const checked = checkedInitialTwin(twin);
+  if (typeof checked === 'string') throw invalid(`The initial twin is not good: ${checked}`);
+  return checked;
 }
 
 function checkedWebhook(webhook: Body['customAllocationDefinition']): EnrollmentSettings['customAllocationDefinition'] {

@@ -12,8 +12,8 @@ import { fromRow, type StoredEnrollment, toRow } from './storedEnrollment.ts';
 export interface EnrollmentsOptions {
   readonly table: EnrollmentTable;
   readonly linkedHubs: LinkedHubs;
-  /** Names of authorities that enrollments may refer to. */
-  readonly authorities: ReadonlySet<string>;
+  /** True for a name of an authority that enrollments may refer to. */
+  readonly isAuthority: (name: string) => boolean;
   readonly now: () => number;
   /** Told of an enrollment that was deleted. */
   readonly deleted: (enrollment: StoredEnrollment) => void;
@@ -85,7 +85,7 @@ export class Enrollments {
   }
 
   #put({ kind, id, attestation, settings }: EnrollmentRequest, old: StoredEnrollment | undefined): StoredEnrollment {
-    const { table, linkedHubs, authorities, now } = this.#options;
+    const { table, linkedHubs, isAuthority, now } = this.#options;
     const candidates = candidateHubs(settings, linkedHubs.allocation);
     // That no hub is linked is no fault of the enrollment, and may change.
     if ('kind' in candidates && candidates.kind !== 'noHub') throw allocationFault(candidates);
@@ -96,7 +96,7 @@ export class Enrollments {
       etag: old ? old.etag + 1 : randomInt(1, 2 ** 31),
       createdMs: old?.createdMs ?? now(),
       updatedMs: now(),
-      attestation: storedAttestation(attestation, { kind, old: old?.attestation, authorities }),
+      attestation: storedAttestation(attestation, { kind, old: old?.attestation, isAuthority }),
       settings,
     };
     table.put(toRow(enrollment));

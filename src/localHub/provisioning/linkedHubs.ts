@@ -1,5 +1,7 @@
+import type { X509Certificate } from 'node:crypto';
 import type { AllocationPolicy } from '../../domain/provisioning/enrollment.ts';
 import { findHub, type LinkedHub, type ServiceAllocation } from '../../domain/provisioning/candidateHubs.ts';
+import { readCertificate } from '../certificates/certificateChain.ts';
 import type { IotHub } from '../iotHub/iotHub.ts';
 import type { LinkedHubRow, LinkedHubTable } from '../store/linkedHubTable.ts';
 import type { SettingTable } from '../store/settingTable.ts';
@@ -59,6 +61,14 @@ export class LinkedHubs {
 
   byHostName(hostName: string): LinkedLocalHub | undefined {
     return findHub(this.list(), hostName);
+  }
+
+  /** The verified certificate of that name of one of the hubs: a service has none of its own. */
+  authority(name: string): X509Certificate | undefined {
+    const record = this.list()
+      .map(({ hub }) => hub.certificates.find(name))
+      .find(certificate => certificate?.isVerified);
+    return record && readCertificate(Buffer.from(record.raw));
   }
 
   /** What the service's own allocation goes by. */

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { ManagementEndpoint } from '../../azure/endpoint.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { ReadyLine } from '../../protocol/localHub.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 
 export type LocalHubState =
@@ -18,10 +21,13 @@ export interface RunningLocalHub {
   readonly connectionString: string;
   /** The authority of its certificate, PEM. */
   readonly ca: string;
+  /** Its resource manager. The token is here and nowhere else. */
+  readonly management: ManagementEndpoint;
+  readonly resourceGroup: string;
 }
 
 /** One provisioning service of the local hub while it runs. */
-export interface RunningLocalProvisioning extends RunningLocalHub {
+export interface RunningLocalProvisioning extends Pick<RunningLocalHub, 'connectionString' | 'ca'> {
   readonly idScope: string;
 }
 
@@ -126,13 +132,10 @@ export class LocalHub implements vscode.Disposable {
     void this.#noticeEnd(process);
 
     const ca = await readFile(process.ready.caFile, 'utf8');
-    const { hubs, provisioning = [] } = process.ready;
     this.#become({
       kind: 'running',
-      hubs: new Map(hubs.map(({ name, connectionString }) => [name, { connectionString, ca }])),
-      provisioning: new Map(
-        provisioning.map(({ name, connectionString, idScope }) => [name, { connectionString, ca, idScope }]),
-      ),
+      hubs: runningHubs(process.ready, ca),
+      provisioning: runningProvisioning(process.ready, ca),
     });
   }
 
@@ -149,6 +152,13 @@ export class LocalHub implements vscode.Disposable {
   }
 }
 
+function runningHubs({ hubs, resourceManager }: ReadyLine, ca: string): ReadonlyMap<string, RunningLocalHub> {
+  const { endpoint: address, subscriptionId, resourceGroup, token } = resourceManager;
+  const management = { address, subscriptionId, token: new Secret(token), ca };
+
+  return new Map(hubs.map(({ name, connectionString }) => [name, { connectionString, ca, management, resourceGroup }]));
+}
+
 /** The sentence with which the process ended; a line of its ordinary log tells nothing. */
 function lastWordsOf({ code, lastWords }: Exit): string {
   if (lastWords !== '' && !/^(?:info|debug):/.test(lastWords)) return lastWords;
@@ -159,4 +169,8 @@ function lastWordsOf({ code, lastWords }: Exit): string {
 
 function stoppedBy(error: unknown): LocalHubState {
   return { kind: 'stopped', lastWords: error instanceof Error ? error.message : String(error) };
+}
+
+function runningProvisioning({ provisioning = [] }: ReadyLine, ca: string): Map<string, RunningLocalProvisioning> {
+  return new Map(provisioning.map(({ name, connectionString, idScope }) => [name, { connectionString, ca, idScope }]));
 }

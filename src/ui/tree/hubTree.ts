@@ -6,6 +6,7 @@ import type { Hubs } from '../support/hubs.ts';
 import { hubsViewId } from '../support/progress.ts';
 import { logText } from '../support/showFailure.ts';
 import type { Waits } from '../support/waits.ts';
+import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceNode } from './deviceNode.ts';
 import { HubNode, type HubNodeParts } from './hubNode.ts';
 import { loadChildren } from './loadChildren.ts';
@@ -63,8 +64,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return this.#parts.hubs.list().map(hub => this.nodeOf(hub));
-    const title = node instanceof DeviceNode ? vscode.l10n.t('Loading modules') : vscode.l10n.t('Loading devices');
-    return loadChildren(this.#parts, node, { title, viewId: hubsViewId, retry: 'iotHub.retry' });
+    return loadChildren(this.#parts, node, { title: loadingTitle(node), viewId: hubsViewId, retry: 'iotHub.retry' });
   }
 
   /** The node of a hub: always the same one. */
@@ -145,4 +145,9 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       }
     });
   }
+}
+
+function loadingTitle(node: TreeNode): string {
+  if (node instanceof CertificateListNode) return vscode.l10n.t('Loading certificates');
+  return node instanceof DeviceNode ? vscode.l10n.t('Loading modules') : vscode.l10n.t('Loading devices');
 }

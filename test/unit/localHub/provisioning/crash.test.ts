@@ -101,3 +101,22 @@ async function accept({ service }: OpenFamily): Promise<{ operation: OperationRo
 
   return { operation, plan: await new Planner(service).plan(request, new AbortController().signal) };
 }
+
+test('a device waits for a hub that is not served after a crash, and gets it once it asks when the hub is there', async () => {
+  const family = await openFamily();
+  await assignToEast(family);
+  enroll(family, 1);
+  const { operation, plan } = await accept(family);
+  const [planned] = family.service.assignments.steps(operation, plan);
+  expect(planned).toBe('planned');
+
+  family.service.linkedHubs.unlink('west');
+  family.service.assignments.resume();
+  expect(family.service.assignments.register(request)).toEqual({ operationId: 'operation-2', status: 'assigning' });
+  expect(family.hubs.map(({ hub }) => hub.registry.counts().devices)).toEqual([1, 0]);
+
+  family.service.linkedHubs.link('west');
+  family.service.assignments.register(request);
+  expect(family.service.assignments.status(request.device, 'operation-2')).toMatchObject({ status: 'assigned' });
+  expect(family.hubs.map(({ hub }) => hub.registry.counts().devices)).toEqual([0, 1]);
+});
