@@ -5,6 +5,7 @@ import { readDeviceAuthorities } from './deviceAuthorities.ts';
 import type { Log } from './log.ts';
 import type { Part } from './part.ts';
 import { ServedHubs } from './servedHubs.ts';
+import { LocalStorage } from './storage/localStorage.ts';
 import { catalogueSteps } from './store/catalogueTable.ts';
 import { Store } from './store/store.ts';
 import { TlsPorts } from './tlsPorts.ts';
@@ -61,7 +62,11 @@ export class LocalHub {
     this.#closes.push(() => catalogue.close());
     const deviceAuthorities = await readDeviceAuthorities(folder.deviceAuthorities);
     const surroundings = { folder, catalogue, ports: this.#ports, log };
-    await this.#add(ServedHubs.open({ ...surroundings, requests, tier, standardPorts, deviceAuthorities }));
+    const storage = await this.#add(LocalStorage.open(surroundings));
+    const reachContainer = (containerUri: string) => storage.originOf(containerUri);
+    await this.#add(
+      ServedHubs.open({ ...surroundings, reachContainer, requests, tier, standardPorts, deviceAuthorities }),
+    );
   }
 
   async #add<P extends Part>(opening: Promise<P>): Promise<P> {

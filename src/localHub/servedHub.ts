@@ -10,7 +10,7 @@ import { createServiceServer } from './protocols/https/serviceServer.ts';
 import { MqttProtocol } from './protocols/mqtt/mqttProtocol.ts';
 import { Store } from './store/store.ts';
 import type { OpenPort, TlsPorts } from './tlsPorts.ts';
-import { BlobThread } from './transferWorker/blobThread.ts';
+import { BlobThread, type ReachContainer } from './transferWorker/blobThread.ts';
 
 export interface ServedHubOptions {
   readonly name: string;
@@ -22,6 +22,7 @@ export interface ServedHubOptions {
   /** More ports to listen on than its own. */
   readonly morePorts?: readonly number[];
   readonly deviceAuthorities: readonly X509Certificate[];
+  readonly reachContainer: ReachContainer;
   readonly log: Log;
 }
 
@@ -39,9 +40,9 @@ export class ServedHub {
 
   /** @throws StoreError, StartError `portInUse`, `portForbidden`, and then nothing is left open. */
   static async open(options: ServedHubOptions): Promise<ServedHub> {
-    const { name, sku, folder, ports, deviceAuthorities } = options;
+    const { name, sku, folder, ports, deviceAuthorities, reachContainer } = options;
     const store = await Store.open(folder.storeFile(name));
-    const startBlobWorker = () => new BlobThread(ports.caFile);
+    const startBlobWorker = () => new BlobThread(ports.caFile, reachContainer);
     const hub = new IotHub({ name, store, deviceAuthorities, startBlobWorker, ...limitsFor(sku) });
     try {
       return new ServedHub(hub, await openPort(hub, options), sku);

@@ -9,6 +9,7 @@ import { ServedHub } from './servedHub.ts';
 import { standardPorts } from './startError.ts';
 import { CatalogueTable } from './store/catalogueTable.ts';
 import type { Store } from './store/store.ts';
+import type { ReachContainer } from './transferWorker/blobThread.ts';
 import type { TlsPorts } from './tlsPorts.ts';
 
 export interface ServedHubsOptions {
@@ -22,6 +23,7 @@ export interface ServedHubsOptions {
   readonly catalogue: Store;
   readonly ports: TlsPorts;
   readonly deviceAuthorities: readonly X509Certificate[];
+  readonly reachContainer: ReachContainer;
   readonly log: Log;
 }
 
@@ -131,8 +133,7 @@ export class ServedHubs implements Part {
   }
 
   async #serve({ name, port }: HubRequest, sku: HubSku, morePorts: readonly number[] = []): Promise<ServedHub> {
-    const { folder, ports, deviceAuthorities, log } = this.#options;
-    const hub = await ServedHub.open({ name, sku, folder, ports, port, morePorts, deviceAuthorities, log });
+    const hub = await ServedHub.open({ ...this.#options, name, sku, port, morePorts });
     this.#hubs.set(keyOf(name), hub);
     return hub;
   }

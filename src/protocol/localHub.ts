@@ -16,6 +16,15 @@ export const readyLine = z.object({
       connectionString: z.string(),
     }),
   ),
+  /** Blob storage, which starts with the first connection. */
+  storage: z.optional(
+    z.object({
+      accountName: z.string(),
+      /** `https://localhost:PORT/ACCOUNT` */
+      blobEndpoint: z.string(),
+      connectionString: z.string(),
+    }),
+  ),
 });
 
 export type ReadyLine = z.infer<typeof readyLine>;
