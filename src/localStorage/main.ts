@@ -1,4 +1,5 @@
 // The blob storage of a local hub: Azurite's blob service, in a process of its own that ends with the one that started it.
+import { mkdir } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import BlobConfiguration from 'azurite/dist/src/blob/BlobConfiguration.js';
@@ -12,7 +13,10 @@ const keepAliveSeconds = 120;
 const server = new BlobServer.default(configurationFor(folder));
 // The connections come from the local hub, which has taken TLS off them: "https only" in a signature holds.
 server.httpServer.prependListener('connection', (socket: Socket) => Object.assign(socket, { encrypted: true }));
-if (folder !== 'memory') answerOnceSaved(server.httpServer, saveAll);
+if (folder !== 'memory') {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  answerOnceSaved(server.httpServer, saveAll);
+}
 await server.start();
 const address = server.httpServer.address();
 if (typeof address === 'object') process.send?.({ port: address?.port });

@@ -5,6 +5,7 @@ import { localHubBench } from './localHub/localHubBench.ts';
 import { machine } from './machine.ts';
 import { printFigures } from './printFigures.ts';
 import { registryBench } from './registry/registryBench.ts';
+import { transferBench } from './transfer/transferBench.ts';
 
 /** Says how far a bench is; figures come at its end. */
 export type Progress = (what: string) => void;
@@ -12,6 +13,7 @@ export type Progress = (what: string) => void;
 const benches: Readonly<Record<string, (progress: Progress) => Promise<readonly Figure[]>>> = {
   localHub: localHubBench,
   registry: registryBench,
+  transfer: transferBench,
 };
 
 await script(async () => {
