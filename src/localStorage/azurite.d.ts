@@ -1,7 +1,9 @@
 // Azurite brings no types. This is what is used of its blob service.
 declare module 'azurite/dist/src/blob/BlobConfiguration.js' {
-  class BlobConfiguration {
-    constructor(
+  type BlobConfiguration = object;
+
+  interface BlobConfigurationClass {
+    new (
       host: string,
       port: number,
       keepAliveSeconds: number,
@@ -20,7 +22,7 @@ declare module 'azurite/dist/src/blob/BlobConfiguration.js' {
       oauth: undefined,
       disableProductStyleUrl: boolean,
       inMemory: boolean,
-    );
+    ): BlobConfiguration;
   }
 
   /** A folder where the bytes of blobs are. */
@@ -30,7 +32,7 @@ declare module 'azurite/dist/src/blob/BlobConfiguration.js' {
     readonly maxConcurrency: number;
   }
 
-  const module: { readonly default: typeof BlobConfiguration };
+  const module: { readonly default: BlobConfigurationClass };
   export default module;
 }
 

@@ -86,13 +86,7 @@ async function withHub<T>(data: string, use: (hub: LocalHub) => Promise<T>): Pro
 }
 
 function childrenOf(pid: number | undefined): readonly number[] {
-  try {
-    return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
-      .trim()
-      .split('\n')
-      .map(Number);
-  } catch {
-    // It says nothing and fails when there are none.
-    return [];
-  }
+  const lines = execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' }).trim().split('\n');
+  const processes = lines.map(line => line.trim().split(/\s+/).map(Number));
+  return processes.flatMap(([parent, child = 0]) => (parent === pid ? [child] : []));
 }

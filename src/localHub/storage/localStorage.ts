@@ -83,14 +83,16 @@ async function keyIn(table: CatalogueTable<z.infer<typeof accountDocument>>): Pr
   return key;
 }
 
+/** Whichever way breaks off, `pipeline` ends both streams. */
+function bothEnd(): void {}
+
 async function forward(client: Socket, process: StorageProcess, log: Log): Promise<void> {
   // Its first bytes come back to it right after this, and wait.
   client.pause();
   try {
     const storage = connect(await process.port(), '127.0.0.1');
-    const done = () => undefined;
-    pipeline(client, storage, done);
-    pipeline(storage, client, done);
+    pipeline(client, storage, bothEnd);
+    pipeline(storage, client, bothEnd);
   } catch (error) {
     log.error(`The blob storage does not start: ${error instanceof Error ? error.message : String(error)}`);
     client.destroy();

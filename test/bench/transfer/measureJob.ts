@@ -39,10 +39,10 @@ export async function measureJob(hub: BenchedHub, start: (registry: Registry) =>
 }
 
 function readUntilClosed(client: TwinClient): { readonly stop: () => number } {
-  let stopped = false;
+  const stopped = new AbortController();
   let longestMs = 0;
   void (async () => {
-    while (!stopped) {
+    while (!stopped.signal.aborted) {
       const startedMs = performance.now();
       await client.ask(twinPackets.read);
       longestMs = Math.max(longestMs, performance.now() - startedMs);
@@ -50,7 +50,7 @@ function readUntilClosed(client: TwinClient): { readonly stop: () => number } {
   })();
   return {
     stop() {
-      stopped = true;
+      stopped.abort();
       return longestMs;
     },
   };

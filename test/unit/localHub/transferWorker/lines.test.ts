@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unpackDevice } from '../../../../src/localHub/iotHub/transfer/packedDevice.ts';
 import { readLines } from '../../../../src/localHub/transferWorker/lineReader.ts';
