@@ -28,10 +28,12 @@ const forbiddenInKey = /[\p{Cc}.$ ]/u;
 const controlCharacters = /\p{Cc}/gu;
 /** Nearly all texts are of this kind, of which each character is a byte: no need to encode them to count. */
 const plainText = /^[ -~]*$/;
+const plainKey = /^[\w-]{1,128}$/;
 const encoder = new TextEncoder();
 
 /** Finds the first thing in a section that breaks a limit, if any. */
 export function findTwinProblem(section: TwinSection, value: JsonObject): TwinProblem | undefined {
+  if (plainSize(value, 0) <= twinLimits.sectionBytes[section]) return undefined;
   return findTwinProblems(section, value).next().value;
 }
 
@@ -78,6 +80,39 @@ export function describeTwinProblem(section: TwinSection, problem: TwinProblem):
     case 'sectionTooLarge':
       return `${section} has ${problem.bytes} bytes. It may have ${problem.most}.`;
   }
+}
+
+/**
+ * The size of a value in which a quick look sees nothing that could break a limit; infinite for any other, which says
+ * nothing about it. Nearly all twins are of the first kind.
+ */
+function plainSize(value: Json, depth: number): number {
+  switch (typeof value) {
+    case 'string':
+      return value.length <= twinLimits.stringBytes && plainText.test(value) ? value.length : Infinity;
+    case 'number':
+      return Number.isInteger(value) && (value < twinLimits.leastInteger || value > twinLimits.mostInteger)
+        ? Infinity
+        : 8;
+    case 'boolean':
+      return 4;
+    default:
+      if (value === null) return 0;
+      return depth > twinLimits.depth ? Infinity : plainSizeOfMembers(value, depth + 1);
+  }
+}
+
+function plainSizeOfMembers(value: JsonObject | readonly Json[], depth: number): number {
+  let size = 0;
+  if (!isJsonObject(value)) {
+    for (const item of value) size += plainSize(item, depth);
+    return size;
+  }
+  for (const [key, member] of Object.entries(value)) {
+    if (!plainKey.test(key)) return Infinity;
+    size += key.length + plainSize(member, depth);
+  }
+  return size;
 }
 
 function* findInObject(value: JsonObject, path: readonly string[]): Generator<TwinProblem> {
