@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../../src/domain/json.ts';
+import type { Json, JsonObject } from '../../../src/domain/json.ts';
 import { describeTwinProblem, findTwinProblem, findTwinProblems, twinSize } from '../../../src/domain/twinLimits.ts';
 
 const nested = (levels: number, value: JsonObject[string]): JsonObject =>
