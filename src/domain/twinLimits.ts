@@ -87,19 +87,13 @@ export function describeTwinProblem(section: TwinSection, problem: TwinProblem):
  * nothing about it. Nearly all twins are of the first kind.
  */
 function plainSize(value: Json, depth: number): number {
-  switch (typeof value) {
-    case 'string':
-      return value.length <= twinLimits.stringBytes && plainText.test(value) ? value.length : Infinity;
-    case 'number':
-      return Number.isInteger(value) && (value < twinLimits.leastInteger || value > twinLimits.mostInteger)
-        ? Infinity
-        : 8;
-    case 'boolean':
-      return 4;
-    default:
-      if (value === null) return 0;
-      return depth > twinLimits.depth ? Infinity : plainSizeOfMembers(value, depth + 1);
+  if (typeof value === 'string') {
+    return value.length <= twinLimits.stringBytes && plainText.test(value) ? value.length : Infinity;
   }
+  if (typeof value === 'number') return isInRange(value) ? 8 : Infinity;
+  if (typeof value === 'boolean') return 4;
+  if (value === null) return 0;
+  return depth > twinLimits.depth ? Infinity : plainSizeOfMembers(value, depth + 1);
 }
 
 function plainSizeOfMembers(value: JsonObject | readonly Json[], depth: number): number {
@@ -149,10 +143,11 @@ function* findInString(value: string, path: readonly string[]): Generator<TwinPr
 }
 
 function* findInNumber(value: number, path: readonly string[]): Generator<TwinProblem> {
-  const { leastInteger, mostInteger } = twinLimits;
-  if (Number.isInteger(value) && (value < leastInteger || value > mostInteger)) {
-    yield { kind: 'integerRange', path, value };
-  }
+  if (!isInRange(value)) yield { kind: 'integerRange', path, value };
+}
+
+function isInRange(value: number): boolean {
+  return !Number.isInteger(value) || (value >= twinLimits.leastInteger && value <= twinLimits.mostInteger);
 }
 
 function hasMembers(value: object): boolean {

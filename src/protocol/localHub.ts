@@ -16,15 +16,22 @@ export const readyLine = z.object({
       connectionString: z.string(),
     }),
   ),
+  resourceManager: z.object({
+    /** `https://localhost:PORT` */
+    endpoint: z.string(),
+    subscriptionId: z.string(),
+    /** The group of the hubs that the command line names. */
+    resourceGroup: z.string(),
+    /** Good for the endpoint, as a bearer token. */
+    token: z.string(),
+  }),
   /** Blob storage, which starts with the first connection. */
-  storage: z.optional(
-    z.object({
-      accountName: z.string(),
-      /** `https://localhost:PORT/ACCOUNT` */
-      blobEndpoint: z.string(),
-      connectionString: z.string(),
-    }),
-  ),
+  storage: z.object({
+    accountName: z.string(),
+    /** `https://localhost:PORT/ACCOUNT` */
+    blobEndpoint: z.string(),
+    connectionString: z.string(),
+  }),
 });
 
 export type ReadyLine = z.infer<typeof readyLine>;

@@ -77,7 +77,7 @@ test('a hub with two jobs of storage in a row ends both', async () => {
 function storageOf({ ready, ca }: LocalHub): BlobServiceClient {
   // The client knows the option, but its types do not.
   const options: object = { tlsOptions: { ca } };
-  return BlobServiceClient.fromConnectionString(ready.storage?.connectionString ?? '', options);
+  return BlobServiceClient.fromConnectionString(ready.storage.connectionString, options);
 }
 
 async function withHub<T>(data: string, use: (hub: LocalHub) => Promise<T>): Promise<T> {
