@@ -75,6 +75,7 @@ export class ServedHub {
       hostName,
       port,
       connectionString: `HostName=${hostName};SharedAccessKeyName=iothubowner;SharedAccessKey=${key}`,
+      ...this.#sku,
     };
   }
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
+import type { Tier } from '../../protocol/localHub.ts';
+import { localHubTier } from './localHubTier.ts';
 
 export type LocalHubState =
   /** `lastWords`: why it stopped, if it was not asked to. */
@@ -14,6 +16,9 @@ export interface RunningLocalHub {
   readonly connectionString: string;
   /** The authority of its certificate, PEM. */
   readonly ca: string;
+  /** Whose limits it keeps to. */
+  readonly tier: Tier;
+  readonly units: number;
 }
 
 /** What the local hub needs of the extension: where its script is, where its data goes, where its names are kept. */
@@ -97,6 +102,7 @@ export class LocalHub implements vscode.Disposable {
         scriptFile: vscode.Uri.joinPath(extensionUri, 'dist', 'localHub.js').fsPath,
         dataFolder: vscode.Uri.joinPath(globalStorageUri, 'localHub').fsPath,
         hubs: this.names,
+        tier: localHubTier(),
         log: line => this.#log.info(`[local hub] ${line}`),
       },
       signal,
@@ -105,7 +111,7 @@ export class LocalHub implements vscode.Disposable {
     void this.#noticeEnd(process);
 
     const ca = await readFile(process.ready.caFile, 'utf8');
-    const hubs = process.ready.hubs.map(({ name, connectionString }) => [name, { connectionString, ca }] as const);
+    const hubs = process.ready.hubs.map(({ name, ...hub }) => [name, { ...hub, ca }] as const);
     this.#become({ kind: 'running', hubs: new Map(hubs) });
   }
 

@@ -1,0 +1,30 @@
+import type { SdkDevices } from '../localHub/sdkDevices.ts';
+import { startWorker } from '../worker.ts';
+import { method } from './method.ts';
+
+const processCount = 2;
+const inFlight = 50;
+
+/** Where all devices connect, each with its connection string. */
+interface Place {
+  readonly ca: string;
+  readonly connectionStrings: readonly string[];
+}
+
+/** Devices of the official SDK in two processes, each connected to every place and listening to the method. */
+export async function connectDoors(count: number, places: readonly Place[]) {
+  await using opened = new AsyncDisposableStack();
+  const size = Math.ceil(count / processCount);
+  await Promise.all(
+    Array.from({ length: processCount }, async (_, index) => {
+      const devices = opened.use(startWorker<SdkDevices>(new URL('../localHub/sdkDevices.ts', import.meta.url)));
+      for (const { ca, connectionStrings } of places) {
+        const own = connectionStrings.slice(index * size, (index + 1) * size);
+        await devices.ask('connect', { ca, connectionStrings: own, inFlight, method });
+      }
+    }),
+  );
+  const deviceIds = Array.from({ length: count }, (_, index) => `device-${index}`);
+  const resources = opened.move();
+  return { deviceIds, [Symbol.asyncDispose]: () => resources.disposeAsync() };
+}
