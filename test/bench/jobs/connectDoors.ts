@@ -1,5 +1,6 @@
 import type { SdkDevices } from '../localHub/sdkDevices.ts';
 import { startWorker } from '../worker.ts';
+import type { Progress } from '../run.ts';
 import { method } from './method.ts';
 
 const processCount = 2;
@@ -12,7 +13,7 @@ interface Place {
 }
 
 /** Devices of the official SDK in two processes, each connected to every place and listening to the method. */
-export async function connectDoors(count: number, places: readonly Place[]) {
+export async function connectDoors(count: number, places: readonly Place[], progress: Progress) {
   await using opened = new AsyncDisposableStack();
   const size = Math.ceil(count / processCount);
   await Promise.all(
@@ -20,7 +21,8 @@ export async function connectDoors(count: number, places: readonly Place[]) {
       const devices = opened.use(startWorker<SdkDevices>(new URL('../localHub/sdkDevices.ts', import.meta.url)));
       for (const { ca, connectionStrings } of places) {
         const own = connectionStrings.slice(index * size, (index + 1) * size);
-        await devices.ask('connect', { ca, connectionStrings: own, inFlight, method });
+        const { seconds } = await devices.ask('connect', { ca, connectionStrings: own, inFlight, method });
+        progress(`${own.length} devices are connected after ${Math.round(seconds)} s`);
       }
     }),
   );

@@ -27,10 +27,11 @@ async function measureUnlimited(progress: Progress) {
   const bare = { ...(await bareServer.ask('listen', certificate)), ca: authority.certificate.toString('pem') };
   await hub.createDevices(deviceCount);
   progress(`Connecting ${deviceCount} SDK devices to both…`);
-  await using doors = await connectDoors(deviceCount, [
+  const places = [
     { ca: bare.ca, connectionStrings: hub.connectionStrings(deviceCount, bare.port) },
     { ca: hub.target.ca, connectionStrings: hub.connectionStrings(deviceCount) },
-  ]);
+  ];
+  await using doors = await connectDoors(deviceCount, places, progress);
 
   return measureJob(hub, bareServer, doors.deviceIds, progress);
 }
