@@ -33,5 +33,5 @@ async function measureUnlimited(progress: Progress) {
   ];
   await using doors = await connectDoors(deviceCount, places, progress);
 
-  return measureJob(hub, bareServer, doors.deviceIds, progress);
+  return await measureJob(hub, bareServer, doors.deviceIds, progress);
 }

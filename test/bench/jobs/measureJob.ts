@@ -7,7 +7,7 @@ import type { Worker } from '../worker.ts';
 import { method } from './method.ts';
 import { runJob } from './runJob.ts';
 
-const turns = 9;
+const turns = 7;
 const plain = { inFlight: 500, measureMs: 2000 } as const;
 
 /**
