@@ -92,6 +92,8 @@ describe('a tier', () => {
   });
 });
 
+const ids = (jobs: readonly unknown[]) => jobs.map(job => (job as { jobId: string }).jobId);
+
 describe('the list of jobs', () => {
   test('is by type and state, the newest first, in pages by header and by parameter', async () => {
     await using hub = await LocalHub.start();
@@ -100,7 +102,6 @@ describe('the list of jobs', () => {
     await putJob(hub, 'done', methodJob("deviceId = 'nobody'"));
     await untilJobIs(hub, 'done', 'completed');
     await untilJobIs(hub, 'twin-4', 'scheduled');
-    const ids = (jobs: readonly unknown[]) => jobs.map(job => (job as { jobId: string }).jobId);
     const twins = ['twin-4', 'twin-3', 'twin-2', 'twin-1', 'twin-0'];
 
     expect(ids(await allRows(hub.jobClient().createQuery()))).toEqual(['done', ...twins]);

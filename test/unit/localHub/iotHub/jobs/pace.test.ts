@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Pace } from '../../../../../src/localHub/iotHub/jobs/pace.ts';
 import { VirtualClock } from './virtualClock.ts';
