@@ -4,7 +4,8 @@ import type { Progress } from '../run.ts';
 import { method } from './method.ts';
 
 const processCount = 2;
-const inFlight = 50;
+/** Few: two processes that connect share two cores with two servers. */
+const inFlight = 10;
 
 /** Where all devices connect, each with its connection string. */
 interface Place {
