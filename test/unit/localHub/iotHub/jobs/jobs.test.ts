@@ -4,7 +4,7 @@ import { IotHub } from '../../../../../src/localHub/iotHub/iotHub.ts';
 import { jobHistoryMs } from '../../../../../src/localHub/iotHub/jobs/jobs.ts';
 import { parseJobRequest } from '../../../../../src/localHub/iotHub/jobs/jobRequest.ts';
 import { Store } from '../../../../../src/localHub/store/store.ts';
-import { connect, createDevice, faultOf } from '../openHub.ts';
+import { connect, createDevice, faultOf, startBlobWorker } from '../openHub.ts';
 import { turn, VirtualClock } from './virtualClock.ts';
 
 /** What a test asks of a job that the hub shows. */
@@ -30,7 +30,8 @@ async function openWorld(limits?: TierLimits, deviceCount = 0): Promise<World> {
 
 /** A hub on what an earlier one left in the store. */
 function open(store: Store, clock: VirtualClock, limits?: TierLimits): IotHub {
-  const hub = new IotHub({ name: 'contoso', store, now: () => clock.now(), clock, ...(limits ? { limits } : {}) });
+  const more = limits ? { limits } : {};
+  const hub = new IotHub({ name: 'contoso', store, startBlobWorker, now: () => clock.now(), clock, ...more });
   onTestFinished(() => hub.close());
   return hub;
 }
