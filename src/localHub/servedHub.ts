@@ -76,6 +76,7 @@ export class ServedHub {
       hostName,
       port,
       connectionString: `HostName=${hostName};SharedAccessKeyName=iothubowner;SharedAccessKey=${key}`,
+      ...this.#sku,
     };
   }
 

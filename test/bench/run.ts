@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { script } from '../support/script.ts';
 import type { Figure } from './figure.ts';
+import { jobsBench } from './jobs/jobsBench.ts';
 import { localHubBench } from './localHub/localHubBench.ts';
 import { machine } from './machine.ts';
 import { printFigures } from './printFigures.ts';
@@ -11,6 +12,7 @@ import { transferBench } from './transfer/transferBench.ts';
 export type Progress = (what: string) => void;
 
 const benches: Readonly<Record<string, (progress: Progress) => Promise<readonly Figure[]>>> = {
+  jobs: jobsBench,
   localHub: localHubBench,
   registry: registryBench,
   transfer: transferBench,
