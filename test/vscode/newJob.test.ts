@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { QueryBudget } from '../../src/domain/jobs/queryBudget.ts';
 import { isConditionProblem, readJobCondition } from '../../src/domain/jobs/jobCondition.ts';
 import { isFinished, type Job } from '../../src/domain/jobs/job.ts';
-import { jobSeed } from '../../src/ui/prompts/job/jobSeed.ts';
+import { type JobArgument, jobSeed } from '../../src/ui/prompts/job/jobSeed.ts';
 import { JobQueue } from '../../src/ui/support/jobs/jobQueue.ts';
 import { TargetPreviews } from '../../src/ui/support/jobs/targetPreviews.ts';
 import { TemporaryMarks } from '../../src/ui/support/jobs/temporaryMarks.ts';
@@ -114,10 +114,6 @@ suite('a new job', () => {
   });
 
   test('takes its devices from a list, a group, a selection or a query', async () => {
-    const seedOf = async (...args: Parameters<typeof jobSeed> extends [unknown, ...infer R] ? R : never) => {
-      const { hub: _, ...seed } = (await jobSeed({} as Services, ...args)) ?? { hub: undefined };
-      return seed;
-    };
     const { hub } = world;
     const { devices } = new HubNode(hub, world.nodeParts(), () => undefined);
     await devices.children(signal);
@@ -128,7 +124,7 @@ suite('a new job', () => {
     assert.deepEqual(await seedOf({ hub, filter: { group: "tags.building = '43'" } }), {
       condition: "tags.building = '43'",
     });
-    assert.deepEqual(await seedOf(first, [first, second]), { deviceIds: ['door-1', 'door-2'] });
+    assert.deepEqual(await seedOf(first ?? {}, [first, second]), { deviceIds: ['door-1', 'door-2'] });
     assert.deepEqual(await seedOf({ ...query, text: "SELECT * FROM devices WHERE status = 'enabled'" }), {
       condition: "status = 'enabled'",
     });
@@ -178,6 +174,12 @@ suite('a new job', () => {
     queue.dispose();
   });
 });
+
+/** Where a job runs that is made of `given`, which says all: nobody is asked, so that no service is needed. */
+async function seedOf(given: JobArgument, selected: readonly unknown[] = []): Promise<object> {
+  const { hub: _, ...seed } = (await jobSeed({} as Services, given, selected)) ?? { hub: undefined };
+  return seed;
+}
 
 async function replaceAll(document: vscode.TextDocument, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
