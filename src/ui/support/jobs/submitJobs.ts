@@ -3,12 +3,15 @@ import type { NewJob } from '../../../domain/jobs/job.ts';
 import { fullTime } from '../localTime.ts';
 import { type Report, withProgress } from '../progress.ts';
 import type { Services } from '../services.ts';
+import { isCancellation, sentence } from '../showFailure.ts';
 import type { JobOrder } from './jobOrder.ts';
 
 /** What became of the jobs of an order, by number. */
 interface Outcome {
   readonly created: number;
   readonly queued: number;
+  /** Why the jobs after these were not sent. */
+  readonly failure?: unknown;
 }
 
 /** Sends jobs, or lets them wait in the queue, and says what became of them. @throws HubError */
@@ -18,13 +21,23 @@ export async function submitJobs(services: Services, order: JobOrder): Promise<v
     order.marked ? submitMarked(services, order, order.marked, signal, report) : submitAll(services, order, signal),
   );
 
-  void vscode.window.showInformationMessage(outcomeText(order, outcome));
+  if (outcome.failure === undefined) void vscode.window.showInformationMessage(outcomeText(order, outcome));
+  else void vscode.window.showErrorMessage(failureText(order, outcome));
 }
 
+/** One that fails keeps those after it from being sent, and does not undo those before it. */
 async function submitAll({ jobQueue }: Services, { hub, jobs }: JobOrder, signal: AbortSignal): Promise<Outcome> {
-  let created = 0;
-  for (const job of jobs) if ((await jobQueue.submit(hub, job, signal)).kind === 'created') created++;
-  return { created, queued: jobs.length - created };
+  let [created, queued] = [0, 0];
+  for (const job of jobs) {
+    try {
+      if ((await jobQueue.submit(hub, job, signal)).kind === 'created') created++;
+      else queued++;
+    } catch (error) {
+      if (created + queued === 0) throw error;
+      return { created, queued, failure: error };
+    }
+  }
+  return { created, queued };
 }
 
 /** Tags that were set for nothing are removed. */
@@ -55,6 +68,18 @@ function outcomeText({ hub, jobs }: JobOrder, { created, queued }: Outcome): str
   return queued === 0
     ? vscode.l10n.t('{0} took all {1} jobs.', hub.name, created)
     : vscode.l10n.t('{0} took {1} jobs; {2} wait until others have ended.', hub.name, created, queued);
+}
+
+function failureText({ hub, jobs }: JobOrder, { created, queued, failure }: Outcome): string {
+  const done = created + queued;
+  const why = isCancellation(failure) ? vscode.l10n.t('It was cancelled.') : sentence(failure);
+  return vscode.l10n.t(
+    '{0} of {1} jobs were handed to {2}, the others were not. {3}',
+    done,
+    jobs.length,
+    hub.name,
+    why,
+  );
 }
 
 function createdText({ jobId, startTime }: NewJob, hubName: string): string {
