@@ -17,6 +17,8 @@ export interface DataFolder {
   provisioningStoreFile(serviceName: string): string;
   /** Removes the database of a provisioning service that is closed. */
   removeProvisioningStore(serviceName: string): Promise<void>;
+  /** The folder for the blobs of the storage; `memory` if nothing is kept. */
+  readonly blobs: string;
   /** What is served here: the database of the hubs and other resources; `:memory:` if nothing is kept. */
   readonly catalogueFile: string;
   /** The port that was kept under this key; case does not count. A hub's key is its name. */
@@ -68,6 +70,7 @@ async function openLocked(folder: string, lock: FolderLock): Promise<DataFolder>
       removeStore: hubName => removeDatabase(databaseFile(folder, 'hubs', hubName)),
       provisioningStoreFile: serviceName => databaseFile(folder, 'provisioning', serviceName),
       removeProvisioningStore: serviceName => removeDatabase(databaseFile(folder, 'provisioning', serviceName)),
+      blobs: join(folder, 'blobs'),
       catalogueFile: join(folder, 'catalogue.db'),
       portOf: key => ports.get(key.toLowerCase()),
       keepPort(key, port) {
@@ -93,6 +96,7 @@ export async function openMemoryFolder(): Promise<DataFolder> {
     removeStore: async () => undefined,
     provisioningStoreFile: () => ':memory:',
     removeProvisioningStore: async () => undefined,
+    blobs: 'memory',
     catalogueFile: ':memory:',
     portOf: () => 0,
     keepPort: async () => undefined,

@@ -72,6 +72,9 @@ import { setReprovisionPolicy } from './provisioning/setReprovisionPolicy.ts';
 import { showProvisioningOutcome } from './provisioning/showProvisioningOutcome.ts';
 import { simulateEnrollment } from './provisioning/simulateEnrollment.ts';
 import { chooseQueryHub } from './query/chooseQueryHub.ts';
+import { continueNewJob } from './job/continueNewJob.ts';
+import { newJob } from './job/newJob.ts';
+import { stepBackNewJob } from './job/stepBackNewJob.ts';
 import { countQuery } from './query/countQuery.ts';
 import { deleteQuery } from './query/deleteQuery.ts';
 import { editQuery } from './query/editQuery.ts';
@@ -159,6 +162,9 @@ export const allCommands: readonly Command[] = [
   showProvisioningOutcome,
   simulateEnrollment,
   chooseQueryHub,
+  newJob,
+  continueNewJob,
+  stepBackNewJob,
   countQuery,
   deleteQuery,
   editQuery,
