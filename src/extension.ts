@@ -16,6 +16,7 @@ import { Hubs } from './ui/support/hubs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
+import { QueryFiles } from './ui/support/queryFiles.ts';
 import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
 import { SavedQueries } from './ui/support/savedQueries.ts';
@@ -53,9 +54,10 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const rebootWatch = new RebootWatch(deviceEvents, log);
   const methodHistory = new MethodHistory(context.globalState);
   const savedQueries = new SavedQueries(context.globalState);
+  const queryFiles = new QueryFiles();
   const lists = { deviceFilters, deviceGroupings };
   const methods = { rebootWatch, methodHistory };
-  const parts = { context, log, waits, deviceEvents, localHub, hubs, savedQueries, ...lists, ...methods };
+  const parts = { context, log, waits, deviceEvents, localHub, hubs, savedQueries, queryFiles, ...lists, ...methods };
   const hubTree = new HubTree(parts);
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
 

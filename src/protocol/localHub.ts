@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hubTiers } from '../domain/tierLimits.ts';
 
 /** The one line that `localHub serve --json` prints once every listener is open. Keys appear as the parts exist. */
 export const readyLine = z.object({
@@ -19,5 +20,5 @@ export const readyLine = z.object({
 
 export type ReadyLine = z.infer<typeof readyLine>;
 
-export const tiers = ['unlimited', 'F1', 'S1', 'S2', 'S3'] as const;
+export const tiers = ['unlimited', ...hubTiers] as const;
 export type Tier = (typeof tiers)[number];

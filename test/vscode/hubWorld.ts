@@ -6,9 +6,17 @@ import mqtt from 'azure-iot-device-mqtt';
 import * as vscode from 'vscode';
 import { deviceConnectionString } from '../../src/domain/connectionString.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
+import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
+import { DeviceGroupings } from '../../src/ui/support/deviceGroupings.ts';
 import type { Hub, HubConnection } from '../../src/ui/support/hub.ts';
 import { Hubs } from '../../src/ui/support/hubs.ts';
 import { LocalHub } from '../../src/ui/support/localHub.ts';
+import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
+import { QueryFiles } from '../../src/ui/support/queryFiles.ts';
+import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
+import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
+import type { HubNodeParts } from '../../src/ui/tree/hubNode.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
 import { MemorySecrets, MemoryState } from './memory.ts';
 
@@ -47,6 +55,19 @@ export class HubWorld implements AsyncDisposable {
     const [hub] = this.hubs.list();
     if (!hub) throw new Error('There is no hub.');
     return hub;
+  }
+
+  /** What a node of a hub shows besides the hub, each part with nothing in it yet. */
+  nodeParts(): HubNodeParts {
+    return {
+      localHub: this.localHub,
+      deviceFilters: new DeviceFilters(new MemoryState()),
+      deviceGroupings: new DeviceGroupings(new MemoryState()),
+      rebootWatch: new RebootWatch(new DeviceEvents(), this.log),
+      methodHistory: new MethodHistory(new MemoryState()),
+      savedQueries: new SavedQueries(new MemoryState()),
+      queryFiles: new QueryFiles(),
+    };
   }
 
   connect(): Promise<HubConnection> {

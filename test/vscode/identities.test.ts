@@ -9,17 +9,10 @@ import { identityLabel } from '../../src/domain/identityAddress.ts';
 import { parentOf } from '../../src/domain/parentScope.ts';
 import { certificateFilesIn } from '../../src/ui/support/certificateFiles.ts';
 import { createAuthenticated } from '../../src/ui/support/createAuthenticated.ts';
-import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
-import { DeviceGroupings } from '../../src/ui/support/deviceGroupings.ts';
-import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
 import { FileProblem } from '../../src/ui/support/fileProblem.ts';
-import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
-import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
-import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';
 import { ModuleNode } from '../../src/ui/tree/moduleNode.ts';
 import { HubWorld } from './hubWorld.ts';
-import { MemoryState } from './memory.ts';
 
 suite('identities', () => {
   let world: HubWorld;
@@ -34,15 +27,7 @@ suite('identities', () => {
   });
 
   async function deviceNode(deviceId: string) {
-    const parts = {
-      localHub: world.localHub,
-      deviceFilters: new DeviceFilters(new MemoryState()),
-      deviceGroupings: new DeviceGroupings(new MemoryState()),
-      savedQueries: new SavedQueries(new MemoryState()),
-      rebootWatch: new RebootWatch(new DeviceEvents(), world.log),
-      methodHistory: new MethodHistory(new MemoryState()),
-    };
-    const { devices } = new HubNode(world.hub, parts, () => undefined);
+    const { devices } = new HubNode(world.hub, world.nodeParts(), () => undefined);
     await devices.children(signal);
     const node = devices.find(deviceId);
     assert.ok(node);

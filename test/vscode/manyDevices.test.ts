@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
-import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
-import { DeviceGroupings } from '../../src/ui/support/deviceGroupings.ts';
-import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
-import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
-import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
 import { DeviceNode } from '../../src/ui/tree/deviceNode.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';
 import { HubWorld } from './hubWorld.ts';
-import { MemoryState } from './memory.ts';
 import { report } from './report.ts';
 
 const devices = 10_000;
@@ -23,15 +16,7 @@ suite('ten thousand devices', () => {
 
   suiteSetup(async () => {
     world = await HubWorld.start();
-    const parts = {
-      localHub: world.localHub,
-      deviceFilters: new DeviceFilters(new MemoryState()),
-      deviceGroupings: new DeviceGroupings(new MemoryState()),
-      rebootWatch: new RebootWatch(new DeviceEvents(), world.log),
-      methodHistory: new MethodHistory(new MemoryState()),
-      savedQueries: new SavedQueries(new MemoryState()),
-    };
-    node = new HubNode(world.hub, parts, () => undefined);
+    node = new HubNode(world.hub, world.nodeParts(), () => undefined);
     const { client } = await world.connect();
     const ids = Array.from({ length: devices }, (_, index) => `door-${String(index).padStart(5, '0')}`);
     assert.deepEqual(await client.createDevices(ids.map(deviceId => ({ deviceId }))), []);

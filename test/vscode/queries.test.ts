@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { QueryCompletions } from '../../src/ui/editors/query/queryCompletions.ts';
+import { QueryFiles } from '../../src/ui/support/queryFiles.ts';
 import { QueryHubs } from '../../src/ui/support/queryHubs.ts';
 import { QueryResult } from '../../src/ui/support/queryResult.ts';
 import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
@@ -167,9 +168,9 @@ suite('queries', () => {
     await queries.remember(world.hub, 'SELECT TOP 11 * FROM devices');
 
     const root = { id: world.hub.id, parent: undefined, item: () => new vscode.TreeItem('contoso') };
-    const labels = new QueryListNode(root, world.hub, new SavedQueries(state))
-      .children()
-      .map(node => node.item().label);
+    const noFiles = { list: async () => [] };
+    const nodes = await new QueryListNode(root, world.hub, new SavedQueries(state), noFiles).children();
+    const labels = nodes.map(node => node.item().label);
     assert.deepEqual(labels.slice(0, 4), [
       'all',
       'floor 3',
@@ -177,6 +178,29 @@ suite('queries', () => {
       'SELECT TOP 12 * FROM devices',
     ]);
     assert.equal(labels.length, 12);
+  });
+
+  test('in files of the workspace are listed, and forgotten when the file is gone', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder.uri, 'floors.iothubql');
+    const files = new QueryFiles();
+    const isListed = async () => (await files.list()).some(({ path }) => path === file.path);
+    const changed = () => new Promise<void>(resolve => files.onDidChange(resolve));
+    assert.equal(await isListed(), false);
+
+    const created = changed();
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('SELECT * FROM devices'));
+    await created;
+    assert.equal(await isListed(), true);
+    await vscode.commands.executeCommand('iotHub.editQuery', { hub: world.hub, file });
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), file.toString());
+
+    const deleted = changed();
+    await vscode.workspace.fs.delete(file);
+    await deleted;
+    assert.equal(await isListed(), false);
+    files.dispose();
   });
 
   test('that are saved can be edited and saved as documents', async () => {

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
 import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
 import { DeviceGroupings } from '../../src/ui/support/deviceGroupings.ts';
-import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
-import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
-import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
 import { DeviceNode } from '../../src/ui/tree/deviceNode.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';
 import { LoadMoreNode } from '../../src/ui/tree/loadMoreNode.ts';
@@ -24,14 +20,7 @@ suite('the tree', () => {
   suiteSetup(async () => {
     world = await HubWorld.start();
     filters = new DeviceFilters(new MemoryState());
-    const parts = {
-      localHub: world.localHub,
-      deviceFilters: filters,
-      deviceGroupings: groupings,
-      rebootWatch: new RebootWatch(new DeviceEvents(), world.log),
-      methodHistory: new MethodHistory(new MemoryState()),
-      savedQueries: new SavedQueries(new MemoryState()),
-    };
+    const parts = { ...world.nodeParts(), deviceFilters: filters, deviceGroupings: groupings };
     node = new HubNode(world.hub, parts, changed => shownAgain.push(changed));
   });
   suiteTeardown(() => world[Symbol.asyncDispose]());

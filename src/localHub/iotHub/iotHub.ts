@@ -40,6 +40,8 @@ export interface IotHubOptions {
   readonly store: Store;
   /** None for a hub without limits. */
   readonly limits?: TierLimits;
+  /** How many units of its tier it has; 1 unless said. */
+  readonly units?: number;
   /** The most configurations that it takes: see `configurationCounts`. */
   readonly mostConfigurations?: number;
   /** Authorities whose devices may connect with a certificate. */
@@ -75,14 +77,14 @@ export class IotHub implements DeviceGateway {
   readonly #housekeeping: NodeJS.Timeout;
 
   constructor(options: IotHubOptions) {
-    const { name, store, limits, deviceAuthorities = [], now = Date.now } = options;
+    const { name, store, limits, units = 1, deviceAuthorities = [], now = Date.now } = options;
     const settings = new SettingTable(store);
     this.name = name;
     this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', `${name}.azure-devices.net`.toLowerCase()]);
     this.now = now;
     this.store = store;
     this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
-    this.throttle = new Throttle(limits, now);
+    this.throttle = new Throttle(limits, units, now);
     this.telemetry = new TelemetryLog(store, now);
     this.#identities = new IdentityTable(store);
     this.#sessions = new SessionTable(store);

@@ -1,7 +1,7 @@
-import type { Rate, TierLimits } from '../../domain/tierLimits.ts';
+import { countOf, type OperationRates } from '../../domain/tierLimits.ts';
 import { HubFault } from './hubFault.ts';
 
-type Operation = keyof TierLimits;
+type Operation = keyof OperationRates;
 
 interface Bucket {
   tokens: number;
@@ -13,13 +13,15 @@ interface Bucket {
  * also smooths short bursts by delaying them; how is not documented, so here a burst is refused.
  */
 export class Throttle {
-  readonly #limits: TierLimits | undefined;
+  readonly #limits: OperationRates | undefined;
+  readonly #units: number;
   readonly #now: () => number;
   readonly #buckets = new Map<Operation, Bucket>();
 
   /** @param limits none for a hub without limits. */
-  constructor(limits: TierLimits | undefined, now: () => number) {
+  constructor(limits: OperationRates | undefined, units: number, now: () => number) {
     this.#limits = limits;
+    this.#units = units;
     this.#now = now;
   }
 
@@ -28,19 +30,20 @@ export class Throttle {
     const rate = this.#limits?.[operation];
     if (!rate) return;
 
-    const bucket = this.#filled(operation, rate);
+    const most = countOf(rate, this.#units);
+    const perMs = most / (rate.perSeconds * 1000);
+    const bucket = this.#filled(operation, most, perMs);
     if (bucket.tokens < count) {
-      const seconds = Math.ceil(((count - bucket.tokens) * rate.perSeconds) / rate.count);
+      const seconds = Math.ceil((count - bucket.tokens) / perMs / 1000);
       throw new HubFault('ThrottlingException', 'Too many requests. Try again later.', {}, seconds);
     }
     bucket.tokens -= count;
   }
 
-  #filled(operation: Operation, rate: Rate): Bucket {
+  #filled(operation: Operation, most: number, perMs: number): Bucket {
     const now = this.#now();
-    const bucket = this.#buckets.get(operation) ?? { tokens: rate.count, filledMs: now };
-    const earned = ((now - bucket.filledMs) / 1000) * (rate.count / rate.perSeconds);
-    bucket.tokens = Math.min(rate.count, bucket.tokens + earned);
+    const bucket = this.#buckets.get(operation) ?? { tokens: most, filledMs: now };
+    bucket.tokens = Math.min(most, bucket.tokens + (now - bucket.filledMs) * perMs);
     bucket.filledMs = now;
     this.#buckets.set(operation, bucket);
     return bucket;

@@ -14,6 +14,7 @@ import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
+import type { QueryFiles } from './queryFiles.ts';
 import type { QueryHubs } from './queryHubs.ts';
 import type { RebootWatch } from './rebootWatch.ts';
 import type { SavedQueries } from './savedQueries.ts';
@@ -38,6 +39,7 @@ export interface Services {
   readonly twinDocuments: TwinDocuments;
   readonly simulatorPanels: SimulatorPanels;
   readonly savedQueries: SavedQueries;
+  readonly queryFiles: QueryFiles;
   readonly savedQueryFiles: SavedQueryFiles;
   readonly queryHubs: QueryHubs;
   readonly queryLanguage: QueryLanguage;

@@ -4,6 +4,7 @@ import type { DeviceGroupings } from '../support/deviceGroupings.ts';
 import type { Hub } from '../support/hub.ts';
 import type { LocalHub, LocalHubState } from '../support/localHub.ts';
 import type { MethodHistory } from '../support/methodHistory.ts';
+import type { QueryFiles } from '../support/queryFiles.ts';
 import type { RebootWatch } from '../support/rebootWatch.ts';
 import type { SavedQueries } from '../support/savedQueries.ts';
 import { DeviceListNode } from './deviceListNode.ts';
@@ -20,6 +21,7 @@ export interface HubNodeParts {
   readonly rebootWatch: RebootWatch;
   readonly methodHistory: MethodHistory;
   readonly savedQueries: SavedQueries;
+  readonly queryFiles: QueryFiles;
 }
 
 /** A hub. One that is local and does not run has nothing under it. */
@@ -39,7 +41,7 @@ export class HubNode implements TreeNode {
     this.id = hub.id;
     this.devices = new DeviceListNode(this, hub, parts.deviceFilters, parts.rebootWatch, showAgain);
     this.groups = new GroupListNode(this, hub, parts, showAgain);
-    this.queries = new QueryListNode(this, hub, parts.savedQueries);
+    this.queries = new QueryListNode(this, hub, parts.savedQueries, parts.queryFiles);
     this.methods = new MethodListNode(this, hub, parts.methodHistory);
   }
 

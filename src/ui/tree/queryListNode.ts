@@ -1,11 +1,13 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Hub } from '../support/hub.ts';
+import type { QueryFiles } from '../support/queryFiles.ts';
 import type { SavedQueries } from '../support/savedQueries.ts';
 import { MessageNode } from './messageNode.ts';
+import { QueryFileNode } from './queryFileNode.ts';
 import { QueryNode } from './queryNode.ts';
 import type { TreeNode } from './treeNode.ts';
 
-/** "Queries" under a hub: those that were saved, then those that ran last. */
+/** "Queries" under a hub: those that were saved, the files of the workspace, then those that ran last. */
 export class QueryListNode implements TreeNode {
   readonly id: string;
 
@@ -13,6 +15,7 @@ export class QueryListNode implements TreeNode {
     readonly parent: TreeNode,
     readonly hub: Hub,
     private readonly queries: SavedQueries,
+    private readonly files: Pick<QueryFiles, 'list'>,
   ) {
     this.id = `${parent.id}/queries`;
   }
@@ -24,17 +27,19 @@ export class QueryListNode implements TreeNode {
     const item = new TreeItem(l10n.t('Queries'), TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.description = words;
-    item.tooltip = l10n.t('Saved queries, and those that ran last on {0}', this.hub.name);
+    item.tooltip = l10n.t('Saved queries, files of queries, and those that ran last on {0}', this.hub.name);
     item.iconPath = new ThemeIcon('search');
     item.contextValue = 'queries';
     item.accessibilityInformation = { label: `${l10n.t('Queries')}, ${words}` };
     return item;
   }
 
-  children(): readonly TreeNode[] {
+  async children(): Promise<readonly TreeNode[]> {
     const { hub, queries } = this;
+    const files = await this.files.list();
     const nodes = [
       ...queries.list().map(query => QueryNode.saved(this, hub, query)),
+      ...files.map(file => new QueryFileNode(this, hub, file)),
       ...queries.recent(hub).map(text => QueryNode.recent(this, hub, text)),
     ];
     return nodes.length > 0 ? nodes : [this.#nothing()];

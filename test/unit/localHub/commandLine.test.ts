@@ -8,6 +8,7 @@ test.each([
   ['serve --data memory --json', { data: 'memory', json: true }],
   ['serve --hub contoso --hub fabrikam-2:8443', { hubs: [{ name: 'contoso' }, { name: 'fabrikam-2', port: 8443 }] }],
   ['serve --tier S3 --standard-ports', { tier: 'S3', standardPorts: true }],
+  ['serve --tier B1', { tier: 'B1' }],
   ['--json serve --data=/tmp/x', { data: '/tmp/x', json: true }],
 ])('%s is understood', (line, options) => {
   expect(parseCommandLine(words(line))).toMatchObject({ kind: 'serve', options });
@@ -19,7 +20,7 @@ test.each([
   ['serve more', '"more" is one word too many. Try --help.'],
   ['serve --dps contoso', "Unknown option '--dps'. Try --help."],
   ['serve --data', "Option '--data <value>' argument missing. Try --help."],
-  ['serve --tier S4', '"S4" is no tier: there are unlimited, F1, S1, S2, S3. Try --help.'],
+  ['serve --tier S4', '"S4" is no tier: there are unlimited, F1, B1, B2, B3, S1, S2, S3. Try --help.'],
   [
     'serve --hub ab',
     '"ab" is no name for a hub: it needs 3 to 50 letters, digits and, between them, dashes. Try --help.',
