@@ -3,6 +3,7 @@ import type { DeviceSelection } from './deviceFilter.ts';
 import type { DirectMethodCall, DirectMethodResult } from './directMethod.ts';
 import type { IdentityAddress, ModuleAddress } from './identityAddress.ts';
 import type { IdentityChange, NewDevice, NewModule } from './identityChange.ts';
+import type { HubJobs } from './jobs/hubJobs.ts';
 import type { JsonObject } from './json.ts';
 import type { Page } from './page.ts';
 import type { TwinPatch } from './twin/twinPatch.ts';
@@ -42,6 +43,7 @@ export interface BulkOptions {
 export interface HubClient {
   /** Host and, if it is not 443, port: the name that connection strings carry. */
   readonly hostName: string;
+  readonly jobs: HubJobs;
   listDevices(selection: DeviceSelection, page: PageRequest, signal?: AbortSignal): Promise<Page<DeviceTwin>>;
   getTwin(deviceId: string, signal?: AbortSignal): Promise<DeviceTwin>;
   getModuleTwin(deviceId: string, moduleId: string, signal?: AbortSignal): Promise<DeviceTwin>;

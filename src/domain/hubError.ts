@@ -11,6 +11,10 @@ export type HubErrorReason =
   | { readonly kind: 'deviceNotOnline'; readonly deviceId: string }
   | { readonly kind: 'noAnswer'; readonly deviceId: string; readonly timeoutInSeconds: number }
   | { readonly kind: 'etagMismatch'; readonly deviceId: string }
+  | { readonly kind: 'jobNotFound'; readonly jobId: string }
+  | { readonly kind: 'jobExists'; readonly jobId: string }
+  | { readonly kind: 'tooManyJobs'; readonly hub: string }
+  | { readonly kind: 'notInTier'; readonly hub: string; readonly detail: string }
   | { readonly kind: 'tooManyDevices'; readonly hub: string }
   | { readonly kind: 'unauthorized'; readonly hub: string }
   | { readonly kind: 'forbidden'; readonly hub: string; readonly detail: string }
@@ -78,6 +82,14 @@ function describe(reason: HubErrorReason): string {
       return `"${reason.deviceId}" did not answer within ${reason.timeoutInSeconds} s. It may still be working: look at its twin before you try again.`;
     case 'etagMismatch':
       return `Device "${reason.deviceId}" was changed by someone else. Reload it and try again.`;
+    case 'jobNotFound':
+      return `Job "${reason.jobId}" does not exist. A hub forgets jobs after 30 days. Refresh the list of jobs.`;
+    case 'jobExists':
+      return `Job "${reason.jobId}" already exists. Choose another id.`;
+    case 'tooManyJobs':
+      return `"${reason.hub}" runs as many jobs as its tier allows. Try again when one has ended.`;
+    case 'notInTier':
+      return `The tier of "${reason.hub}" does not have this: ${reason.detail}`;
     case 'tooManyDevices':
       return `"${reason.hub}" has as many devices as it may have. Delete some, or use a larger tier.`;
     case 'unauthorized':

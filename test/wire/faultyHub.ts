@@ -30,6 +30,8 @@ export const silence: Deed = () => undefined;
 export class FaultyHub implements AsyncDisposable {
   /** `METHOD /path` of each request that arrived. */
   readonly requests: string[] = [];
+  /** Path with query, and body, of each of them. */
+  readonly received: { readonly url: string; readonly body: string }[] = [];
 
   private constructor(
     readonly server: Server,
@@ -42,7 +44,12 @@ export class FaultyHub implements AsyncDisposable {
     const hub = new FaultyHub(server, authority.certificate.toString('pem'));
     hub.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       hub.requests.push(`${request.method} ${request.url?.split('?')[0]}`);
-      request.resume().once('end', () => (deeds.shift() ?? answer(500))(request, response));
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.once('end', () => {
+        hub.received.push({ url: request.url ?? '', body: Buffer.concat(chunks).toString() });
+        (deeds.shift() ?? answer(500))(request, response);
+      });
     });
     await once(hub.server.listen(0, '127.0.0.1'), 'listening');
     return hub;

@@ -9,6 +9,7 @@ import { createModule, deleteModule, listModules } from './modules.ts';
 import { runQuery } from './queries.ts';
 import { statistics } from './statistics.ts';
 import { updateIdentity } from './updateIdentity.ts';
+import { scheduledJobs } from './jobs.ts';
 import { getTwin, updateTwin } from './twins.ts';
 import type { OnWait } from './wait.ts';
 import { jsonObject, readAnswer } from './wire.ts';
@@ -43,6 +44,7 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     deleteModule: (address, signal) => deleteModule(calls, address, signal),
     invokeMethod: (deviceId, call, signal) => invokeMethod(calls, { deviceId }, call, signal),
     invokeModuleMethod: (address, call, signal) => invokeMethod(calls, address, call, signal),
+    jobs: scheduledJobs(calls),
     statistics: signal => statistics(calls, signal),
     query: (text, page, signal) => runQuery(calls, text, page, row => readAnswer(jsonObject, row), signal),
   };

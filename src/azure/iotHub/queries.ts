@@ -1,3 +1,4 @@
+import type { Query } from 'azure-iothub/dist/query.js';
 import * as z from 'zod/mini';
 import type { PageRequest } from '../../domain/hubClient.ts';
 import type { Page } from '../../domain/page.ts';
@@ -16,12 +17,20 @@ export async function runQuery<Row>(
     subject: {},
     signal,
     async send({ registry }) {
-      const query = registry.createQuery(text, pageSize);
-      const { result } = after === undefined ? await query.next() : await query.next(after);
-      const next: string | undefined = query.continuationToken || undefined;
-
-      const items = readAnswer(z.array(z.unknown()), result).map(row => readRow(row));
-      return { items, ...(next === undefined ? {} : { next }) };
+      return nextPage(registry.createQuery(text, pageSize), after, readRow);
     },
   });
+}
+
+/** The page after `after` of what azure-iothub pages, or the first. */
+export async function nextPage<Row>(
+  query: Query,
+  after: string | undefined,
+  readRow: (row: unknown) => Row,
+): Promise<Page<Row>> {
+  const { result } = after === undefined ? await query.next() : await query.next(after);
+  const next: string | undefined = query.continuationToken || undefined;
+
+  const items = readAnswer(z.array(z.unknown()), result).map(row => readRow(row));
+  return { items, ...(next === undefined ? {} : { next }) };
 }

@@ -2,6 +2,7 @@
 // This file is the only one that imports the package, and is itself imported when the first call is made.
 import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
 import { DeviceMethod } from 'azure-iothub/dist/device_method.js';
+import { JobClient } from 'azure-iothub/dist/job_client.js';
 import { Registry } from 'azure-iothub/dist/registry.js';
 import * as sharedAccessSignature from 'azure-iothub/dist/shared_access_signature.js';
 import { versionQueryString } from 'azure-iothub/dist/version.js';
@@ -14,11 +15,14 @@ import { UnreadableAnswer } from './unreadableAnswer.ts';
 /** azure-iothub for one request. Answers are as they came: whoever asks parses them. */
 export interface Sdk {
   readonly registry: Registry;
+  readonly jobs: JobClient;
   invokeMethod(address: IdentityAddress, call: DirectMethodCall): Promise<unknown>;
   /** For what the package has no method for. */
   get(path: string): Promise<unknown>;
   /** Creates what is at `path`, or with an etag replaces it: the package replaces devices whatever their etag. */
   put(path: string, body: unknown, ifMatch?: string): Promise<unknown>;
+  /** Without a body. */
+  post(path: string): Promise<unknown>;
 }
 
 /** Makes an {@link Sdk} for each request to `host`. */
@@ -32,6 +36,7 @@ export function sdkFor(host: string, endpoint: HubEndpoint): (request: OneReques
     const rest = new RestClient(config, request);
     return {
       registry: new Registry(config, rest),
+      jobs: new JobClient(rest),
       invokeMethod: async ({ deviceId, moduleId }, call) => {
         const method = new DeviceMethod({ ...call }, rest);
         const invoked = moduleId === undefined ? method.invokeOn(deviceId) : method.invokeOnModule(deviceId, moduleId);
@@ -39,6 +44,7 @@ export function sdkFor(host: string, endpoint: HubEndpoint): (request: OneReques
       },
       get: path => rest.call('GET', path),
       put: (path, body, ifMatch) => rest.call('PUT', path, body, ifMatch),
+      post: path => rest.call('POST', path),
     };
   };
 }
@@ -67,7 +73,7 @@ class RestClient extends RestApiClient {
     super.executeApiCall(method, path, headers, body, { request: this.#request.send }, guarded(done));
   }
 
-  call(method: 'GET' | 'PUT', path: string, body?: unknown, ifMatch?: string): Promise<unknown> {
+  call(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown, ifMatch?: string): Promise<unknown> {
     const headers = {
       ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
       ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),

@@ -5,6 +5,8 @@ export interface Subject {
   readonly deviceId?: string;
   /** Only for what is about a module. */
   readonly moduleId?: string;
+  /** Only for what is about a scheduled job. */
+  readonly jobId?: string;
   /** Only for a direct method call. */
   readonly method?: { readonly methodName: string; readonly timeoutInSeconds: number };
 }

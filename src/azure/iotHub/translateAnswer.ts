@@ -29,11 +29,11 @@ export function translateFault(answer: FailedAnswer, fault: ServiceFault, subjec
 }
 
 function reasonOf(answer: FailedAnswer, fault: ServiceFault, subject: Subject): HubErrorReason {
-  const { hub, deviceId = '', moduleId = '' } = subject;
+  const { hub, deviceId = '', moduleId = '', jobId = '' } = subject;
   const label = identityLabel({ ...subject, deviceId });
   const detail = fault.message ?? `HTTP ${answer.httpStatus}.`;
 
-  switch (kindOf(answer.httpStatus, fault)) {
+  switch (kindOf(answer.httpStatus, fault, subject)) {
     case 'deviceNotFound':
       return { kind: 'deviceNotFound', deviceId };
     case 'deviceExists':
@@ -54,6 +54,14 @@ function reasonOf(answer: FailedAnswer, fault: ServiceFault, subject: Subject): 
       return { kind: 'etagMismatch', deviceId: label };
     case 'tooManyDevices':
       return { kind: 'tooManyDevices', hub };
+    case 'jobNotFound':
+      return { kind: 'jobNotFound', jobId };
+    case 'jobExists':
+      return { kind: 'jobExists', jobId };
+    case 'tooManyJobs':
+      return { kind: 'tooManyJobs', hub };
+    case 'notInTier':
+      return { kind: 'notInTier', hub, detail };
     case 'unauthorized':
       return { kind: 'unauthorized', hub };
     case 'forbidden':
@@ -82,25 +90,33 @@ type Kind = Exclude<
 /** Numbers of the service's error reference; 404102 and 404103 both stand for a device that is not online. */
 const kindsByCode: Readonly<Record<number, Kind>> = {
   403002: 'tooManyDevices',
+  403010: 'notInTier',
   403012: 'deviceDisabled',
   404001: 'deviceNotFound',
+  404002: 'jobNotFound',
   404010: 'moduleNotFound',
   404102: 'deviceNotOnline',
   404103: 'deviceNotOnline',
   409001: 'deviceExists',
+  409104: 'jobExists',
   409301: 'deviceExists',
   413002: 'tooManyDevices',
   413003: 'tooManyModules',
+  429004: 'tooManyJobs',
   504101: 'noAnswer',
 };
 
 const kindsByName: Readonly<Record<string, Kind>> = {
   DeviceNotFound: 'deviceNotFound',
+  JobAlreadyExists: 'jobExists',
+  JobNotFound: 'jobNotFound',
   DeviceNotOnline: 'deviceNotOnline',
   DeviceDisabled: 'deviceDisabled',
   DeviceAlreadyExists: 'deviceExists',
   ModuleAlreadyExistsOnDevice: 'deviceExists',
   ModuleNotFound: 'moduleNotFound',
+  OperationNotAvailableInCurrentTier: 'notInTier',
+  ThrottlingMaxActiveJobCountExceeded: 'tooManyJobs',
   TooManyDevices: 'tooManyDevices',
   TooManyModulesOnDevice: 'tooManyModules',
 };
@@ -113,10 +129,14 @@ const kindsByStatus: Readonly<Record<number, Kind>> = {
   429: 'throttled',
 };
 
-function kindOf(httpStatus: number, { errorCode = 0, errorName = '' }: ServiceFault): Kind {
+/** What a status alone says of a job. Of one whose condition is too long the service says 412: the etag does not match. */
+const kindsOfJobsByStatus: Readonly<Record<number, Kind>> = { 404: 'jobNotFound', 409: 'jobExists', 412: 'rejected' };
+
+function kindOf(httpStatus: number, { errorCode = 0, errorName = '' }: ServiceFault, { jobId }: Subject): Kind {
   return (
     kindsByCode[errorCode] ??
     kindsByName[errorName] ??
+    (jobId === undefined ? undefined : kindsOfJobsByStatus[httpStatus]) ??
     kindsByStatus[httpStatus] ??
     (httpStatus >= 500 ? 'serverFailure' : 'rejected')
   );

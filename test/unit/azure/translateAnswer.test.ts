@@ -22,7 +22,12 @@ describe('a failed answer', () => {
     [400, named('ArgumentInvalid'), 'rejected'],
     [401, named('IotHubUnauthorizedAccess'), 'unauthorized'],
     [403, numbered(403_012), 'deviceDisabled'],
-    [403, numbered(403_010), 'forbidden'],
+    [403, numbered(403_010), 'notInTier'],
+    [403, numbered(403_003), 'forbidden'],
+    [404, numbered(404_002), 'jobNotFound'],
+    [409, numbered(409_104), 'jobExists'],
+    [429, numbered(429_004), 'tooManyJobs'],
+    [429, named('ThrottlingMaxActiveJobCountExceeded'), 'tooManyJobs'],
     [403, numbered(403_002), 'tooManyDevices'],
     [404, numbered(404_001), 'deviceNotFound'],
     [404, named('DeviceNotFound'), 'deviceNotFound'],
@@ -78,4 +83,12 @@ describe('a failed answer', () => {
     expect(retryAfter('soon')).toEqual({ kind: 'throttled', hub: 'contoso' });
     expect(retryAfter(inAMinute)).toMatchObject({ retryAfterSeconds: expect.closeTo(60, -1) as number });
   });
+});
+
+test.each([
+  [404, 'jobNotFound'],
+  [409, 'jobExists'],
+  [412, 'rejected'],
+])('%i about a job is about the job', (httpStatus, kind) => {
+  expect(translateAnswer({ httpStatus, body: '' }, { hub: 'contoso', jobId: 'lock-1' }).reason.kind).toBe(kind);
 });

@@ -17,6 +17,10 @@ const reasons = [
   { kind: 'unauthorized', hub: 'contoso' },
   { kind: 'forbidden', hub: 'contoso', detail: 'jobs need the Standard tier.' },
   { kind: 'throttled', hub: 'contoso', retryAfterSeconds: 7 },
+  { kind: 'jobNotFound', jobId: 'lock-1' },
+  { kind: 'jobExists', jobId: 'lock-1' },
+  { kind: 'tooManyJobs', hub: 'contoso' },
+  { kind: 'notInTier', hub: 'contoso', detail: 'jobs are not in it.' },
   { kind: 'throttled', hub: 'contoso' },
   { kind: 'serverFailure', hub: 'contoso', httpStatus: 500 },
   { kind: 'unreachable', hub: 'contoso' },
@@ -28,7 +32,7 @@ const reasons = [
 test.each(reasons)('$kind names the thing and ends as a sentence', reason => {
   const { message } = new HubError(reason);
 
-  expect(message).toContain(`"${'deviceId' in reason ? reason.deviceId : reason.hub}"`);
+  expect(message).toContain(`"${nameOf(reason)}"`);
   expect(message).toMatch(/\.$/);
 });
 
@@ -59,3 +63,8 @@ test('the cause and the details of the service stay with it', () => {
   expect(error.cause).toBe(cause);
   expect(error.details.trackingId).toBe('abc');
 });
+
+function nameOf(reason: HubErrorReason): string {
+  if ('deviceId' in reason) return reason.deviceId;
+  return 'jobId' in reason ? reason.jobId : reason.hub;
+}
