@@ -13,6 +13,8 @@ import { DeviceEvents } from './ui/support/deviceEvents.ts';
 import { DeviceFilters } from './ui/support/deviceFilters.ts';
 import { DeviceGroupings } from './ui/support/deviceGroupings.ts';
 import { Hubs } from './ui/support/hubs.ts';
+import { buildJobServices } from './ui/support/jobs/jobServices.ts';
+import { showJobStatus } from './ui/support/jobs/jobStatus.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
@@ -34,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...Object.values<unknown>({ ...services }).filter(isDisposable),
     registerCommands(services, allCommands),
     showLocalHubStatus(services.localHub),
+    showJobStatus(services.jobWatch),
   );
   stopLocalHub = () => services.localHub.stop();
 }
@@ -63,6 +66,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
 
   return {
     ...parts,
+    ...buildJobServices(parts),
     catalogue: new Catalogue(log),
     hubTree,
     answerDocuments: new AnswerDocuments(methodHistory),

@@ -1,20 +1,13 @@
 import { LitElement, type PropertyValues, type TemplateResult, css, html, unsafeCSS } from 'lit';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css' with { type: 'text' };
+import type { ChartLine } from './chartLine.ts';
 
 export interface ChartPoint {
   /** In seconds since 1970. */
   readonly second: number;
   /** One for each line. */
   readonly values: readonly number[];
-}
-
-/** How a line looks: not by its colour alone, where there are several. */
-export interface ChartLine {
-  /** A variable of the theme. */
-  readonly colour: string;
-  /** Lengths of strokes and gaps in px; nothing for a line without gaps. */
-  readonly dash: readonly number[];
 }
 
 const oneLine: readonly ChartLine[] = [{ colour: '--vscode-charts-blue', dash: [] }];
@@ -127,7 +120,11 @@ function chartOptions(seconds: number, lines: readonly ChartLine[]): Omit<uPlot.
     },
     axes: [
       { ...axis, incrs: timeSteps, values: (_, times) => times.map(time => clockTime(time, seconds)) },
-      { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000] },
+      {
+        ...axis,
+        size: 48,
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000],
+      },
     ],
     series: [{}, ...lines.map(series)],
   };

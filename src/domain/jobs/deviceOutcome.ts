@@ -56,7 +56,11 @@ export function matchesFilter(row: Row & IdentityAddress, { outcome, text = '' }
 }
 
 /** The device's answer, or why there is none: one line. */
-export function answerText({ methodResponse, error, status }: Pick<DeviceJob, 'methodResponse' | 'error' | 'status'>): string {
+export function answerText({
+  methodResponse,
+  error,
+  status,
+}: Pick<DeviceJob, 'methodResponse' | 'error' | 'status'>): string {
   if (error) return `${error.code}: ${error.description}`;
   if (!methodResponse) return status === 'completed' ? 'done' : '';
   return `${methodResponse.status} ${JSON.stringify(methodResponse.payload)}`;

@@ -25,6 +25,12 @@ import { setParent } from './identity/setParent.ts';
 import { showChildren } from './identity/showChildren.ts';
 import { showIdentity } from './identity/showIdentity.ts';
 import { swapKeys } from './identity/swapKeys.ts';
+import { cancelJob } from './job/cancelJob.ts';
+import { copyJobId } from './job/copyJobId.ts';
+import { openJob } from './job/openJob.ts';
+import { refreshJobs } from './job/refreshJobs.ts';
+import { runJobAgain } from './job/runJobAgain.ts';
+import { showMoreJobs } from './job/showMoreJobs.ts';
 import { clearMethodHistory } from './method/clearMethodHistory.ts';
 import { copyAnswer } from './method/copyAnswer.ts';
 import { invokeMethod } from './method/invokeMethod.ts';
@@ -87,6 +93,12 @@ export const allCommands: readonly Command[] = [
   showChildren,
   showIdentity,
   swapKeys,
+  cancelJob,
+  copyJobId,
+  openJob,
+  refreshJobs,
+  runJobAgain,
+  showMoreJobs,
   clearMethodHistory,
   copyAnswer,
   invokeMethod,

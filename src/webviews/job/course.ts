@@ -1,6 +1,6 @@
 import type { JobCounts } from '../../domain/jobs/jobProgress.ts';
 import type { JobPoint } from '../../protocol/jobPage.ts';
-import type { ChartLine } from '../lineChart.ts';
+import type { ChartLine } from '../chartLine.ts';
 
 /** A line of the chart of a job. */
 export interface CourseLine extends ChartLine {

@@ -1,6 +1,7 @@
 import { LitElement, type TemplateResult, css, html } from 'lit';
 import type { JobPoint } from '../../protocol/jobPage.ts';
-import type { ChartLine, ChartPoint } from '../lineChart.ts';
+import type { ChartLine } from '../chartLine.ts';
+import type { ChartPoint } from '../lineChart.ts';
 import { sharedStyles } from '../sharedStyles.ts';
 import { type CourseLine, chartSeconds, courseLines } from './course.ts';
 

@@ -22,12 +22,7 @@ const columns = [
 ];
 
 /** Asks where to, and writes what became of each device of a job. Gives a sentence about it; nothing if the person gave up. */
-export async function exportJob(
-  waits: Waits,
-  job: ShownJob,
-  name: string,
-  format: 'csv' | 'json',
-): Promise<string> {
+export async function exportJob(waits: Waits, job: ShownJob, name: string, format: 'csv' | 'json'): Promise<string> {
   const file = await askExportFile(name, format);
   if (!file) return '';
 

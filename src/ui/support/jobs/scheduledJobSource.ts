@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { HubError } from '../../../domain/hubError.ts';
 import { type Job, isFinished } from '../../../domain/jobs/job.ts';
 import { countsOf, percentOf, phaseOf } from '../../../domain/jobs/jobProgress.ts';
@@ -14,7 +14,7 @@ export interface ScheduledJobActions {
   perform(command: JobCommand, hub: Hub, job: Job): Promise<string>;
 }
 
-export const scheduledKind = 'scheduled';
+const scheduledKind = 'scheduled';
 
 /** The jobs that hubs run, in the Jobs view. */
 export class ScheduledJobSource implements JobSource {
@@ -77,5 +77,5 @@ function listed(job: Job): ListedJob {
 export function commandsOf(job: Job): readonly JobCommand[] {
   if (!job.cloudToDeviceMethod && !job.updateTwin) return [];
   if (!isFinished(job.status)) return job.status === 'running' ? ['runAgain'] : ['cancel', 'runAgain'];
-  return job.status === 'completed' && countsOf(job) ? ['retry', 'runAgain'] : ['runAgain'];
+  return ['runAgain'];
 }

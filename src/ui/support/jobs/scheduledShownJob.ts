@@ -41,7 +41,7 @@ export class ScheduledShownJob implements ShownJob {
 }
 
 /** A job of the hub, without its devices. */
-export function jobPicture(job: Job): JobPicture {
+function jobPicture(job: Job): JobPicture {
   return {
     name: jobName(job),
     runner: l10n.t('The hub runs this job, also when the editor is closed, and keeps its results for 30 days.'),
@@ -86,7 +86,6 @@ function adviceOf(job: Job): string {
 }
 
 function factsOf(job: Job): JobPicture['facts'] {
-  const time = (value: string | undefined) => (value === undefined ? '' : fullTime(value, env.language));
   const method = job.cloudToDeviceMethod;
   return [
     { name: l10n.t('Id'), value: job.jobId },
@@ -98,6 +97,10 @@ function factsOf(job: Job): JobPicture['facts'] {
     { name: l10n.t('Waits for a connection'), value: seconds(method?.connectTimeoutInSeconds) },
     { name: l10n.t('Waits for an answer'), value: seconds(method?.responseTimeoutInSeconds) },
   ].filter(({ value }) => value !== '');
+}
+
+function time(value: string | undefined): string {
+  return value === undefined ? '' : fullTime(value, env.language);
 }
 
 function seconds(value: number | undefined): string {
