@@ -15,6 +15,8 @@ import { DeviceGroupings } from './ui/support/deviceGroupings.ts';
 import { Hubs } from './ui/support/hubs.ts';
 import { buildJobServices } from './ui/support/jobs/jobServices.ts';
 import { showJobStatus } from './ui/support/jobs/jobStatus.ts';
+import { JobQueue } from './ui/support/jobs/jobQueue.ts';
+import { tellSentJobs } from './ui/support/jobs/tellSentJobs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
@@ -37,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(services, allCommands),
     showLocalHubStatus(services.localHub),
     showJobStatus(services.jobWatch),
+    tellSentJobs(services.jobQueue),
   );
   stopLocalHub = () => services.localHub.stop();
 }
@@ -57,10 +60,23 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const rebootWatch = new RebootWatch(deviceEvents, log);
   const methodHistory = new MethodHistory(context.globalState);
   const savedQueries = new SavedQueries(context.globalState);
+  const jobQueue = new JobQueue(hubs, context.globalState, log);
   const queryFiles = new QueryFiles();
   const lists = { deviceFilters, deviceGroupings };
   const methods = { rebootWatch, methodHistory };
-  const parts = { context, log, waits, deviceEvents, localHub, hubs, savedQueries, queryFiles, ...lists, ...methods };
+  const parts = {
+    context,
+    log,
+    waits,
+    deviceEvents,
+    localHub,
+    hubs,
+    savedQueries,
+    jobQueue,
+    queryFiles,
+    ...lists,
+    ...methods,
+  };
   const hubTree = new HubTree(parts);
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
 

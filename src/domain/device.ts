@@ -24,6 +24,8 @@ export interface DeviceTwin {
   readonly lastActivityTime: string;
   readonly cloudToDeviceMessageCount?: number;
   readonly authenticationType?: AuthenticationType;
+  /** Only with authentication type `selfSigned`. */
+  readonly x509Thumbprint?: Thumbprints;
   readonly modelId?: string;
   readonly version?: number;
   readonly capabilities?: DeviceCapabilities;
@@ -34,6 +36,12 @@ export interface DeviceTwin {
   readonly desired: JsonObject;
   readonly reported: JsonObject;
 }
+
+/** A type and not an interface, as it is JSON as it stands. SHA-1 or SHA-256, hexadecimal. */
+export type Thumbprints = {
+  readonly primaryThumbprint: string;
+  readonly secondaryThumbprint?: string;
+};
 
 /** A type and not an interface, as it is JSON as it stands. */
 export type DeviceCapabilities = {

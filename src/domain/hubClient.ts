@@ -6,6 +6,7 @@ import type { IdentityChange, NewDevice, NewModule } from './identityChange.ts';
 import type { HubJobs } from './jobs/hubJobs.ts';
 import type { JsonObject } from './json.ts';
 import type { Page } from './page.ts';
+import type { BulkEntry } from './transfer/bulkEntry.ts';
 import type { TwinPatch } from './twin/twinPatch.ts';
 
 export interface DeviceStatistics {
@@ -27,6 +28,12 @@ export interface DeviceFailure {
   readonly deviceId: string;
   /** A `HubError`, or an `AbortError` if it was not its turn yet when the operation was cancelled. */
   readonly error: unknown;
+}
+
+/** What a hub did not do of a bulk request, and why: a `HubError`. */
+export interface BulkFailure {
+  readonly entry: BulkEntry;
+  readonly error: Error;
 }
 
 /** How a bulk operation ends, and who hears how far it is. */
@@ -80,4 +87,16 @@ export interface HubClient {
   statistics(signal?: AbortSignal): Promise<DeviceStatistics>;
   /** A page of the rows of a query, in the words of the hub's query language. A hub allows few of them: 20 a minute on S1. */
   query(text: string, page: PageRequest, signal?: AbortSignal): Promise<Page<JsonObject>>;
+  /**
+   * As {@link HubClient.query}, of devices or modules as twins, for what reads many: waits for a hub that throttles for as
+   * long as it takes.
+   */
+  queryTwins(text: string, page: PageRequest, signal?: AbortSignal): Promise<Page<DeviceTwin>>;
+  /** The first 1,000 devices, with their keys, in one request. */
+  listIdentities(signal?: AbortSignal): Promise<readonly DeviceIdentity[]>;
+  /**
+   * Does one thing each with up to 100 devices and modules, in one request, and gives those with which it was not done.
+   * Waits for a hub that throttles for as long as it takes; `signal` ends the wait, and never a request on its way.
+   */
+  runBulk(entries: readonly BulkEntry[], signal?: AbortSignal): Promise<readonly BulkFailure[]>;
 }

@@ -13,9 +13,13 @@ export interface DataFolder {
   readonly deviceAuthorities: string;
   /** The database of a hub; `:memory:` if nothing is kept. */
   storeFile(hubName: string): string;
-  /** The port on which the hub listened before. */
-  portOf(hubName: string): number | undefined;
-  keepPorts(ports: ReadonlyMap<string, number>): Promise<void>;
+  /** Removes the database of a hub that is closed. */
+  removeStore(hubName: string): Promise<void>;
+  /** What is served here: the database of the hubs and other resources; `:memory:` if nothing is kept. */
+  readonly catalogueFile: string;
+  /** The port that was kept under this key; case does not count. A hub's key is its name. */
+  portOf(key: string): number | undefined;
+  keepPort(key: string, port: number): Promise<void>;
   /** Lets another process have the folder. */
   close(): Promise<void>;
 }
@@ -54,13 +58,24 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
 async function openLocked(folder: string, lock: FolderLock): Promise<DataFolder> {
   try {
     const portsFile = join(folder, 'ports.json');
-    const ports = await readPorts(portsFile);
+    const ports = new Map(Object.entries(await readPorts(portsFile)));
+    let written = Promise.resolve();
     return {
       certificates: join(folder, 'certificates'),
       deviceAuthorities: join(folder, 'deviceAuthorities'),
       storeFile: hubName => join(folder, 'hubs', `${hubName.toLowerCase()}.db`),
-      portOf: hubName => ports[hubName.toLowerCase()],
-      keepPorts: chosen => writePorts(portsFile, { ...ports, ...Object.fromEntries(chosen) }),
+      async removeStore(hubName) {
+        // The log of writes goes first: alone, a database without it is only older.
+        const file = join(folder, 'hubs', `${hubName.toLowerCase()}.db`);
+        for (const suffix of ['-wal', '-shm', '']) await rm(`${file}${suffix}`, { force: true });
+      },
+      catalogueFile: join(folder, 'catalogue.db'),
+      portOf: key => ports.get(key.toLowerCase()),
+      keepPort(key, port) {
+        ports.set(key.toLowerCase(), port);
+        written = written.then(() => writePorts(portsFile, Object.fromEntries(ports)));
+        return written;
+      },
       close: async () => lock.release(),
     };
   } catch (error) {
@@ -77,8 +92,10 @@ export async function openMemoryFolder(): Promise<DataFolder> {
     certificates: join(folder, 'certificates'),
     deviceAuthorities: join(folder, 'deviceAuthorities'),
     storeFile: () => ':memory:',
+    removeStore: async () => undefined,
+    catalogueFile: ':memory:',
     portOf: () => 0,
-    keepPorts: async () => undefined,
+    keepPort: async () => undefined,
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,11 +1,13 @@
 import type { ReadyLine, Tier } from '../protocol/localHub.ts';
-import { CertificateFolder } from './certificates/certificateFolder.ts';
 import type { HubRequest } from './commandLine.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { readDeviceAuthorities } from './deviceAuthorities.ts';
 import type { Log } from './log.ts';
-import { ServedHub } from './servedHub.ts';
-import { folderProblem, standardPorts } from './startError.ts';
+import type { Part } from './part.ts';
+import { ServedHubs } from './servedHubs.ts';
+import { catalogueSteps } from './store/catalogueTable.ts';
+import { Store } from './store/store.ts';
+import { TlsPorts } from './tlsPorts.ts';
 
 export interface LocalHubOptions {
   /** Closed with the local hub. */
@@ -17,25 +19,25 @@ export interface LocalHubOptions {
   readonly log: Log;
 }
 
-const certificateCheckMs = 12 * 60 * 60 * 1000;
-
-/** All hubs of one process. Opens whole or not at all. */
+/** All that one process serves: a family of {@link Part}s. Opens whole or not at all. */
 export class LocalHub {
-  readonly #options: LocalHubOptions;
-  readonly #certificates: CertificateFolder;
-  readonly #hubs: ServedHub[] = [];
-  #certificateCheck: NodeJS.Timeout | undefined;
+  readonly #ports: TlsPorts;
+  /** In the order in which they were opened: later ones may speak to earlier ones. */
+  readonly #parts: Part[] = [];
+  /** What is to be closed, in the order in which it was opened. */
+  readonly #closes: (() => void | Promise<void>)[] = [];
 
-  private constructor(options: LocalHubOptions) {
-    this.#options = options;
-    this.#certificates = new CertificateFolder(options.folder.certificates);
+  private constructor({ folder, log }: LocalHubOptions) {
+    this.#closes.push(() => folder.close());
+    this.#ports = new TlsPorts(folder, log);
+    this.#closes.push(() => this.#ports.close());
   }
 
   /** @throws StartError, StoreError, and then nothing is left open. */
   static async open(options: LocalHubOptions): Promise<LocalHub> {
     const localHub = new LocalHub(options);
     try {
-      await localHub.#open();
+      await localHub.#open(options);
       return localHub;
     } catch (error) {
       await localHub.close();
@@ -44,41 +46,28 @@ export class LocalHub {
   }
 
   get readyLine(): ReadyLine {
-    return { ready: true, caFile: this.#certificates.caFile, hubs: this.#hubs.map(hub => hub.address) };
+    const keys = this.#parts.map(part => part.ready);
+    return Object.assign({ ready: true as const, caFile: this.#ports.caFile, hubs: [] }, ...keys) as ReadyLine;
   }
 
   /** Closes what is open, the last first. */
   async close(): Promise<void> {
-    clearInterval(this.#certificateCheck);
-    await Promise.all(this.#hubs.map(hub => hub.close()));
-    await this.#options.folder.close();
+    for (const close of this.#closes.splice(0).toReversed()) await close();
   }
 
-  async #open(): Promise<void> {
-    const { folder, hubs, tier, log } = this.#options;
+  /** A new part of the family is one line here. */
+  async #open({ folder, hubs: requests, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
+    const catalogue = await Store.open(folder.catalogueFile, catalogueSteps);
+    this.#closes.push(() => catalogue.close());
     const deviceAuthorities = await readDeviceAuthorities(folder.deviceAuthorities);
-    const certificate = await this.#certificate().catch((error: unknown) => {
-      throw folderProblem(folder.certificates, error);
-    });
-    for (const [index, request] of hubs.entries()) {
-      const morePorts = index === 0 && this.#options.standardPorts ? standardPorts : [];
-      const shared = { folder, certificate, deviceAuthorities, tier, log };
-      this.#hubs.push(await ServedHub.open(request, { ...shared, morePorts }));
-    }
-    await folder.keepPorts(new Map(this.#hubs.map(hub => [hub.name.toLowerCase(), hub.portNumber])));
-    this.#certificateCheck = setInterval(() => void this.#renewCertificate(), certificateCheckMs).unref();
+    const surroundings = { folder, catalogue, ports: this.#ports, log };
+    await this.#add(ServedHubs.open({ ...surroundings, requests, tier, standardPorts, deviceAuthorities }));
   }
 
-  #certificate() {
-    return this.#certificates.serverCertificate(this.#options.hubs.map(hub => `${hub.name}.azure-devices.net`));
-  }
-
-  async #renewCertificate(): Promise<void> {
-    try {
-      const certificate = await this.#certificate();
-      for (const hub of this.#hubs) hub.useCertificate(certificate);
-    } catch (error) {
-      this.#options.log.error(`The server certificate could not be renewed: ${String(error)}`);
-    }
+  async #add<P extends Part>(opening: Promise<P>): Promise<P> {
+    const part = await opening;
+    this.#parts.push(part);
+    this.#closes.push(() => part.close());
+    return part;
   }
 }

@@ -1,98 +1,114 @@
 import type { X509Certificate } from 'node:crypto';
 import { tierLimits } from '../domain/tierLimits.ts';
-import type { ReadyLine, Tier } from '../protocol/localHub.ts';
-import type { ServerCertificate } from './certificates/serverCertificate.ts';
-import type { HubRequest } from './commandLine.ts';
+import type { ReadyLine } from '../protocol/localHub.ts';
 import type { DataFolder } from './dataFolder.ts';
-import { listenOn } from './hubPort.ts';
+import type { HubSku } from './hubRecord.ts';
 import { configurationCounts } from './iotHub/configurations/configurations.ts';
 import { IotHub } from './iotHub/iotHub.ts';
 import type { Log } from './log.ts';
 import { createServiceServer } from './protocols/https/serviceServer.ts';
 import { MqttProtocol } from './protocols/mqtt/mqttProtocol.ts';
-import { Port } from './protocols/port.ts';
 import { Store } from './store/store.ts';
+import type { OpenPort, TlsPorts } from './tlsPorts.ts';
 
 export interface ServedHubOptions {
+  readonly name: string;
+  readonly sku: HubSku;
   readonly folder: DataFolder;
-  readonly certificate: ServerCertificate;
-  readonly deviceAuthorities: readonly X509Certificate[];
-  readonly tier: Tier;
+  readonly ports: TlsPorts;
+  /** The port to have; absent for the one that it had before. */
+  readonly port: number | undefined;
   /** More ports to listen on than its own. */
-  readonly morePorts: readonly number[];
+  readonly morePorts?: readonly number[];
+  readonly deviceAuthorities: readonly X509Certificate[];
   readonly log: Log;
 }
 
 /** A hub, its store and its port. */
 export class ServedHub {
-  readonly #hub: IotHub;
-  readonly #port: Port;
-  readonly portNumber: number;
+  readonly hub: IotHub;
+  readonly #port: OpenPort;
+  #sku: HubSku;
 
-  private constructor(hub: IotHub, port: Port, portNumber: number) {
-    this.#hub = hub;
+  private constructor(hub: IotHub, port: OpenPort, sku: HubSku) {
+    this.hub = hub;
     this.#port = port;
-    this.portNumber = portNumber;
+    this.#sku = sku;
   }
 
-  /** @throws StoreError, StartError `portInUse`, `portForbidden` */
-  static async open({ name, port: wanted }: HubRequest, options: ServedHubOptions): Promise<ServedHub> {
-    const { folder, morePorts } = options;
-    const hub = await openHub(name, options);
-    const port = openPort(hub, options);
+  /** @throws StoreError, StartError `portInUse`, `portForbidden`, and then nothing is left open. */
+  static async open(options: ServedHubOptions): Promise<ServedHub> {
+    const { name, sku, folder, deviceAuthorities } = options;
+    const store = await Store.open(folder.storeFile(name));
+    const hub = new IotHub({ name, store, deviceAuthorities, ...limitsFor(sku) });
     try {
-      const portNumber = await listenOn(port, name, wanted ?? folder.portOf(name));
-      for (const more of morePorts) await listenOn(port, name, more);
-      return new ServedHub(hub, port, portNumber);
+      return new ServedHub(hub, await openPort(hub, options), sku);
     } catch (error) {
-      await closeAll(port, hub);
+      closeHub(hub);
       throw error;
     }
   }
 
   get name(): string {
-    return this.#hub.name;
+    return this.hub.name;
+  }
+
+  get sku(): HubSku {
+    return this.#sku;
+  }
+
+  /** Serves by the limits of this tier from now on. */
+  useSku(sku: HubSku): void {
+    this.#sku = sku;
+    const { limits, units, mostConfigurations } = limitsFor(sku);
+    this.hub.useLimits(limits, units, mostConfigurations);
   }
 
   /** Its entry in the ready line. */
   get address(): ReadyLine['hubs'][number] {
-    const hostName = `localhost:${this.portNumber}`;
-    const key = this.#hub.policy('iothubowner').primaryKey.reveal();
+    const port = this.#port.number;
+    const hostName = `localhost:${port}`;
+    const key = this.hub.policy('iothubowner').primaryKey.reveal();
 
     return {
       name: this.name,
       hostName,
-      port: this.portNumber,
+      port,
       connectionString: `HostName=${hostName};SharedAccessKeyName=iothubowner;SharedAccessKey=${key}`,
     };
   }
 
-  useCertificate(certificate: ServerCertificate): void {
-    this.#port.useCertificate(certificate);
-  }
-
-  close(): Promise<void> {
-    return closeAll(this.#port, this.#hub);
+  /** First who speaks to the hub, then the hub, last what it wrote to. */
+  async close(): Promise<void> {
+    await this.#port.close();
+    closeHub(this.hub);
   }
 }
 
-async function openHub(name: string, { folder, tier, deviceAuthorities }: ServedHubOptions): Promise<IotHub> {
-  const store = await Store.open(folder.storeFile(name));
-  const limits = tier === 'unlimited' ? {} : { limits: tierLimits[tier] };
+function openPort(hub: IotHub, { ports, port, morePorts = [], log }: ServedHubOptions): Promise<OpenPort> {
+  const { name } = hub;
+  const https = createServiceServer(hub, error => log.error(`Hub "${name}": ${describe(error)}`));
+  const request = {
+    key: name,
+    hostNames: [`${name}.azure-devices.net`],
+    morePorts,
+    option: `--hub ${name}:PORT`,
+    ...(port === undefined ? {} : { number: port }),
+  };
 
-  const mostConfigurations = tier === 'F1' ? configurationCounts.free : configurationCounts.paid;
-  return new IotHub({ name, store, deviceAuthorities, mostConfigurations, ...limits });
+  return ports.open(request, { mqtt: new MqttProtocol({ gateway: hub, log }), https });
 }
 
-function openPort(hub: IotHub, { certificate, log }: ServedHubOptions): Port {
-  const https = createServiceServer(hub, error => log.error(`Hub "${hub.name}": ${describe(error)}`));
-
-  return new Port({ certificate, mqtt: new MqttProtocol({ gateway: hub, log }), https, log });
+/** A hub of tier `unlimited` has no limits, but as many configurations as any other. */
+function limitsFor({ tier, units }: HubSku) {
+  return {
+    limits: tier === 'unlimited' ? undefined : tierLimits[tier],
+    units,
+    mostConfigurations: tier === 'F1' ? configurationCounts.free : configurationCounts.paid,
+  };
 }
 
-/** First who speaks to the hub, then the hub, last what it wrote to. */
-async function closeAll(port: Port, hub: IotHub): Promise<void> {
-  await port.close();
+function closeHub(hub: IotHub): void {
   hub.close();
   hub.store.close();
 }

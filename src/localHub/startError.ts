@@ -2,8 +2,9 @@ import { StoreError } from './store/store.ts';
 
 /** Why a local hub cannot start. The class writes the sentence, which says what to do. */
 export type StartProblem =
-  | { readonly kind: 'portInUse'; readonly hub: string; readonly port: number }
-  | { readonly kind: 'portForbidden'; readonly hub: string; readonly port: number }
+  /** `option`: with which another port can be chosen, if there is one. */
+  | { readonly kind: 'portInUse'; readonly port: number; readonly option?: string }
+  | { readonly kind: 'portForbidden'; readonly port: number; readonly option?: string }
   | { readonly kind: 'folderInUse'; readonly folder: string }
   | { readonly kind: 'folderUnusable'; readonly folder: string; readonly detail: string };
 
@@ -33,9 +34,9 @@ export function folderProblem(folder: string, error: unknown): Error {
 function describe(reason: StartProblem): string {
   switch (reason.kind) {
     case 'portInUse':
-      return `Port ${reason.port} is in use: end the program that has it, or ${insteadOf(reason)}.`;
+      return `Port ${reason.port} is in use: end the program that has it${insteadOf(reason)}.`;
     case 'portForbidden':
-      return `Port ${reason.port} needs rights that this user does not have: take them, or ${insteadOf(reason)}.`;
+      return `Port ${reason.port} needs rights that this user does not have: take them${insteadOf(reason)}.`;
     case 'folderInUse':
       return `The data folder "${reason.folder}" is in use by another local hub: stop that one, or choose another folder with --data.`;
     case 'folderUnusable':
@@ -43,6 +44,7 @@ function describe(reason: StartProblem): string {
   }
 }
 
-function insteadOf({ hub, port }: { readonly hub: string; readonly port: number }): string {
-  return standardPorts.includes(port) ? 'leave out --standard-ports' : `choose another with --hub ${hub}:PORT`;
+function insteadOf({ option, port }: { readonly option?: string; readonly port: number }): string {
+  if (standardPorts.includes(port)) return ', or leave out --standard-ports';
+  return option === undefined ? '' : `, or choose another with ${option}`;
 }

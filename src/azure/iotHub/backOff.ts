@@ -12,10 +12,12 @@ const tries: Partial<Record<HubError['reason']['kind'], number>> = { throttled: 
  * How long to wait after the `failedTries`-th failure in a row, or nothing if the call should be given up: exponential,
  * the upper half of it random, so that callers who failed together do not come back together; or what the hub asks for.
  * @param random from 0 up to 1.
+ * @param patient waits for a hub that throttles for as long as it takes: what moves thousands of devices must.
  */
-export function backOffMs(error: HubError, failedTries: number, random: number): number | undefined {
+export function backOffMs(error: HubError, failedTries: number, random: number, patient = false): number | undefined {
   const { reason } = error;
-  if (failedTries >= (tries[reason.kind] ?? 1)) return undefined;
+  const mostTries = patient && reason.kind === 'throttled' ? Infinity : (tries[reason.kind] ?? 1);
+  if (failedTries >= mostTries) return undefined;
 
   if (reason.kind === 'throttled' && reason.retryAfterSeconds !== undefined) {
     if (reason.retryAfterSeconds > longestRetryAfterSeconds) return undefined;

@@ -1,12 +1,9 @@
-import * as z from 'zod/mini';
 import type { BulkOptions, DeviceFailure } from '../../domain/hubClient.ts';
 import type { NewDevice } from '../../domain/identityChange.ts';
+import { answerOf, failuresOf } from './bulkAnswer.ts';
 import type { HubCalls } from './hubCalls.ts';
 import { deviceBody } from './identityBody.ts';
 import type { Sdk } from './sdk.ts';
-import { translateFault } from './translateAnswer.ts';
-import { UnreadableAnswer } from './unreadableAnswer.ts';
-import { optionalText } from './wire.ts';
 
 /** The most devices of one bulk request: IoT Hub, "Quotas and throttling". */
 const mostDevices = 100;
@@ -76,54 +73,12 @@ function runChunk<T extends Named>(
     subject: {},
     signal,
     async send(sdk, { mayRepeat }) {
-      const failures = failuresOf(await answerOf(send(sdk, chunk)), calls.hub);
+      const failures = failuresOf(await answerOf(bodyOf(send(sdk, chunk))), calls.hub);
       return failures.filter(({ error }) => !mayRepeat || error.reason.kind !== doneBefore);
     },
   });
 }
 
-const bulkAnswer = z.object({
-  errors: z.array(
-    z.object({
-      deviceId: z.string(),
-      errorCode: z.optional(z.nullable(z.union([z.string(), z.number()]))),
-      errorStatus: optionalText,
-    }),
-  ),
-});
-
-type BulkAnswer = z.infer<typeof bulkAnswer>;
-
-/** The service answers with 400, which azure-iothub throws, if one device of the request failed. */
-async function answerOf(request: Promise<{ readonly responseBody: unknown }>): Promise<BulkAnswer> {
-  try {
-    const { data } = z.safeParse(bulkAnswer, (await request).responseBody);
-    if (data) return data;
-  } catch (error) {
-    const refused = z.safeParse(z.object({ responseBody: z.string() }), error);
-    const read = refused.data && readJson(refused.data.responseBody);
-    if (read) return read;
-    throw error;
-  }
-  throw new UnreadableAnswer('The answer is none of a bulk request.');
-}
-
-function readJson(text: string): BulkAnswer | undefined {
-  try {
-    return z.safeParse(bulkAnswer, JSON.parse(text)).data;
-  } catch {
-    // Not JSON, and so not the service's list of errors: the status of the answer says what happened.
-    return undefined;
-  }
-}
-
-function failuresOf({ errors }: BulkAnswer, hub: string) {
-  return errors.map(({ deviceId, errorCode, errorStatus }) => {
-    const fault = {
-      ...(typeof errorCode === 'number' ? { errorCode } : {}),
-      ...(typeof errorCode === 'string' ? { errorName: errorCode } : {}),
-      ...(errorStatus ? { message: errorStatus } : {}),
-    };
-    return { deviceId, error: translateFault({ httpStatus: 400, body: '' }, fault, { hub, deviceId }) };
-  });
+async function bodyOf(request: Promise<{ readonly responseBody: unknown }>): Promise<unknown> {
+  return (await request).responseBody;
 }

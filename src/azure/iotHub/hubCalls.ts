@@ -11,6 +11,10 @@ export interface Call<T> {
   /** 30 s if absent. */
   readonly timeoutMs?: number;
   readonly signal: AbortSignal | undefined;
+  /** Waits for a hub that throttles for as long as it takes. */
+  readonly patient?: boolean;
+  /** The signal ends what waits to be sent, and not what was sent: so it is known what was done. */
+  readonly finishes?: boolean;
   /** Sends the request once and reads its answer. */
   send(sdk: Sdk, attempt: Attempt): Promise<T>;
 }
@@ -40,13 +44,13 @@ export class HubCalls {
 
   /** @throws HubError, or AbortError if the call's signal says so. */
   async run<T>(call: Call<T>): Promise<T> {
-    const { signal } = call;
+    const { signal, patient } = call;
     signal?.throwIfAborted();
     this.#sdk ??= this.#load();
     const sdk = await this.#sdk;
     let mayRepeat = false;
 
-    return withRetry({ hub: this.hub, onWait: this.#onWait, signal }, async () => {
+    return withRetry({ hub: this.hub, onWait: this.#onWait, signal, patient }, async () => {
       const request = this.#request(call);
       try {
         return await call.send(sdk(request), { mayRepeat });
@@ -62,9 +66,9 @@ export class HubCalls {
    * A direct method gets a connection of its own: one that died while it was idle looks like one that was lost after the
    * call had been sent, and such a call must not be repeated.
    */
-  #request({ subject, signal, timeoutMs = defaultTimeoutMs }: Call<unknown>): OneRequest {
+  #request({ subject, signal, finishes, timeoutMs = defaultTimeoutMs }: Call<unknown>): OneRequest {
     const agent = subject.method ? this.#target.freshAgent : this.#target.agent;
-    return new OneRequest({ agent, timeoutMs, signal });
+    return new OneRequest({ agent, timeoutMs, ...(finishes ? {} : { signal }) });
   }
 
   async #load(): Promise<(request: OneRequest) => Sdk> {

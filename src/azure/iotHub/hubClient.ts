@@ -1,16 +1,17 @@
 import type { HubClient } from '../../domain/hubClient.ts';
 import type { HubEndpoint } from '../endpoint.ts';
+import { runBulk } from './bulkEntries.ts';
 import { createDevices, deleteDevices } from './bulkRegistry.ts';
 import { listDevices } from './deviceQueries.ts';
 import { invokeMethod } from './directMethods.ts';
 import { HubCalls } from './hubCalls.ts';
-import { createDevice, deleteDevice, getDevice, getIdentity } from './identities.ts';
+import { createDevice, deleteDevice, getDevice, getIdentity, listIdentities } from './identities.ts';
 import { createModule, deleteModule, listModules } from './modules.ts';
 import { runQuery } from './queries.ts';
 import { statistics } from './statistics.ts';
 import { updateIdentity } from './updateIdentity.ts';
 import { scheduledJobs } from './jobs.ts';
-import { getTwin, updateTwin } from './twins.ts';
+import { getTwin, readTwin, updateTwin } from './twins.ts';
 import type { OnWait } from './wait.ts';
 import { jsonObject, readAnswer } from './wire.ts';
 
@@ -47,5 +48,8 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     jobs: scheduledJobs(calls),
     statistics: signal => statistics(calls, signal),
     query: (text, page, signal) => runQuery(calls, text, page, row => readAnswer(jsonObject, row), signal),
+    queryTwins: (text, page, signal) => runQuery(calls, text, page, readTwin, signal, true),
+    listIdentities: signal => listIdentities(calls, signal),
+    runBulk: (entries, signal) => runBulk(calls, entries, signal),
   };
 }

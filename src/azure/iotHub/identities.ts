@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { DeviceIdentity, Identity } from '../../domain/device.ts';
 import type { IdentityAddress } from '../../domain/identityAddress.ts';
 import type { NewDevice } from '../../domain/identityChange.ts';
@@ -6,12 +7,24 @@ import { readDevice, readModule } from './identityAnswer.ts';
 import { deviceBody } from './identityBody.ts';
 import { identityPath } from './identityPath.ts';
 import { unlessDone } from './unlessDone.ts';
+import { readAnswer } from './wire.ts';
 
 export async function getDevice(calls: HubCalls, deviceId: string, signal?: AbortSignal): Promise<DeviceIdentity> {
   return calls.run({
     subject: { deviceId },
     signal,
     send: async sdk => readDevice(await sdk.get(identityPath({ deviceId }))),
+  });
+}
+
+/** The first 1,000 devices: the list has no pages. */
+export async function listIdentities(calls: HubCalls, signal?: AbortSignal): Promise<readonly DeviceIdentity[]> {
+  return calls.run({
+    subject: {},
+    signal,
+    patient: true,
+    send: async ({ registry }) =>
+      readAnswer(z.array(z.unknown()), (await registry.list()).responseBody).map(readDevice),
   });
 }
 

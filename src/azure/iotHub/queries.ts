@@ -12,10 +12,12 @@ export async function runQuery<Row>(
   { pageSize, after }: PageRequest,
   readRow: (row: unknown) => Row,
   signal?: AbortSignal,
+  patient = false,
 ): Promise<Page<Row>> {
   return calls.run({
     subject: {},
     signal,
+    patient,
     async send({ registry }) {
       return nextPage(registry.createQuery(text, pageSize), after, readRow);
     },

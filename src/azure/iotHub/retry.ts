@@ -8,6 +8,8 @@ export interface RetryOptions {
   readonly hub: string;
   readonly onWait?: OnWait | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** As for `backOffMs`. */
+  readonly patient?: boolean | undefined;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface RetryOptions {
  * `attempt` throws a `HubError` whose reason tells whether it is safe and useful to try again, see `backOffMs`.
  */
 export async function withRetry<T>(
-  { hub, onWait, signal }: RetryOptions,
+  { hub, onWait, signal, patient }: RetryOptions,
   attempt: (number: number) => Promise<T>,
 ): Promise<T> {
   for (let number = 1; ; number++) {
@@ -23,7 +25,7 @@ export async function withRetry<T>(
       return await attempt(number);
     } catch (error) {
       if (!HubError.is(error) || signal?.aborted) throw error;
-      const delayMs = backOffMs(error, number, Math.random());
+      const delayMs = backOffMs(error, number, Math.random(), patient);
       if (delayMs === undefined) throw error;
 
       await pause({ hub, reason: error.reason, delayMs, nextTry: number + 1 }, onWait, signal);

@@ -21,8 +21,8 @@ export interface Sdk {
   get(path: string): Promise<unknown>;
   /** Creates what is at `path`, or with an etag replaces it: the package replaces devices whatever their etag. */
   put(path: string, body: unknown, ifMatch?: string): Promise<unknown>;
-  /** Without a body. */
-  post(path: string): Promise<unknown>;
+  /** Without a body unless it is given. */
+  post(path: string, body?: unknown): Promise<unknown>;
 }
 
 /** Makes an {@link Sdk} for each request to `host`. */
@@ -44,7 +44,7 @@ export function sdkFor(host: string, endpoint: HubEndpoint): (request: OneReques
       },
       get: path => rest.call('GET', path),
       put: (path, body, ifMatch) => rest.call('PUT', path, body, ifMatch),
-      post: path => rest.call('POST', path),
+      post: (path, body) => rest.call('POST', path, body),
     };
   };
 }

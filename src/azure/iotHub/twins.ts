@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DeviceTwin } from '../../domain/device.ts';
+import type { DeviceTwin, Thumbprints } from '../../domain/device.ts';
 import type { IdentityAddress } from '../../domain/identityAddress.ts';
 import type { TwinPatch } from '../../domain/twin/twinPatch.ts';
 import type { HubCalls } from './hubCalls.ts';
@@ -59,6 +59,9 @@ const twinAnswer = z.object({
   lastActivityTime: z.string(),
   cloudToDeviceMessageCount: z.optional(z.nullable(z.number())),
   authenticationType: z.optional(z.nullable(z.enum(['sas', 'selfSigned', 'certificateAuthority', 'none']))),
+  x509Thumbprint: z.optional(
+    z.nullable(z.object({ primaryThumbprint: optionalText, secondaryThumbprint: optionalText })),
+  ),
   modelId: optionalText,
   version: z.optional(z.number()),
   capabilities: z.optional(z.nullable(z.object({ iotEdge: z.boolean() }))),
@@ -70,10 +73,11 @@ const twinAnswer = z.object({
 
 /** The twin of an answer of the service. @throws UnreadableAnswer */
 export function readTwin(answer: unknown): DeviceTwin {
-  const { deviceId, etag, status, connectionState, lastActivityTime, tags, properties, ...rest } = readAnswer(
+  const { deviceId, etag, status, connectionState, lastActivityTime, tags, properties, ...more } = readAnswer(
     twinAnswer,
     answer,
   );
+  const { x509Thumbprint, ...rest } = more;
 
   return {
     deviceId,
@@ -84,6 +88,16 @@ export function readTwin(answer: unknown): DeviceTwin {
     tags: tags ?? {},
     desired: properties?.desired ?? {},
     reported: properties?.reported ?? {},
+    ...thumbprints(x509Thumbprint?.primaryThumbprint, x509Thumbprint?.secondaryThumbprint),
     ...present(rest),
   };
+}
+
+/** The service shows them empty for devices that have none. */
+function thumbprints(
+  primaryThumbprint: string | null | undefined,
+  secondaryThumbprint: string | null | undefined,
+): { x509Thumbprint: Thumbprints } | undefined {
+  if (!primaryThumbprint) return undefined;
+  return { x509Thumbprint: { primaryThumbprint, ...(secondaryThumbprint ? { secondaryThumbprint } : {}) } };
 }

@@ -39,7 +39,7 @@ export interface IotHubOptions {
   readonly name: string;
   readonly store: Store;
   /** None for a hub without limits. */
-  readonly limits?: TierLimits;
+  readonly limits?: TierLimits | undefined;
   /** How many units of its tier it has; 1 unless said. */
   readonly units?: number;
   /** The most configurations that it takes: see `configurationCounts`. */
@@ -75,6 +75,7 @@ export class IotHub implements DeviceGateway {
   readonly #deviceAuthorities: readonly X509Certificate[];
   readonly #rollouts: Rollouts;
   readonly #housekeeping: NodeJS.Timeout;
+  #mostConfigurations: number;
 
   constructor(options: IotHubOptions) {
     const { name, store, limits, units = 1, deviceAuthorities = [], now = Date.now } = options;
@@ -85,6 +86,7 @@ export class IotHub implements DeviceGateway {
     this.store = store;
     this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
     this.throttle = new Throttle(limits, units, now);
+    this.#mostConfigurations = options.mostConfigurations ?? configurationCounts.paid;
     this.telemetry = new TelemetryLog(store, now);
     this.#identities = new IdentityTable(store);
     this.#sessions = new SessionTable(store);
@@ -112,7 +114,7 @@ export class IotHub implements DeviceGateway {
     this.configurations = new Configurations({
       table,
       now,
-      mostConfigurations: options.mostConfigurations ?? configurationCounts.paid,
+      mostConfigurations: () => this.#mostConfigurations,
       rollOut: () => void this.#rollouts.run(),
     });
     this.#rollouts = new Rollouts({
@@ -125,6 +127,12 @@ export class IotHub implements DeviceGateway {
     });
     void this.#rollouts.run();
     this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
+  }
+
+  /** Serves by these limits from now on; by none if `limits` is absent. */
+  useLimits(limits: TierLimits | undefined, units: number, mostConfigurations: number): void {
+    this.throttle.useLimits(limits, units);
+    this.#mostConfigurations = mostConfigurations;
   }
 
   /** The keys of a built-in policy. */

@@ -13,8 +13,8 @@ interface Bucket {
  * also smooths short bursts by delaying them; how is not documented, so here a burst is refused.
  */
 export class Throttle {
-  readonly #limits: OperationRates | undefined;
-  readonly #units: number;
+  #limits: OperationRates | undefined;
+  #units: number;
   readonly #now: () => number;
   readonly #buckets = new Map<Operation, Bucket>();
 
@@ -23,6 +23,12 @@ export class Throttle {
     this.#limits = limits;
     this.#units = units;
     this.#now = now;
+  }
+
+  /** From now on. What was done before stays counted. */
+  useLimits(limits: OperationRates | undefined, units: number): void {
+    this.#limits = limits;
+    this.#units = units;
   }
 
   /** Takes `count` operations. @throws HubFault ThrottlingException (429001) when there are none left. */

@@ -1,6 +1,7 @@
 import { constants } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { createServer } from 'node:tls';
 import type { ServerCertificate } from '../certificates/serverCertificate.ts';
@@ -8,7 +9,7 @@ import type { Log } from '../log.ts';
 import { protocolOf } from './firstBytes.ts';
 import type { LoopbackListener } from './loopback.ts';
 import { listenOnLoopback } from './loopback.ts';
-import type { MqttProtocol } from './mqtt/mqttProtocol.ts';
+import type { PresentedCertificate } from '../iotHub/deviceSide.ts';
 import { presentedCertificate } from './presentedCertificate.ts';
 import { serveWebSockets } from './webSocket.ts';
 
@@ -18,21 +19,34 @@ const patienceMs = 10_000;
 const closing = { limitMs: 2000, lookMs: 50 } as const;
 const amqpHeader = Buffer.from([0x41, 0x4d, 0x51, 0x50, 0, 1, 0, 0]);
 
-export interface PortOptions {
-  readonly certificate: ServerCertificate;
-  readonly mqtt: MqttProtocol;
+/** A protocol of devices: it gets the streams of those who speak it, whatever a stream runs over. */
+export interface DeviceProtocol {
+  /** @param presented the certificate that the client showed, if it showed one. */
+  accept(stream: Duplex, presented: () => PresentedCertificate | undefined): void;
+  /** Ends all connections. */
+  close(): void;
+}
+
+/** What is spoken at a port. */
+export interface PortProtocols {
+  /** Absent where no devices come. */
+  readonly mqtt?: DeviceProtocol;
   /** The REST API. It listens nowhere itself. */
   readonly https: HttpServer;
+}
+
+export interface PortOptions extends PortProtocols {
+  readonly certificate: ServerCertificate;
   readonly log: Log;
   readonly patienceMs?: number;
 }
 
 /**
- * A hub's TLS port: the first bytes of a connection say which protocol it speaks. Clients may show a certificate, which
+ * A TLS port: the first bytes of a connection say which protocol it speaks. Clients may show a certificate, which
  * is for the protocols to judge.
  */
 export class Port {
-  readonly #mqtt: MqttProtocol;
+  readonly #mqtt: DeviceProtocol | undefined;
   readonly #https: HttpServer;
   readonly #log: Log;
   readonly #patienceMs: number;
@@ -54,7 +68,8 @@ export class Port {
       socket.destroy();
     });
     this.useCertificate(options.certificate);
-    serveWebSockets(this.#https, (stream, { socket }) => this.#mqtt.accept(stream, () => certificateOf(socket)));
+    const { mqtt } = options;
+    if (mqtt) serveWebSockets(this.#https, (stream, { socket }) => mqtt.accept(stream, () => certificateOf(socket)));
     // The server enforces its time limits from the moment it listens, which it never does by itself.
     this.#https.emit('listening');
   }
@@ -80,7 +95,7 @@ export class Port {
   /** Takes no more connections, lets devices go and requests end. */
   async close(): Promise<void> {
     const closed = Promise.all(this.#listeners.map(listener => listener.close()));
-    this.#mqtt.close();
+    this.#mqtt?.close();
     this.#https.close();
     for (const socket of this.#undecided) socket.destroy();
     const look = setInterval(() => this.#https.closeIdleConnections(), closing.lookMs);
@@ -115,6 +130,7 @@ export class Port {
   #handOn(socket: TLSSocket, bytes: Buffer): void {
     switch (protocolOf(bytes)) {
       case 'mqtt':
+        if (!this.#mqtt) return this.#refuse(socket);
         this.#mqtt.accept(socket, () => presentedCertificate(socket));
         break;
       case 'http':
@@ -123,11 +139,14 @@ export class Port {
       case 'amqp':
         return this.#refuseAmqp(socket);
       case undefined:
-        this.#log.debug('A connection began with bytes of no protocol that is spoken here');
-        socket.destroy();
-        return;
+        return this.#refuse(socket);
     }
     socket.unshift(bytes);
+  }
+
+  #refuse(socket: TLSSocket): void {
+    this.#log.debug('A connection began with bytes of no protocol that is spoken here');
+    socket.destroy();
   }
 
   /** [AMQP 1.0, 2.2]: a header of what is spoken here, then the end, which clients report as a failure to connect. */

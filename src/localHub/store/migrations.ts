@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** What takes a store from version n to n + 1. Never change one that was released: add another. */
-const steps: readonly string[] = [
+/** What takes a hub's store from version n to n + 1. Never change one that was released: add another. */
+export const hubSteps: readonly string[] = [
   `
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -97,8 +97,8 @@ const steps: readonly string[] = [
   `,
 ];
 
-/** Brings the database to the newest version. */
-export function migrate(database: DatabaseSync): void {
+/** Brings the database to the newest version: `steps[n]` takes it from version n to n + 1. */
+export function migrate(database: DatabaseSync, steps: readonly string[]): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   if (version > steps.length) throw new Error('it was written by a newer version of IoT Hub Workbench');
   if (version === steps.length) return;

@@ -1,5 +1,5 @@
 import type * as sqlite from 'node:sqlite';
-import { migrate } from './migrations.ts';
+import { hubSteps, migrate } from './migrations.ts';
 
 /** Why a store cannot be used. The sentence is for the person who started the hub. */
 export class StoreError extends Error {
@@ -7,7 +7,7 @@ export class StoreError extends Error {
 }
 
 /**
- * One hub's database: SQLite with a write-ahead log. Writes of one turn of the event loop share a transaction, and
+ * A database, such as a hub's: SQLite with a write-ahead log. Writes of one turn of the event loop share a transaction, and
  * {@link Store.onCommitted} tells when what was written so far survives the end of the process.
  */
 export class Store {
@@ -26,16 +26,17 @@ export class Store {
   /**
    * Opens or makes the database.
    * @param file a path, or `:memory:` to keep nothing.
+   * @param steps what makes its tables: see {@link migrate}.
    * @throws StoreError if there is no SQLite in this Node, or the file is not a store of a version that this code knows.
    */
-  static async open(file: string): Promise<Store> {
+  static async open(file: string, steps: readonly string[] = hubSteps): Promise<Store> {
     const { DatabaseSync } = await loadSqlite();
     let database: sqlite.DatabaseSync | undefined;
     try {
       database = new DatabaseSync(file);
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0');
       database.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000');
-      migrate(database);
+      migrate(database, steps);
       return new Store(database, file);
     } catch (error) {
       database?.close();

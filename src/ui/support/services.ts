@@ -16,6 +16,7 @@ import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
 import type { JobWatch } from './jobs/jobWatch.ts';
 import type { ScheduledJobs } from './jobs/scheduledJobs.ts';
+import type { JobQueue } from './jobs/jobQueue.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
 import type { QueryFiles } from './queryFiles.ts';
@@ -52,4 +53,5 @@ export interface Services {
   readonly jobWatch: JobWatch;
   readonly jobTree: JobTree;
   readonly jobPanels: JobPanels;
+  readonly jobQueue: JobQueue;
 }

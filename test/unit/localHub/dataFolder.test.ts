@@ -25,7 +25,7 @@ test('a folder belongs to one local hub at a time', async () => {
 test('ports are remembered by the names of hubs, in which case does not count', async () => {
   await using temporary = await temporaryFolder();
   const before = await openDataFolder(temporary.path);
-  await before.keepPorts(new Map([['contoso', 21_234]]));
+  await before.keepPort('contoso', 21_234);
   await before.close();
 
   const after = await openDataFolder(temporary.path);

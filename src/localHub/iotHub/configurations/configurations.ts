@@ -14,7 +14,8 @@ export const configurationCounts = { free: 10, paid: 100 } as const;
 export interface ConfigurationsOptions {
   readonly table: ConfigurationTable;
   readonly now: () => number;
-  readonly mostConfigurations: number;
+  /** How many there may be now. */
+  readonly mostConfigurations: () => number;
   /** Twins are to be looked at, because configurations are not what they were. */
   readonly rollOut: () => void;
 }
@@ -66,8 +67,9 @@ export class Configurations {
   create(id: string, request: ConfigurationRequest): ConfigurationRecord {
     const { table, now, mostConfigurations } = this.#options;
     if (table.get(id)) throw new HubFault('ConfigurationAlreadyExists', `The configuration "${id}" already exists.`);
-    if (this.#all.length >= mostConfigurations) {
-      const message = `The hub has ${mostConfigurations} configurations, which is all it may have.`;
+    const most = mostConfigurations();
+    if (this.#all.length >= most) {
+      const message = `The hub has ${most} configurations, which is all it may have.`;
       throw new HubFault('ConfigurationCountLimitExceeded', message);
     }
     const content = request.content ?? {};

@@ -35,7 +35,7 @@ function list({ hub, query }: ServiceRequest): ServiceResponse {
 function bulk({ hub, json }: ServiceRequest): ServiceResponse {
   const body = json();
   hub.throttle.take('registryOperations', bulkSize(body));
-  const result = runBulk(hub.registry, body);
+  const result = runBulk(hub, body);
 
   return { status: result.isSuccessful ? 200 : 400, body: result };
 }

@@ -2,15 +2,19 @@ import type { Right } from '../../iotHub/accessPolicy.ts';
 import type { IotHub } from '../../iotHub/iotHub.ts';
 
 /** A request that was read whole and let in. */
-export interface ServiceRequest {
-  readonly hub: IotHub;
+export interface RestRequest {
   /** What stands in the path for `:name`, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** A header's value by its lower-case name. */
   readonly header: (name: string) => string | undefined;
-  /** The JSON body. @throws HubFault ArgumentInvalid if it is none. */
+  /** The JSON body. @throws RestFault `notJson` */
   readonly json: () => unknown;
+}
+
+/** A request to a hub. */
+export interface ServiceRequest extends RestRequest {
+  readonly hub: IotHub;
 }
 
 /** What is sent back once all that the request wrote is committed. */
@@ -21,21 +25,30 @@ export interface ServiceResponse {
   readonly body?: unknown;
 }
 
-export interface Route {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+/** A method at a path, and what answers it. */
+export interface RestRoute<Request> {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE' | 'HEAD';
   /** Segments; `:name` stands for any one. */
   readonly path: string;
-  readonly right: Right;
-  readonly answer: (request: ServiceRequest) => ServiceResponse | Promise<ServiceResponse>;
+  readonly answer: (request: Request) => ServiceResponse | Promise<ServiceResponse>;
 }
 
-export type RouteMatch =
-  | { readonly kind: 'found'; readonly route: Route; readonly path: Readonly<Record<string, string>> }
+/** A route of a hub, and the right that it takes. */
+export interface Route extends RestRoute<ServiceRequest> {
+  readonly right: Right;
+}
+
+export type RouteMatch<R> =
+  | { readonly kind: 'found'; readonly route: R; readonly path: Readonly<Record<string, string>> }
   | { readonly kind: 'wrongMethod' }
   | { readonly kind: 'unknown' };
 
 /** Finds the route of a request. Segments are matched without regard to case; a trailing slash is passed over. */
-export function findRoute(routes: readonly Route[], method: string, pathname: string): RouteMatch {
+export function findRoute<R extends Pick<RestRoute<never>, 'method' | 'path'>>(
+  routes: readonly R[],
+  method: string,
+  pathname: string,
+): RouteMatch<R> {
   const segments = pathname.split('/').slice(1);
   if (segments.at(-1) === '') segments.pop();
 

@@ -91,7 +91,7 @@ describe('a bulk request', () => {
     const { hub } = await openHub();
     createDevice(hub, 'old');
 
-    const result = runBulk(hub.registry, [
+    const result = runBulk(hub, [
       { id: 'new', importMode: 'create' },
       { id: 'old', importMode: 'create' },
       { id: 'gone', importMode: 'Delete' },
@@ -111,17 +111,43 @@ describe('a bulk request', () => {
     const { hub } = await openHub();
     const eTag = identityEtag(createDevice(hub, 'door'));
 
-    const stale = runBulk(hub.registry, [{ id: 'door', importMode: 'DeleteIfMatchETag', eTag: 'c3RhbGU=' }]);
+    const stale = runBulk(hub, [{ id: 'door', importMode: 'DeleteIfMatchETag', eTag: 'c3RhbGU=' }]);
     expect(stale.errors[0]?.errorCode).toBe('PreconditionFailed');
-    expect(runBulk(hub.registry, [{ id: 'door', importMode: 'DeleteIfMatchETag', eTag }]).isSuccessful).toBe(true);
+    expect(runBulk(hub, [{ id: 'door', importMode: 'DeleteIfMatchETag', eTag }]).isSuccessful).toBe(true);
   });
 
   test('changes nothing when a device stands in it twice, or it has 0 or 101 items', async () => {
     const { hub } = await openHub();
-    expect(await faultOf(() => runBulk(hub.registry, [item('a'), item('a')]))).toBe(400011);
-    expect(await faultOf(() => runBulk(hub.registry, []))).toBe(400004);
+    expect(await faultOf(() => runBulk(hub, [item('a'), item('a')]))).toBe(400011);
+    expect(await faultOf(() => runBulk(hub, []))).toBe(400004);
     const many = Array.from({ length: 101 }, (_, index) => item(`d${index}`));
-    expect(await faultOf(() => runBulk(hub.registry, many))).toBe(400004);
+    expect(await faultOf(() => runBulk(hub, many))).toBe(400004);
     expect(hub.statistics().totalDeviceCount).toBe(0);
+  });
+
+  test('writes twins: of what it creates, and where it is asked to by mode, whole sections', async () => {
+    const { hub } = await openHub();
+    const tags = { floor: '3', room: 7 };
+
+    runBulk(hub, [{ id: 'door', importMode: 'create', tags, properties: { desired: { interval: 5 } } }]);
+    runBulk(hub, [{ id: 'door', importMode: 'updateTwin', tags: { floor: '4' } }]);
+
+    const { tags: written, properties } = hub.twinDocument(hub.registry.get('door'));
+    expect([written, properties]).toMatchObject([{ floor: '4' }, { desired: { interval: 5 } }]);
+    expect(written).not.toHaveProperty('room');
+    const stale = { id: 'door', importMode: 'updateTwinIfMatchETag', twinETag: 'c3RhbGU=', tags };
+    expect(runBulk(hub, [stale]).errors[0]?.errorCode).toBe('PreconditionFailed');
+  });
+
+  test('registers a device whose twin breaks a rule without it, with a warning', async () => {
+    const { hub } = await openHub();
+
+    const result = runBulk(hub, [{ id: 'door', importMode: 'create', tags: { 'a.b': 1 } }]);
+
+    expect(result).toMatchObject({
+      isSuccessful: true,
+      warnings: [{ deviceId: 'door', warningCode: 'DeviceRegisteredWithoutTwin' }],
+    });
+    expect(hub.twinDocument(hub.registry.get('door'))).not.toHaveProperty('tags');
   });
 });

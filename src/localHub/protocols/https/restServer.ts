@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readBody } from './readBody.ts';
+import { RestFault } from './restFault.ts';
+import { findRoute, type RestRequest, type RestRoute, type RouteMatch, type ServiceResponse } from './router.ts';
+
+/** What makes one REST API differ from another. */
+export interface RestApi<R extends RestRoute<never>> {
+  readonly routes: readonly R[];
+  /** Judges a request before its body is read, by its headers, its address and its route. @throws to refuse it. */
+  admit(message: IncomingMessage, url: URL, route: R): void;
+  answer(route: R, request: RestRequest): ServiceResponse | Promise<ServiceResponse>;
+  /** The answer to a {@link RestFault}, to a refusal of the API's own, and to any other failure. */
+  refusal(error: unknown): ServiceResponse;
+  /** Calls back once all that requests wrote so far is committed. */
+  onCommitted(callback: () => void): void;
+  /** Hears of failures while sending an answer. */
+  log(error: unknown): void;
+}
+
+/** As long as clients keep a connection for the next request: shorter, and requests meet a closing socket. */
+const keepAliveMs = 120_000;
+
+/** Serves a REST API over JSON. The server listens nowhere: a port hands it the sockets. */
+export function createRestServer<R extends RestRoute<never>>(api: RestApi<R>): Server {
+  return createServer({ keepAliveTimeout: keepAliveMs }, (message, reply) => {
+    answer(api, message)
+      .catch((error: unknown) => api.refusal(error))
+      .then(response => api.onCommitted(() => send(reply, response)))
+      .catch((error: unknown) => api.log(error));
+  });
+}
+
+/** True for what reading a body ends with when the client goes away in the middle of it. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+}
+
+/** Life of a request: route, admission, body, resource. */
+async function answer<R extends RestRoute<never>>(api: RestApi<R>, message: IncomingMessage): Promise<ServiceResponse> {
+  const url = URL.parse(message.url ?? '/', 'https://localhost');
+  if (!url) throw new RestFault('unreadableAddress', 'The address of the request cannot be read.');
+  const { route, path } = found(findRoute(api.routes, message.method ?? '', url.pathname), message);
+  api.admit(message, url, route);
+  const body = await readBody(message);
+
+  return api.answer(route, toRequest(message, url, path, body));
+}
+
+function found<R>(match: RouteMatch<R>, { method, url }: IncomingMessage): RouteMatch<R> & { kind: 'found' } {
+  switch (match.kind) {
+    case 'found':
+      return match;
+    case 'wrongMethod':
+      throw new RestFault('methodNotAllowed', `${method} is not allowed here.`);
+    case 'unknown':
+      throw new RestFault('notServed', `This local hub does not serve ${method} ${url?.split('?')[0]}.`);
+  }
+}
+
+function toRequest(message: IncomingMessage, url: URL, path: RestRequest['path'], body: Buffer): RestRequest {
+  return {
+    path,
+    query: url.searchParams,
+    header: name => {
+      const value = message.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    },
+    json: () => parseJson(body),
+  };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    throw new RestFault('notJson', `The body is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+function send(reply: ServerResponse, { status = 200, headers = {}, body }: ServiceResponse): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  // The official client gives an empty text instead of the object if the type is not exactly there.
+  const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
+  reply.writeHead(status, { ...headers, ...type, 'content-length': Buffer.byteLength(text) });
+  reply.end(text);
+}
