@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { IdentityScan, Stretch } from '../store/identityScan.ts';
+import type { Scan, Stretch } from '../store/scan.ts';
 
 /** How long a scan may keep the hub from serving others, in one go. */
 const turnMs = 4;
@@ -15,7 +15,7 @@ const sizes = { first: 1000, least: 50, most: 20_000 } as const;
  * store is closed they end.
  */
 export async function* stretchesOf<T>(
-  scan: IdentityScan<T>,
+  scan: Scan<T>,
   name = '',
   { size: firstSize = sizes.first }: { readonly size?: number } = {},
 ): AsyncGenerator<Stretch<T>, void> {

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isJsonObject } from '../../domain/json.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import { describeTwinProblem, findTwinProblem, type TwinSection } from '../../domain/twinLimits.ts';
 import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
 import type { TwinConfigurations } from './configurations/twinConfigurations.ts';
@@ -6,6 +6,7 @@ import { twinEtag } from './deviceDocument.ts';
 import { checkIfMatch } from './etag.ts';
 import { HubFault } from './hubFault.ts';
 import type { Registry } from './registry.ts';
+import { parseTwinRequest } from './twinRequest.ts';
 import { mergeMembers, patchProperties, replaceProperties, type TwinProperties } from './twinSection.ts';
 
 /** Tells a connected device what changed in its desired properties; `patch` carries `$version`. */
@@ -140,30 +141,6 @@ interface HowToChange {
    * that a device that merges ends with what the twin has.
    */
   readonly notice: (old: JsonObject, change: JsonObject) => JsonObject;
-}
-
-interface TwinRequest {
-  readonly tags: JsonObject | undefined;
-  readonly desired: JsonObject | undefined;
-}
-
-/** Reads `{tags?, properties?: {desired?}}`; what only the hub writes is passed over. */
-function parseTwinRequest(body: unknown): TwinRequest {
-  if (!isJsonObject(body)) throw new HubFault('ArgumentInvalid', 'The body is not a JSON object.');
-
-  const { properties } = body;
-  if (properties !== undefined && !isJsonObject(properties)) {
-    throw new HubFault('ArgumentInvalid', '"properties" is not a JSON object.');
-  }
-  return { tags: section('tags', body['tags']), desired: section('desired', properties?.['desired']) };
-}
-
-function section(name: TwinSection, value: Json | undefined): JsonObject | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!isJsonObject(value)) throw new HubFault('ArgumentInvalid', `"${name}" is not a JSON object.`);
-
-  const { $metadata: _metadata, $version: _version, ...members } = value;
-  return members;
 }
 
 /** Keys and values are checked in what is sent, the size in what it makes. */

@@ -5,6 +5,7 @@ import type { IotHub } from '../../iotHub/iotHub.ts';
 import { authorize } from './authorize.ts';
 import { configurationRoutes } from './configurations.ts';
 import { deviceRoutes } from './devices.ts';
+import { jobRoutes } from './jobs.ts';
 import { methodRoutes } from './methods.ts';
 import { queryRoutes } from './queries.ts';
 import { RestFault, type RestProblem } from './restFault.ts';
@@ -20,6 +21,7 @@ const routes: readonly Route[] = [
   ...deviceRoutes,
   ...twinRoutes,
   ...methodRoutes,
+  ...jobRoutes,
   ...configurationRoutes,
   ...statisticsRoutes,
 ];
@@ -45,6 +47,7 @@ export function createServiceServer(hub: IotHub, log: (error: unknown) => void):
     admit({ headers }, url, route) {
       authorize(hub, tokens, headers.authorization, decodeURIComponent(url.pathname), route.right);
       checkApiVersion(url.searchParams.get('api-version'));
+      if (route.notInBasic) hub.checkNotBasic();
     },
     answer: (route, request) => route.answer({ hub, ...request }),
     refusal: error => refusal(error, hub, log),
