@@ -16,6 +16,7 @@ import { Hubs } from './ui/support/hubs.ts';
 import { buildJobServices } from './ui/support/jobs/jobServices.ts';
 import { showJobStatus } from './ui/support/jobs/jobStatus.ts';
 import { JobQueue } from './ui/support/jobs/jobQueue.ts';
+import { tellMissedTimes } from './ui/support/jobs/tellMissedTimes.ts';
 import { tellSentJobs } from './ui/support/jobs/tellSentJobs.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(services, allCommands),
     showLocalHubStatus(services.localHub),
     showJobStatus(services.jobWatch),
+    tellMissedTimes(services.recurringJobs),
     tellSentJobs(services.jobQueue),
   );
   stopLocalHub = () => services.localHub.stop();

@@ -6,7 +6,7 @@ import type { ProtocolSchemas } from './schemas.ts';
 /** Which job a page shows, and who runs it: the hub, or this window in one of two ways. */
 export const jobOrder = z.object({
   hubId: z.string(),
-  kind: z.enum(['scheduled']),
+  kind: z.enum(['scheduled', 'rollout', 'fanOut']),
   jobId: z.string(),
 });
 export type JobOrder = z.infer<typeof jobOrder>;

@@ -11,7 +11,8 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias: { vscode: join(support, 'vscodeStub.ts') } },
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'] },
+        // Milliseconds each, but on a machine that does much else those may be long.
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: minuteMs, hookTimeout: minuteMs },
       },
       {
         test: {

@@ -13,7 +13,7 @@ export interface JobCounts {
   readonly failed: number;
 }
 
-const noCounts: JobCounts = { total: 0, waiting: 0, running: 0, completed: 0, failed: 0 };
+export const noCounts: JobCounts = { total: 0, waiting: 0, running: 0, completed: 0, failed: 0 };
 
 export function phaseOf(status: JobState): JobPhase {
   switch (status) {

@@ -5,17 +5,14 @@ import type { TwinDocuments } from '../editors/twin/twinDocuments.ts';
 import type { QueryLanguage } from '../editors/query/queryLanguage.ts';
 import type { SavedQueryFiles } from '../editors/savedQueryFiles.ts';
 import type { QueryResultPanels } from '../panels/queryResultPanels.ts';
-import type { JobPanels } from '../panels/job/jobPanels.ts';
 import type { SimulatorPanels } from '../panels/simulatorPanel.ts';
 import type { HubTree } from '../tree/hubTree.ts';
-import type { JobTree } from '../tree/jobs/jobTree.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { DeviceEvents } from './deviceEvents.ts';
 import type { DeviceFilters } from './deviceFilters.ts';
 import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
-import type { JobWatch } from './jobs/jobWatch.ts';
-import type { ScheduledJobs } from './jobs/scheduledJobs.ts';
+import type { JobServices } from './jobs/jobServices.ts';
 import type { JobQueue } from './jobs/jobQueue.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
@@ -26,7 +23,7 @@ import type { SavedQueries } from './savedQueries.ts';
 import type { Waits } from './waits.ts';
 
 /** What commands, nodes and panels work with. Built once in `activate` and passed on. */
-export interface Services {
+export interface Services extends JobServices {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly localHub: LocalHub;
@@ -49,9 +46,5 @@ export interface Services {
   readonly queryHubs: QueryHubs;
   readonly queryLanguage: QueryLanguage;
   readonly queryResults: QueryResultPanels;
-  readonly scheduledJobs: ScheduledJobs;
-  readonly jobWatch: JobWatch;
-  readonly jobTree: JobTree;
-  readonly jobPanels: JobPanels;
   readonly jobQueue: JobQueue;
 }

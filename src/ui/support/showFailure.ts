@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { HubError } from '../../domain/hubError.ts';
+import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
 import { FileProblem } from './fileProblem.ts';
@@ -15,7 +16,9 @@ export async function showFailure(action: string, error: unknown, log: vscode.Lo
 
 /** What a person should read about `error`. */
 export function sentence(error: unknown): string {
-  const expected = [HubError, LocalHubLaunchError, QueryError, FileProblem].some(kind => error instanceof kind);
+  const expected = [HubError, LocalHubLaunchError, QueryError, TooManyTargets, FileProblem].some(
+    kind => error instanceof kind,
+  );
   if (expected && error instanceof Error) return error.message;
   return vscode.l10n.t('This should not have happened. The log has the details.');
 }

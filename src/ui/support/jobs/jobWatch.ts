@@ -70,7 +70,7 @@ export class JobWatch implements vscode.Disposable {
     return { dispose: () => void this.#followers-- };
   }
 
-  sourceOf({ kind }: ListedJob): JobSource {
+  sourceOf({ kind }: Pick<ListedJob, 'kind'>): JobSource {
     const source = this.sources.find(source => source.kind === kind);
     if (!source) throw new Error(`Nobody knows jobs of the kind "${kind}".`);
     return source;

@@ -45,12 +45,12 @@ export function jobState(job: Job): string {
 }
 
 /** `running, 42 %`. */
-function runningWords(counts: JobCounts): string {
+export function runningWords(counts: JobCounts): string {
   return l10n.t('running, {0} %', percentOf(counts));
 }
 
 /** `completed: 480 done, 20 failed`. */
-function finishedWords({ completed, failed }: JobCounts): string {
+export function finishedWords({ completed, failed }: JobCounts): string {
   return failed === 0
     ? l10n.t('completed: {0} done', number(completed))
     : l10n.t('completed: {0} done, {1} failed', number(completed), number(failed));

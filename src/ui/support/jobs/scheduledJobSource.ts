@@ -77,5 +77,5 @@ function listed(job: Job): ListedJob {
 export function commandsOf(job: Job): readonly JobCommand[] {
   if (!job.cloudToDeviceMethod && !job.updateTwin) return [];
   if (!isFinished(job.status)) return job.status === 'running' ? ['runAgain'] : ['cancel', 'runAgain'];
-  return ['runAgain'];
+  return job.status === 'completed' && countsOf(job) ? ['retry', 'runAgain'] : ['runAgain'];
 }
