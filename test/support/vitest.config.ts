@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias: { vscode: join(support, 'vscodeStub.ts') } },
-        // Milliseconds each, but on a machine that does much else those may be long.
+        // Milliseconds on a machine that has nothing else to do: what takes a minute hangs.
         test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: minuteMs, hookTimeout: minuteMs },
       },
       {

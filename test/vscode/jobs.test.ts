@@ -56,10 +56,13 @@ suite('jobs', () => {
 
   test('show each device with its answer or its error, by outcome', async () => {
     const all = await shown('lock-all').rows(undefined, undefined, signal);
-    assert.deepEqual(new Map(all.items.map(({ deviceId, status }) => [deviceId, status])), new Map([
-      ['door-017', 'completed'],
-      ['door-018', 'failed'],
-    ]));
+    assert.deepEqual(
+      new Map(all.items.map(({ deviceId, status }) => [deviceId, status])),
+      new Map([
+        ['door-017', 'completed'],
+        ['door-018', 'failed'],
+      ]),
+    );
     const failed = await shown('lock-all').rows('failed', undefined, signal);
     assert.deepEqual(
       failed.items.map(({ deviceId, error }) => [deviceId, error?.code]),
