@@ -48,9 +48,6 @@ export interface Rollout {
   readonly createdTime: string;
 }
 
-export const defaultStages: readonly number[] = [1, 10, 100];
-export const defaultMostFailuresPercent = 5;
-
 /** What is wrong with a text of stages such as `1, 10, 100`; else the stages. */
 export function readStages(text: string): readonly number[] | 'numbers' | 'order' {
   const stages = text
