@@ -67,7 +67,7 @@ export class JobWorld implements vscode.Disposable {
 }
 
 /** Waits until `look` gives something; it is asked at each event. */
-function happens<T>(event: vscode.Event<unknown>, look: () => T | undefined): Promise<T> {
+export function happens<T>(event: vscode.Event<unknown>, look: () => T | undefined): Promise<T> {
   const now = look();
   if (now !== undefined) return Promise.resolve(now);
 
