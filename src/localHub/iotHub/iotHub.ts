@@ -9,6 +9,7 @@ import { SessionTable } from '../store/sessionTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
 import { TelemetryLog, telemetryRetention } from '../store/telemetryLog.ts';
+import { TransferJobTable } from '../store/transferJobTable.ts';
 import { type AccessPolicy, openPolicies, type PolicyName } from './accessPolicy.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
 import { configurationCounts, Configurations } from './configurations/configurations.ts';
@@ -34,6 +35,8 @@ import { Queries } from './queries.ts';
 import { Registry } from './registry.ts';
 import { Session } from './session.ts';
 import { Throttle } from './throttle.ts';
+import type { BlobWorker } from './transfer/blobWorker.ts';
+import { TransferJobs } from './transfer/transferJobs.ts';
 import { Twins } from './twins.ts';
 
 export interface IotHubOptions {
@@ -48,6 +51,8 @@ export interface IotHubOptions {
   readonly mostConfigurations?: number;
   /** Authorities whose devices may connect with a certificate. */
   readonly deviceAuthorities?: readonly X509Certificate[];
+  /** Starts what speaks to the containers of an import or export. */
+  readonly startBlobWorker: () => BlobWorker;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** When jobs start and go on; that of `now` unless given. */
@@ -68,6 +73,7 @@ export class IotHub implements DeviceGateway {
   readonly methods: DirectMethods;
   readonly queries: Queries;
   readonly configurations: Configurations;
+  readonly transferJobs: TransferJobs;
   readonly jobs: Jobs;
   readonly throttle: Throttle;
   readonly store: Store;
@@ -132,13 +138,22 @@ export class IotHub implements DeviceGateway {
       twins: this.twins,
       show: record => this.twinDocument(record),
     });
+    this.transferJobs = new TransferJobs({
+      store,
+      table: new TransferJobTable(store),
+      registry: this.registry,
+      twins: this.twins,
+      configurations: this.configurations,
+      startWorker: options.startBlobWorker,
+      now,
+    });
     this.jobs = new Jobs({
       store,
       clock: options.clock ?? systemClock(now),
       methods: this.methods,
       twins: this.twins,
       show: record => this.twinDocument(record),
-      isTransferJob: () => false,
+      isTransferJob: id => this.transferJobs.find(id) !== undefined,
     });
     void this.#rollouts.run();
     this.jobs.useLimits(limits, units);
@@ -225,6 +240,7 @@ export class IotHub implements DeviceGateway {
   close(): void {
     clearInterval(this.#housekeeping);
     this.#rollouts.close();
+    this.transferJobs.close();
     this.jobs.close();
     for (const device of this.#connections.all()) this.#keepActivity(device);
     this.#connections.closeAll('hubStopping');

@@ -5,6 +5,7 @@ import type { TwinConfigurations } from './configurations/twinConfigurations.ts'
 import { twinEtag } from './deviceDocument.ts';
 import { checkIfMatch } from './etag.ts';
 import { HubFault } from './hubFault.ts';
+import { type ImportedTwin, importProperties } from './importedTwin.ts';
 import type { Registry } from './registry.ts';
 import { parseTwinRequest } from './twinRequest.ts';
 import { mergeMembers, patchProperties, replaceProperties, type TwinProperties } from './twinSection.ts';
@@ -55,8 +56,50 @@ export class Twins {
     return this.#change(name, body, ifMatch, {
       tags: (_old, tags) => mergeMembers({}, tags),
       desired: replaceProperties,
-      notice: (old, value) => ({ ...Object.fromEntries(Object.keys(old).map(key => [key, null])), ...value }),
+      notice: replacedMembers,
     });
+  }
+
+  /** Puts the sections that a file brings in the place of those that are there. @throws HubFault as {@link Twins.patch} */
+  import(name: string, twin: ImportedTwin, ifMatch: string | undefined): IdentityRecord {
+    const old = this.#registry.get(name);
+    checkIfMatch(ifMatch, twinEtag(old));
+
+    const record: IdentityRecord = {
+      ...old,
+      ...(twin.tags ? { tags: JSON.stringify(twin.tags) } : {}),
+      ...this.#importedDesired(old, twin),
+      ...this.#importedReported(old, twin),
+      twinVersion: old.twinVersion + 1,
+    };
+    this.#identities.put(record);
+    if (twin.desired) this.#notify(record, replacedMembers(parse(old.desired), twin.desired.value));
+    return this.#observer.changed(record);
+  }
+
+  #importedDesired(old: IdentityRecord, { desired: sent }: ImportedTwin): Partial<IdentityRecord> {
+    if (!sent) return {};
+
+    const before = propertiesOf(old.desired, old.desiredMetadata, old.desiredVersion);
+    const stamp = { $lastUpdated: this.#time(), $lastUpdatedVersion: old.desiredVersion + 1 };
+    const { value, metadata, version } = importProperties(before, sent, stamp);
+    return {
+      desired: JSON.stringify(value),
+      desiredMetadata: JSON.stringify(metadata),
+      desiredVersion: version,
+    };
+  }
+
+  #importedReported(old: IdentityRecord, { reported: sent }: ImportedTwin): Partial<IdentityRecord> {
+    if (!sent) return {};
+
+    const before = propertiesOf(old.reported, old.reportedMetadata, old.reportedVersion);
+    const { value, metadata, version } = importProperties(before, sent, { $lastUpdated: this.#time() });
+    return {
+      reported: JSON.stringify(value),
+      reportedMetadata: JSON.stringify(metadata),
+      reportedVersion: version,
+    };
   }
 
   /** What a device reports. Gives the new `$version`. @throws HubFault ArgumentInvalid (400004) */
@@ -141,6 +184,11 @@ interface HowToChange {
    * that a device that merges ends with what the twin has.
    */
   readonly notice: (old: JsonObject, change: JsonObject) => JsonObject;
+}
+
+/** As a patch: what was there goes, what is new comes. */
+function replacedMembers(old: JsonObject, value: JsonObject): JsonObject {
+  return { ...Object.fromEntries(Object.keys(old).map(key => [key, null])), ...value };
 }
 
 /** Keys and values are checked in what is sent, the size in what it makes. */

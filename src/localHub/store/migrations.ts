@@ -125,6 +125,13 @@ export const hubSteps: readonly string[] = [
     PRIMARY KEY (job, name)
   ) WITHOUT ROWID;
   `,
+  `
+  -- One import or export each; all that is known of it is in a JSON text.
+  CREATE TABLE transferJobs (sequence INTEGER PRIMARY KEY AUTOINCREMENT, jobId TEXT NOT NULL UNIQUE, job TEXT NOT NULL);
+
+  -- Who adds an identity counts it: see IdentityTable.
+  DROP TRIGGER countCreated;
+  `,
 ];
 
 /** Brings the database to the newest version: `steps[n]` takes it from version n to n + 1. */

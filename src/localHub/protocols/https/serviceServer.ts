@@ -13,6 +13,7 @@ import { createRestServer, isAbort } from './restServer.ts';
 import type { Route, ServiceResponse } from './router.ts';
 import { SignedTokens } from './signedTokens.ts';
 import { statisticsRoutes } from './statistics.ts';
+import { transferJobRoutes } from './transferJobs.ts';
 import { twinRoutes } from './twins.ts';
 
 /** `/devices/query` stands before `/devices/:deviceId`: the service has no device "query" to post to either. */
@@ -24,6 +25,7 @@ const routes: readonly Route[] = [
   ...jobRoutes,
   ...configurationRoutes,
   ...statisticsRoutes,
+  ...transferJobRoutes,
 ];
 
 /** How the service names what is wrong with a request as such. */
