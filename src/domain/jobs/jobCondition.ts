@@ -15,7 +15,7 @@ export type JobConditionProblem =
   | { readonly kind: 'syntax'; readonly message: string };
 
 /** All devices. */
-const everyDevice = '*';
+export const everyDevice = '*';
 
 const ofModules = /^FROM\s+devices\.modules(?:\s+WHERE\b)?\s*/i;
 /** The service writes this before a condition, and takes so many characters in all. */

@@ -17,7 +17,6 @@ export interface HubJob {
  */
 export class JobWatch implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<string>();
-  readonly #loaded = new Set<string>();
   readonly #polling: Polling;
   readonly #subscription: vscode.Disposable;
   #followers = 0;
@@ -38,7 +37,7 @@ export class JobWatch implements vscode.Disposable {
     this.#subscription = vscode.Disposable.from(
       this.#changed,
       this.#polling,
-      hubs.onDidChange(() => this.#forgetStopped()),
+      hubs.onDidChange(() => this.#polling.soon()),
       ...sources.map(({ onDidChange }) => onDidChange(hubId => this.#hear(hubId))),
     );
   }
@@ -56,7 +55,6 @@ export class JobWatch implements vscode.Disposable {
 
   /** Asks a hub for all of its jobs. What one kind of jobs fails with does not keep the others from being known. @throws HubError */
   async load(hub: Hub, signal: AbortSignal): Promise<void> {
-    this.#loaded.add(hub.id);
     const outcomes = await Promise.allSettled(this.sources.map(source => source.load(hub, signal)));
     this.#polling.soon();
     const failed = outcomes.find(outcome => outcome.status === 'rejected');
@@ -89,15 +87,9 @@ export class JobWatch implements vscode.Disposable {
     this.#polling.soon();
   }
 
-  /** A local hub that starts again may have other jobs. */
-  #forgetStopped(): void {
-    const available = new Set(this.#available.map(({ id }) => id));
-    for (const hubId of this.#loaded) if (!available.has(hubId)) this.#loaded.delete(hubId);
-  }
-
   /** Gives whether any job looks different than before. */
   async #update(signal: AbortSignal): Promise<boolean> {
-    const hubs = this.#available.filter(({ id }) => this.#loaded.has(id));
+    const hubs = this.#available;
     const before = this.#look(hubs);
     for (const hub of hubs) {
       for (const source of this.sources) await this.#updateOne(source, hub, signal);

@@ -121,7 +121,7 @@ async function nextWords({ cron, timeZone }: RecurringJob): Promise<string> {
 }
 
 /** `Next: Nov 28, 21:00 · …` */
-function nextTimesWords(times: readonly Date[]): string {
+export function nextTimesWords(times: readonly Date[]): string {
   if (times.length === 0) return vscode.l10n.t('It never comes.');
   const words = times.map(time => fullTime(time.toISOString(), vscode.env.language));
   return vscode.l10n.t('Next: {0}', words.join(' · '));
