@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { CertificateFileError } from '../../azure/certificates/certificateFileError.ts';
 import { HubError } from '../../domain/hubError.ts';
 import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
+import { ResourceError } from '../../domain/resourceError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
 import { FileProblem } from './fileProblem.ts';
 
@@ -14,11 +16,19 @@ export async function showFailure(action: string, error: unknown, log: vscode.Lo
   if ((await vscode.window.showErrorMessage(`${action}: ${sentence(error)}`, details)) === details) log.show();
 }
 
+const expectedErrors = [
+  HubError,
+  ResourceError,
+  LocalHubLaunchError,
+  QueryError,
+  TooManyTargets,
+  FileProblem,
+  CertificateFileError,
+] as const;
+
 /** What a person should read about `error`. */
 export function sentence(error: unknown): string {
-  const expected = [HubError, LocalHubLaunchError, QueryError, TooManyTargets, FileProblem].some(
-    kind => error instanceof kind,
-  );
+  const expected = expectedErrors.some(kind => error instanceof kind);
   if (expected && error instanceof Error) return error.message;
   return vscode.l10n.t('This should not have happened. The log has the details.');
 }

@@ -7,6 +7,7 @@ import type { MethodHistory } from '../support/methodHistory.ts';
 import type { QueryFiles } from '../support/queryFiles.ts';
 import type { RebootWatch } from '../support/rebootWatch.ts';
 import type { SavedQueries } from '../support/savedQueries.ts';
+import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceListNode } from './deviceListNode.ts';
 import { GroupListNode } from './groupListNode.ts';
 import { MethodListNode } from './methodListNode.ts';
@@ -32,6 +33,7 @@ export class HubNode implements TreeNode {
   readonly groups: GroupListNode;
   readonly queries: QueryListNode;
   readonly methods: MethodListNode;
+  readonly certificates: CertificateListNode;
 
   constructor(
     readonly hub: Hub,
@@ -43,6 +45,7 @@ export class HubNode implements TreeNode {
     this.groups = new GroupListNode(this, hub, parts, showAgain);
     this.queries = new QueryListNode(this, hub, parts.savedQueries, parts.queryFiles);
     this.methods = new MethodListNode(this, hub, parts.methodHistory);
+    this.certificates = new CertificateListNode(this, hub);
   }
 
   item(): TreeItem {
@@ -63,8 +66,9 @@ export class HubNode implements TreeNode {
 
   children(): readonly TreeNode[] {
     if (!this.hub.available) return [];
+    const managed = this.hub.managed ? [this.certificates] : [];
     const grouped = this.parts.deviceGroupings.get(this.hub) !== undefined;
-    return [this.devices, ...(grouped ? [this.groups] : []), this.queries, this.methods];
+    return [this.devices, ...(grouped ? [this.groups] : []), this.queries, this.methods, ...managed];
   }
 
   /** All lists that may show a device. */
@@ -81,6 +85,7 @@ export class HubNode implements TreeNode {
   forget(): void {
     this.devices.forget();
     this.groups.forget();
+    this.certificates.forget();
   }
 
   #collapsibleState(): TreeItemCollapsibleState {

@@ -6,6 +6,7 @@ import type { Hubs } from '../support/hubs.ts';
 import { hubsViewId, withProgress } from '../support/progress.ts';
 import { logText } from '../support/showFailure.ts';
 import type { Waits } from '../support/waits.ts';
+import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceNode } from './deviceNode.ts';
 import { explainFailure } from './explainFailure.ts';
 import { HubNode, type HubNodeParts } from './hubNode.ts';
@@ -67,8 +68,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
     const load = async (signal: AbortSignal) => [...((await node.children?.(signal)) ?? [])];
     try {
-      const title = node instanceof DeviceNode ? vscode.l10n.t('Loading modules') : vscode.l10n.t('Loading devices');
-      return await withProgress(this.#parts.waits, title, load);
+      return await withProgress(this.#parts.waits, loadingTitle(node), load);
     } catch (error) {
       return [explainFailure(node, error, this.#parts.log, 'iotHub.retry')];
     }
@@ -152,4 +152,9 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       }
     });
   }
+}
+
+function loadingTitle(node: TreeNode): string {
+  if (node instanceof CertificateListNode) return vscode.l10n.t('Loading certificates');
+  return node instanceof DeviceNode ? vscode.l10n.t('Loading modules') : vscode.l10n.t('Loading devices');
 }
