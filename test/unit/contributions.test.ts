@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { tiers } from '../../src/protocol/localHub.ts';
 import { allCommands } from '../../src/ui/commands/allCommands.ts';
 import { readMethodSettings } from '../../src/ui/support/methodSettings.ts';
 
@@ -12,7 +13,13 @@ const manifestSchema = z.object({
     commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string() })),
     menus: z.record(z.string(), z.array(menuEntry)),
     configuration: z.object({
-      properties: z.record(z.string(), z.looseObject({ items: z.object({ required: z.array(z.string()) }) })),
+      properties: z.record(
+        z.string(),
+        z.looseObject({
+          enum: z.optional(z.array(z.string())),
+          items: z.optional(z.object({ required: z.array(z.string()) })),
+        }),
+      ),
     }),
     walkthroughs: z.array(
       z.object({
@@ -95,8 +102,12 @@ describe('the manifest', () => {
     }
   });
 
+  test('offers the tiers that a local hub has', () => {
+    expect(manifest.contributes.configuration.properties['iotHub.localHub.tier']?.enum).toEqual(tiers);
+  });
+
   test('asks of an entry of iotHub.methods what the code asks', () => {
-    const required = manifest.contributes.configuration.properties['iotHub.methods']?.items.required ?? [];
+    const required = manifest.contributes.configuration.properties['iotHub.methods']?.items?.required ?? [];
 
     expect(readMethodSettings([Object.fromEntries(required.map(name => [name, 'openValve']))]).problems).toEqual([]);
     expect(readMethodSettings([{}]).problems).toHaveLength(required.length);

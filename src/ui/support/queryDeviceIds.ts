@@ -5,10 +5,10 @@ import { withProgress } from './progress.ts';
 import { QueryResult } from './queryResult.ts';
 import type { Waits } from './waits.ts';
 
-/** The ids of all devices that a query gives, with progress. @param idQuery has a column `deviceId`. @throws HubError */
-export function queryDeviceIds(waits: Waits, hub: Hub, idQuery: string): Promise<readonly string[]> {
+/** The ids of all devices that a query gives, with progress; says so if there are none. @param idQuery has a column `deviceId`. @throws HubError */
+export async function queryDeviceIds(waits: Waits, hub: Hub, idQuery: string): Promise<readonly string[]> {
   const title = vscode.l10n.t('Selecting devices of {0}', hub.name);
-  return withProgress(waits, title, async (signal, report) => {
+  const deviceIds = await withProgress(waits, title, async (signal, report) => {
     const found: string[] = [];
     for await (const rows of new QueryResult(hub, idQuery).all(signal)) {
       found.push(...rows.map(({ deviceId }) => cellText(deviceId)));
@@ -16,4 +16,6 @@ export function queryDeviceIds(waits: Waits, hub: Hub, idQuery: string): Promise
     }
     return found;
   });
+  if (deviceIds.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('No device matches the query.'));
+  return deviceIds;
 }

@@ -40,9 +40,7 @@ async function selectedDevices(services: Services, { hub, text }: QueryTarget): 
     return [];
   }
 
-  const deviceIds = await queryDeviceIds(services.waits, hub, idQuery);
-  if (deviceIds.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('No device matches the query.'));
-  return deviceIds;
+  return queryDeviceIds(services.waits, hub, idQuery);
 }
 
 /** One device needs no question: its answer is what was asked for. */

@@ -67,7 +67,10 @@ async function ofQuery(services: Services, { hub, text }: QueryTarget): Promise<
   if (condition !== undefined) return { hub, ...(condition === everyDevice ? {} : { condition }) };
 
   const idQuery = deviceIdQuery(query);
-  if (idQuery !== undefined) return { hub, deviceIds: await queryDeviceIds(services.waits, hub, idQuery) };
+  if (idQuery !== undefined) {
+    const deviceIds = await queryDeviceIds(services.waits, hub, idQuery);
+    return deviceIds.length > 0 ? { hub, deviceIds } : undefined;
+  }
   const why = vscode.l10n.t('A job runs on what a query selects FROM devices or devices.modules, without groups.');
   void vscode.window.showWarningMessage(why);
   return undefined;

@@ -4,6 +4,7 @@ import type { NewJob } from '../../../domain/jobs/job.ts';
 import { fullTime } from '../localTime.ts';
 import { type Report, withProgress } from '../progress.ts';
 import type { Services } from '../services.ts';
+import { isCancellation, sentence } from '../showFailure.ts';
 import type { JobOrder } from './jobOrder.ts';
 import { offerFanOut } from './offerFanOut.ts';
 
@@ -11,6 +12,8 @@ import { offerFanOut } from './offerFanOut.ts';
 interface Outcome {
   readonly created: number;
   readonly queued: number;
+  /** Why the jobs after these were not sent. */
+  readonly failure?: unknown;
 }
 
 /** Sends jobs, or lets them wait in the queue, and says what became of them. @throws HubError */
@@ -18,7 +21,8 @@ export async function submitJobs(services: Services, order: JobOrder): Promise<v
   const outcome = await send(services, order);
   if (outcome === 'notInTier') return offerFanOut(services, order);
 
-  void vscode.window.showInformationMessage(outcomeText(order, outcome));
+  if (outcome.failure === undefined) void vscode.window.showInformationMessage(outcomeText(order, outcome));
+  else void vscode.window.showErrorMessage(failureText(order, outcome));
 }
 
 async function send(services: Services, order: JobOrder): Promise<Outcome | 'notInTier'> {
@@ -33,19 +37,26 @@ async function send(services: Services, order: JobOrder): Promise<Outcome | 'not
   }
 }
 
+/** One that fails keeps those after it from being sent, and does not undo those before it. */
 async function submitAll(
   { jobQueue, scheduledJobs }: Services,
   { hub, jobs }: JobOrder,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  let created = 0;
+  let [created, queued] = [0, 0];
   for (const job of jobs) {
-    const submitted = await jobQueue.submit(hub, job, signal);
-    if (submitted.kind === 'queued') continue;
-    scheduledJobs.put(hub, submitted.job);
-    created++;
+    try {
+      const submitted = await jobQueue.submit(hub, job, signal);
+      if (submitted.kind === 'created') {
+        scheduledJobs.put(hub, submitted.job);
+        created++;
+      } else queued++;
+    } catch (error) {
+      if (created + queued === 0) throw error;
+      return { created, queued, failure: error };
+    }
   }
-  return { created, queued: jobs.length - created };
+  return { created, queued };
 }
 
 /** Tags that were set for nothing are removed. */
@@ -76,6 +87,18 @@ function outcomeText({ hub, jobs }: JobOrder, { created, queued }: Outcome): str
   return queued === 0
     ? vscode.l10n.t('{0} took all {1} jobs.', hub.name, created)
     : vscode.l10n.t('{0} took {1} jobs; {2} wait until others have ended.', hub.name, created, queued);
+}
+
+function failureText({ hub, jobs }: JobOrder, { created, queued, failure }: Outcome): string {
+  const done = created + queued;
+  const why = isCancellation(failure) ? vscode.l10n.t('It was cancelled.') : sentence(failure);
+  return vscode.l10n.t(
+    '{0} of {1} jobs were handed to {2}, the others were not. {3}',
+    done,
+    jobs.length,
+    hub.name,
+    why,
+  );
 }
 
 function createdText({ jobId, startTime }: NewJob, hubName: string): string {
