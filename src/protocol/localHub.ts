@@ -31,6 +31,28 @@ export const readyLine = z.object({
     /** Good for the endpoint, as a bearer token. */
     token: z.string(),
   }),
+  /** Blob storage, which starts with the first connection. */
+  storage: z.object({
+    accountName: z.string(),
+    /** `https://localhost:PORT/ACCOUNT` */
+    blobEndpoint: z.string(),
+    connectionString: z.string(),
+  }),
+  /** Device provisioning services; absent if there are none. */
+  provisioning: z.optional(
+    z.array(
+      z.object({
+        name: z.string(),
+        /** By which devices name the service. */
+        idScope: z.string(),
+        /** `localhost:PORT`, for services and devices alike. */
+        hostName: z.string(),
+        port: z.number(),
+        /** The `provisioningserviceowner` policy. */
+        connectionString: z.string(),
+      }),
+    ),
+  ),
 });
 
 export type ReadyLine = z.infer<typeof readyLine>;

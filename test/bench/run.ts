@@ -6,6 +6,7 @@ import { localHubBench } from './localHub/localHubBench.ts';
 import { machine } from './machine.ts';
 import { printFigures } from './printFigures.ts';
 import { registryBench } from './registry/registryBench.ts';
+import { transferBench } from './transfer/transferBench.ts';
 
 /** Says how far a bench is; figures come at its end. */
 export type Progress = (what: string) => void;
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, (progress: Progress) => Promise<readonly 
   jobs: jobsBench,
   localHub: localHubBench,
   registry: registryBench,
+  transfer: transferBench,
 };
 
 await script(async () => {

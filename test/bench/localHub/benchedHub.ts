@@ -66,6 +66,11 @@ export class BenchedHub implements AsyncDisposable {
     return Number(kib) / 1024;
   }
 
+  /** The official registry client. */
+  registry(): Registry {
+    return this.#localHub.registry();
+  }
+
   /** Creates enabled devices with keys. */
   async createDevices(count: number): Promise<void> {
     const registry = this.#localHub.registry();
