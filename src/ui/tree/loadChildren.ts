@@ -1,9 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { withProgress } from '../support/progress.ts';
-import { isCancellation, logText } from '../support/showFailure.ts';
 import type { Waits } from '../support/waits.ts';
-import { FailureNode } from './failureNode.ts';
-import { MessageNode } from './messageNode.ts';
+import { explainFailure } from './explainFailure.ts';
 import type { TreeNode } from './treeNode.ts';
 
 export interface Loading {
@@ -24,16 +22,6 @@ export async function loadChildren(
   try {
     return node.children ? await withProgress(waits, title, load, viewId) : [];
   } catch (error) {
-    if (isCancellation(error)) return [cancelled(node, retry)];
-    log.error(`${node.id}: ${logText(error)}`);
-    return [new FailureNode(node, error, retry)];
+    return [explainFailure(node, error, log, retry)];
   }
-}
-
-function cancelled(parent: TreeNode, retry: string): TreeNode {
-  return new MessageNode(parent, {
-    text: vscode.l10n.t('Cancelled. Click to load.'),
-    icon: 'refresh',
-    command: { command: retry, title: vscode.l10n.t('Load'), arguments: [{ parent }] },
-  });
 }
