@@ -20,6 +20,16 @@ function services(hub = local) {
   return new IotDpsClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub)).iotDpsResource;
 }
 
+/** Asks for a service that is linked to one hub. */
+const makeLinked = (connectionString: string) =>
+  services().createOrUpdate('local', 'wrong', {
+    location: 'local',
+    sku,
+    properties: { iotHubs: [{ connectionString, location: 'local' }] },
+  });
+
+const check = (name: string) => services().checkProvisioningServiceNameAvailability({ name });
+
 const namesIn = async (hub = local) => (await collect(services(hub).listBySubscription())).map(({ name }) => name);
 
 test('a service of the command line is a resource, with its hubs and keys', async () => {
@@ -86,23 +96,14 @@ test('a service that is made runs, links the hubs that it is given, and is gone 
 });
 
 test('a hub of another place, or a wrong key, is not linked', async () => {
-  const make = (connectionString: string) =>
-    services().createOrUpdate('local', 'wrong', {
-      location: 'local',
-      sku,
-      properties: { iotHubs: [{ connectionString, location: 'local' }] },
-    });
-
   const elsewhere = 'HostName=elsewhere.azure-devices.net;SharedAccessKeyName=iothubowner;SharedAccessKey=a2V5';
-  await expect(make(elsewhere)).rejects.toMatchObject({ statusCode: 400 });
+  await expect(makeLinked(elsewhere)).rejects.toMatchObject({ statusCode: 400 });
   const wrongKey = local.hub.connectionString.replace(/SharedAccessKey=.*/, 'SharedAccessKey=a2V5');
-  await expect(make(wrongKey)).rejects.toMatchObject({ statusCode: 400 });
+  await expect(makeLinked(wrongKey)).rejects.toMatchObject({ statusCode: 400 });
   expect(await namesIn()).toEqual(['front']);
 });
 
 test('a name is told to be free, taken or none', async () => {
-  const check = (name: string) => services().checkProvisioningServiceNameAvailability({ name });
-
   expect(await check('free')).toMatchObject({ nameAvailable: true });
   expect(await check('FRONT')).toMatchObject({ nameAvailable: false, reason: 'AlreadyExists' });
   expect(await check('_')).toMatchObject({ nameAvailable: false, reason: 'Invalid' });

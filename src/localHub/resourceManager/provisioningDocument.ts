@@ -30,10 +30,6 @@ export function provisioningEtag({ resources }: ArmContext, name: string): strin
   return etagOf(resources.get(attributesId(name), attributesSchema)?.etag ?? 0);
 }
 
-export function provisioningId(arm: ArmContext, name: string): string {
-  return resourceId(arm, attributesOf(arm, name).resourceGroup, provisioningType, name);
-}
-
 const sku = { name: 'S1', tier: 'Standard', capacity: 1 } as const;
 const policyNames = { hashed: 'Hashed', geoLatency: 'GeoLatency', static: 'Static' } as const;
 
@@ -65,7 +61,7 @@ export function comingProvisioningDocument(arm: ArmContext, name: string) {
 function resource(arm: ArmContext, name: string) {
   const { resourceGroup, location, tags } = attributesOf(arm, name);
   return {
-    id: provisioningId(arm, name),
+    id: resourceId(arm, resourceGroup, provisioningType, name),
     name,
     type: provisioningType,
     location,
