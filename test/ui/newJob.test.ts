@@ -43,11 +43,6 @@ test('a person makes a job, is told of each mistake before anything is sent, and
     await quickInput.entry(/2 devices, as fast as the hub can/).waitFor();
     await photograph('5-review');
 
-    await quickInput.pick('Without limits');
-    await quickInput.asks('Tier of the hub');
-    await quickInput.pick('S1');
-    await quickInput.answer('Units of the hub', '1');
-    await quickInput.entry(/2 devices, less than a second on S1/).waitFor();
     await quickInput.pick('Copy as az Command');
     await notifications.status('Copied the az command').waitFor();
     await quickInput.pick('Show What Is Sent');
