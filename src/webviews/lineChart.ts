@@ -1,20 +1,25 @@
 import { LitElement, type PropertyValues, type TemplateResult, css, html, unsafeCSS } from 'lit';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css' with { type: 'text' };
+import type { ChartLine } from './chartLine.ts';
 
 export interface ChartPoint {
   /** In seconds since 1970. */
   readonly second: number;
-  readonly value: number;
+  /** One for each line. */
+  readonly values: readonly number[];
 }
 
+const oneLine: readonly ChartLine[] = [{ colour: '--vscode-charts-blue', dash: [] }];
+
 /**
- * A line over time in the theme's colours. The picture is hidden from screen readers: whoever shows it shows the same
+ * Lines over time in the theme's colours. The picture is hidden from screen readers: whoever shows it shows the same
  * figures in a table.
  */
 export class LineChart extends LitElement {
   static override readonly properties = {
     points: { attribute: false },
+    lines: { attribute: false },
     seconds: { type: Number },
   };
 
@@ -29,6 +34,7 @@ export class LineChart extends LitElement {
   ];
 
   declare points: readonly ChartPoint[];
+  declare lines: readonly ChartLine[];
   /** How much time is shown. */
   declare seconds: number;
   #plot: uPlot | undefined;
@@ -38,6 +44,7 @@ export class LineChart extends LitElement {
   constructor() {
     super();
     this.points = [];
+    this.lines = oneLine;
     this.seconds = 300;
   }
 
@@ -65,11 +72,13 @@ export class LineChart extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('points')) this.#plot?.setData(this.#data);
+    if (changed.has('seconds')) this.#draw();
+    else if (changed.has('points')) this.#plot?.setData(this.#data);
   }
 
   get #data(): uPlot.AlignedData {
-    return [this.points.map(({ second }) => second), this.points.map(({ value }) => value)];
+    const times = this.points.map(({ second }) => second);
+    return [times, ...this.lines.map((_, line) => this.points.map(({ values }) => values[line] ?? null))];
   }
 
   get #size(): { readonly width: number; readonly height: number } {
@@ -85,13 +94,15 @@ export class LineChart extends LitElement {
     if (!place) return;
 
     this.#plot?.destroy();
-    this.#plot = new uPlot({ ...chartOptions(this.seconds), ...this.#size }, this.#data, place);
+    this.#plot = new uPlot({ ...chartOptions(this.seconds, this.lines), ...this.#size }, this.#data, place);
   }
 }
 
-function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> {
+/** In seconds, from one to a day. */
+const timeSteps = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400];
+
+function chartOptions(seconds: number, lines: readonly ChartLine[]): Omit<uPlot.Options, 'width' | 'height'> {
   const text = themeColour('--vscode-foreground');
-  const line = themeColour('--vscode-charts-blue', '--vscode-charts-foreground', '--vscode-foreground');
   const grid = themeColour('--vscode-charts-lines', '--vscode-foreground');
   const axis: uPlot.Axis = {
     stroke: text,
@@ -108,11 +119,20 @@ function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> 
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },
     axes: [
-      { ...axis, incrs: [60, 120, 300], values: (_, seconds) => seconds.map(clockTime) },
-      { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000] },
+      { ...axis, incrs: timeSteps, values: (_, times) => times.map(time => clockTime(time, seconds)) },
+      {
+        ...axis,
+        size: 48,
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000],
+      },
     ],
-    series: [{}, { stroke: line, width: 2, points: { show: false } }],
+    series: [{}, ...lines.map(series)],
   };
+}
+
+function series({ colour, dash }: ChartLine): uPlot.Series {
+  const stroke = themeColour(colour, '--vscode-charts-foreground', '--vscode-foreground');
+  return { stroke, width: 2, points: { show: false }, dash: [...dash] };
 }
 
 /** The stretch of time that ends with the newest point; before there is one, with now. */
@@ -120,8 +140,10 @@ function upTo(newest: number, seconds: number): [number, number] {
   return [newest - seconds, newest];
 }
 
-function clockTime(second: number): string {
-  return new Date(second * 1000).toLocaleTimeString([], { timeStyle: 'short' });
+/** With seconds where a stretch of minutes is shown. */
+function clockTime(second: number, stretch: number): string {
+  const timeStyle = stretch < 300 ? 'medium' : 'short';
+  return new Date(second * 1000).toLocaleTimeString([], { timeStyle });
 }
 
 function themeColour(...names: readonly string[]): string {

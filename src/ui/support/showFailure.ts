@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CertificateFileError } from '../../azure/certificates/certificateFileError.ts';
 import { HubError } from '../../domain/hubError.ts';
+import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
@@ -20,6 +21,7 @@ const expectedErrors = [
   ResourceError,
   LocalHubLaunchError,
   QueryError,
+  TooManyTargets,
   FileProblem,
   CertificateFileError,
 ] as const;
