@@ -103,7 +103,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
     simulatorPanels: new SimulatorPanels({ ...parts, provisioningServices }),
-    hubSizes: new HubSizes(context.globalState),
+    hubSizes: new HubSizes(context.globalState, localHub),
     temporaryMarks: new TemporaryMarks(hubs, jobQueue, context.globalState, log),
     jobPatches: new JobPatches(),
     queryHubs,
