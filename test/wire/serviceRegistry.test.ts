@@ -84,7 +84,8 @@ describe('the registry answers', () => {
     ['GET', '/devices/nobody', undefined, 404, 'DeviceNotFound'],
     ['DELETE', '/devices/nobody', undefined, 404, 'DeviceNotFound'],
     ['PATCH', '/devices/a', '{}', 405, 'MethodNotAllowed'],
-    ['GET', '/jobs/v2/x', undefined, 404, 'ResourceNotFound'],
+    ['GET', '/jobs/v2/nobody', undefined, 404, 'JobNotFound'],
+    ['GET', '/messages', undefined, 404, 'ResourceNotFound'],
   ])('%s %s with body %s: %i %s', async (method, path, body, status, name) => {
     const answer = await rawRequest(hub, `${path}?${version}`, { method, ...(body === undefined ? {} : { body }) });
 
