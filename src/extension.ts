@@ -3,6 +3,7 @@ import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
+import { TransferReports } from './ui/editors/transfer/transferReports.ts';
 import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
 import { QueryLanguage } from './ui/editors/query/queryLanguage.ts';
 import { SavedQueryFiles } from './ui/editors/savedQueryFiles.ts';
@@ -23,6 +24,7 @@ import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
 import { SavedQueries } from './ui/support/savedQueries.ts';
 import type { Services } from './ui/support/services.ts';
+import { RecentImports } from './ui/support/transfer/recentImports.ts';
 import { Waits } from './ui/support/waits.ts';
 import { HubTree } from './ui/tree/hubTree.ts';
 
@@ -84,6 +86,8 @@ function buildServices(context: vscode.ExtensionContext): Services {
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
+    transferReports: new TransferReports(),
+    recentImports: new RecentImports(),
     simulatorPanels: new SimulatorPanels(parts),
     queryHubs,
     savedQueryFiles: new SavedQueryFiles(savedQueries),

@@ -27,7 +27,8 @@ const manifest = manifestSchema.parse(JSON.parse(read('package.json')));
 const texts = z.record(z.string(), z.string()).parse(JSON.parse(read('package.nls.json')));
 const { commands, menus, walkthroughs } = manifest.contributes;
 const text = (key: string) => texts[key.replaceAll('%', '')] ?? '';
-const groups = /^(?:inline|navigation|1_open|1_hub|2_method|2_filter|4_identity|5_copy|9_destructive|9_log)@\d+$/;
+const groups =
+  /^(?:inline|navigation|1_open|1_hub|2_method|2_filter|4_identity|5_copy|6_transfer|9_destructive|9_log)@\d+$/;
 
 describe('the manifest', () => {
   test('has the commands that the code has, and no others', () => {

@@ -37,6 +37,11 @@ import { showMethodHistory } from './method/showMethodHistory.ts';
 import { copyModuleId } from './module/copyModuleId.ts';
 import { createModule } from './module/createModule.ts';
 import { deleteModule } from './module/deleteModule.ts';
+import { backUpDevices } from './transfer/backUpDevices.ts';
+import { exportDevices } from './transfer/exportDevices.ts';
+import { exportFailedLines } from './transfer/exportFailedLines.ts';
+import { importDevices } from './transfer/importDevices.ts';
+import { runImport } from './transfer/runImport.ts';
 import { compareDesiredAndReported } from './twin/compareDesiredAndReported.ts';
 import { compareTwins } from './twin/compareTwins.ts';
 import { copyTwinAzCommand } from './twin/copyTwinAzCommand.ts';
@@ -99,6 +104,11 @@ export const allCommands: readonly Command[] = [
   copyModuleId,
   createModule,
   deleteModule,
+  backUpDevices,
+  exportDevices,
+  exportFailedLines,
+  importDevices,
+  runImport,
   compareDesiredAndReported,
   compareTwins,
   copyTwinAzCommand,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { IdentityDocuments } from '../editors/identityDocuments.ts';
+import type { TransferReports } from '../editors/transfer/transferReports.ts';
 import type { TwinDocuments } from '../editors/twin/twinDocuments.ts';
 import type { QueryLanguage } from '../editors/query/queryLanguage.ts';
 import type { SavedQueryFiles } from '../editors/savedQueryFiles.ts';
@@ -19,6 +20,7 @@ import type { QueryFiles } from './queryFiles.ts';
 import type { QueryHubs } from './queryHubs.ts';
 import type { RebootWatch } from './rebootWatch.ts';
 import type { SavedQueries } from './savedQueries.ts';
+import type { RecentImports } from './transfer/recentImports.ts';
 import type { Waits } from './waits.ts';
 
 /** What commands, nodes and panels work with. Built once in `activate` and passed on. */
@@ -38,6 +40,8 @@ export interface Services {
   readonly answerDocuments: AnswerDocuments;
   readonly identityDocuments: IdentityDocuments;
   readonly twinDocuments: TwinDocuments;
+  readonly transferReports: TransferReports;
+  readonly recentImports: RecentImports;
   readonly simulatorPanels: SimulatorPanels;
   readonly savedQueries: SavedQueries;
   readonly queryFiles: QueryFiles;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HubError } from '../../domain/hubError.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
+import { TransferFileError } from '../../domain/transfer/transferFileError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
 import { FileProblem } from './fileProblem.ts';
 
@@ -15,7 +16,8 @@ export async function showFailure(action: string, error: unknown, log: vscode.Lo
 
 /** What a person should read about `error`. */
 export function sentence(error: unknown): string {
-  const expected = [HubError, LocalHubLaunchError, QueryError, FileProblem].some(kind => error instanceof kind);
+  const kinds = [HubError, LocalHubLaunchError, QueryError, FileProblem, TransferFileError];
+  const expected = kinds.some(kind => error instanceof kind);
   if (expected && error instanceof Error) return error.message;
   return vscode.l10n.t('This should not have happened. The log has the details.');
 }
