@@ -165,13 +165,14 @@ suite('files of devices', () => {
 
   test('that cannot be written whole leave nothing behind', async () => {
     const before = await readdir(folder);
-    async function* failing() {
-      yield [{ id: 'a' }];
-      throw new Error('The hub is gone.');
-    }
     await assert.rejects(writeDevices(join(folder, 'torn.csv'), 'csv', failing(), ignore), /The hub is gone/);
     await assert.rejects(writeDevices(join(folder, 'no', 'place.txt'), 'json', failing(), ignore), /cannot be written/);
 
     assert.deepEqual(await readdir(folder), before);
   });
 });
+
+async function* failing(): AsyncGenerator<readonly { id: string }[], void> {
+  yield [{ id: 'a' }];
+  throw new Error('The hub is gone.');
+}
