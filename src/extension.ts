@@ -8,6 +8,7 @@ import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
 import { QueryLanguage } from './ui/editors/query/queryLanguage.ts';
 import { SavedQueryFiles } from './ui/editors/savedQueryFiles.ts';
 import { QueryResultPanels } from './ui/panels/queryResultPanels.ts';
+import { StatisticsPanels } from './ui/panels/statisticsPanels.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
@@ -25,6 +26,7 @@ import { RebootWatch } from './ui/support/rebootWatch.ts';
 import { SavedQueries } from './ui/support/savedQueries.ts';
 import type { Services } from './ui/support/services.ts';
 import { RecentImports } from './ui/support/transfer/recentImports.ts';
+import { HubCounts } from './ui/support/statistics/hubCounts.ts';
 import { Waits } from './ui/support/waits.ts';
 import { HubTree } from './ui/tree/hubTree.ts';
 
@@ -61,6 +63,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const savedQueries = new SavedQueries(context.globalState);
   const jobQueue = new JobQueue(hubs, context.globalState, log);
   const queryFiles = new QueryFiles();
+  const hubCounts = new HubCounts(context.globalState);
   const lists = { deviceFilters, deviceGroupings };
   const methods = { rebootWatch, methodHistory };
   const parts = {
@@ -73,6 +76,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     savedQueries,
     jobQueue,
     queryFiles,
+    hubCounts,
     ...lists,
     ...methods,
   };
@@ -88,6 +92,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
     transferReports: new TransferReports(),
     recentImports: new RecentImports(),
+    statisticsPanels: new StatisticsPanels({ ...parts, hubTree }),
     simulatorPanels: new SimulatorPanels(parts),
     queryHubs,
     savedQueryFiles: new SavedQueryFiles(savedQueries),

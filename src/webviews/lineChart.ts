@@ -65,7 +65,8 @@ export class LineChart extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('points')) this.#plot?.setData(this.#data);
+    if (changed.has('seconds')) this.#draw();
+    else if (changed.has('points')) this.#plot?.setData(this.#data);
   }
 
   get #data(): uPlot.AlignedData {
@@ -89,6 +90,13 @@ export class LineChart extends LitElement {
   }
 }
 
+const hour = 3600;
+const day = 24 * hour;
+/** How far apart marks on the axis of time can stand, in seconds. */
+const timeSteps = [60, 120, 300, 900, 1800, hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 30 * day];
+/** 1, 2, 5, 10… up to a million: the most devices that a hub has. */
+const valueSteps = [0, 1, 2, 3, 4, 5, 6].flatMap(power => [1, 2, 5].map(first => first * 10 ** power));
+
 function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> {
   const text = themeColour('--vscode-foreground');
   const line = themeColour('--vscode-charts-blue', '--vscode-charts-foreground', '--vscode-foreground');
@@ -108,8 +116,8 @@ function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> 
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },
     axes: [
-      { ...axis, incrs: [60, 120, 300], values: (_, seconds) => seconds.map(clockTime) },
-      { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000] },
+      { ...axis, incrs: timeSteps, values: (_, times, __, ___, step) => times.map(step >= day ? date : clockTime) },
+      { ...axis, size: 64, incrs: valueSteps, values: (_, values) => values.map(value => value.toLocaleString()) },
     ],
     series: [{}, { stroke: line, width: 2, points: { show: false } }],
   };
@@ -122,6 +130,10 @@ function upTo(newest: number, seconds: number): [number, number] {
 
 function clockTime(second: number): string {
   return new Date(second * 1000).toLocaleTimeString([], { timeStyle: 'short' });
+}
+
+function date(second: number): string {
+  return new Date(second * 1000).toLocaleDateString([], { month: 'short', day: 'numeric' });
 }
 
 function themeColour(...names: readonly string[]): string {

@@ -14,6 +14,7 @@ import { addHub } from './hub/addHub.ts';
 import { copyHubConnectionString } from './hub/copyHubConnectionString.ts';
 import { newLocalHub } from './hub/newLocalHub.ts';
 import { removeHub } from './hub/removeHub.ts';
+import { showStatistics } from './hub/showStatistics.ts';
 import { startLocalHub } from './hub/startLocalHub.ts';
 import { stopLocalHub } from './hub/stopLocalHub.ts';
 import { copySasToken } from './identity/copySasToken.ts';
@@ -81,6 +82,7 @@ export const allCommands: readonly Command[] = [
   copyHubConnectionString,
   newLocalHub,
   removeHub,
+  showStatistics,
   startLocalHub,
   stopLocalHub,
   copySasToken,

@@ -6,6 +6,7 @@ import type { TwinDocuments } from '../editors/twin/twinDocuments.ts';
 import type { QueryLanguage } from '../editors/query/queryLanguage.ts';
 import type { SavedQueryFiles } from '../editors/savedQueryFiles.ts';
 import type { QueryResultPanels } from '../panels/queryResultPanels.ts';
+import type { StatisticsPanels } from '../panels/statisticsPanels.ts';
 import type { SimulatorPanels } from '../panels/simulatorPanel.ts';
 import type { HubTree } from '../tree/hubTree.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -21,6 +22,7 @@ import type { QueryHubs } from './queryHubs.ts';
 import type { RebootWatch } from './rebootWatch.ts';
 import type { SavedQueries } from './savedQueries.ts';
 import type { RecentImports } from './transfer/recentImports.ts';
+import type { HubCounts } from './statistics/hubCounts.ts';
 import type { Waits } from './waits.ts';
 
 /** What commands, nodes and panels work with. Built once in `activate` and passed on. */
@@ -43,6 +45,8 @@ export interface Services {
   readonly transferReports: TransferReports;
   readonly recentImports: RecentImports;
   readonly simulatorPanels: SimulatorPanels;
+  readonly statisticsPanels: StatisticsPanels;
+  readonly hubCounts: HubCounts;
   readonly savedQueries: SavedQueries;
   readonly queryFiles: QueryFiles;
   readonly savedQueryFiles: SavedQueryFiles;
