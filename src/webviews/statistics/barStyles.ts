@@ -16,7 +16,7 @@ export const barStyles = css`
     padding: 3px 12px 3px 0;
     text-align: left;
     font-weight: 400;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   thead th {
     color: var(--vscode-descriptionForeground);
@@ -27,7 +27,7 @@ export const barStyles = css`
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
-  .bar {
+  .measure {
     width: 45%;
     padding-right: 0;
   }

@@ -50,7 +50,7 @@ export class ShareTable extends LitElement {
             <th scope="col">${this.heading}</th>
             <th scope="col" class="numeric">${this.unit}</th>
             <th scope="col" class="numeric">Share</th>
-            <td class="bar"></td>
+            <td class="measure"></td>
           </tr>
         </thead>
         <tbody>
@@ -78,6 +78,6 @@ function shareRow({ name, count }: Share, whole: number): TemplateResult {
     <th scope="row">${name}</th>
     <td class="numeric">${count.toLocaleString()}</td>
     <td class="numeric">${part.toLocaleString([], { style: 'percent', maximumFractionDigits: 1 })}</td>
-    <td class="bar">${bar(part)}</td>
+    <td class="measure">${bar(part)}</td>
   </tr>`;
 }

@@ -26,7 +26,7 @@ export class UsageTable extends LitElement {
           <th scope="col">Limit</th>
           <th scope="col" class="numeric">Used</th>
           <th scope="col" class="numeric">Allowed</th>
-          <td class="bar"></td>
+          <td class="measure"></td>
         </tr>
       </thead>
       <tbody>
@@ -41,6 +41,6 @@ function usageRow({ name, used, limit }: UsageRow): TemplateResult {
     <th scope="row">${name}</th>
     <td class="numeric">${used === null ? '–' : used.toLocaleString()}</td>
     <td class="numeric">${limit === null ? 'unlimited' : limit.toLocaleString()}</td>
-    <td class="bar">${used === null || !limit ? '' : bar(used / limit)}</td>
+    <td class="measure">${used === null || !limit ? '' : bar(used / limit)}</td>
   </tr>`;
 }

@@ -45,12 +45,17 @@ export class QuickInput {
 
   /** Chooses a folder that is empty, where a folder is asked for; `button` accepts it. */
   async chooseFolder(prompt: string | RegExp, folder: string, button: string): Promise<void> {
+    await this.choosePath(prompt, `${folder}/`, button);
+  }
+
+  /** Chooses a file, or the name of one that is to be written; `button` accepts it. */
+  async choosePath(prompt: string | RegExp, path: string, button: string): Promise<void> {
     await this.asks(prompt);
     // The box begins with a folder of its own, and would write it over one that was typed before.
-    await expect.poll(() => this.input.inputValue()).toMatch(/\/$/);
+    await expect.poll(() => this.input.inputValue()).toMatch(/^\//);
     await this.entry('..').waitFor();
-    await this.input.fill(`${folder}/`);
-    await expect.poll(() => this.input.inputValue()).toBe(`${folder}/`);
+    await this.input.fill(path);
+    await expect.poll(() => this.input.inputValue()).toBe(path);
     await this.press(button);
   }
 

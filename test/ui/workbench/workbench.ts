@@ -15,6 +15,7 @@ import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
 import { QueryResultPage } from './queryResultPage.ts';
 import { QuickInput } from './quickInput.ts';
+import { StatisticsPage } from './statisticsPage.ts';
 import { SimulatorPage } from './simulatorPage.ts';
 
 /** Longer than anything takes that a person would wait for, even on a busy machine. */
@@ -33,6 +34,7 @@ export class Workbench implements AsyncDisposable {
   readonly keyboard: Keyboard;
   readonly simulator: SimulatorPage;
   readonly queryResult: QueryResultPage;
+  readonly statistics: StatisticsPage;
 
   private constructor(
     readonly page: Page,
@@ -50,6 +52,7 @@ export class Workbench implements AsyncDisposable {
     this.keyboard = new Keyboard(page);
     this.simulator = new SimulatorPage(page);
     this.queryResult = new QueryResultPage(page);
+    this.statistics = new StatisticsPage(page);
   }
 
   static async open(extensionsFolder: string, theme: Theme): Promise<Workbench> {

@@ -45,6 +45,7 @@ function askFile(hub: Hub): Thenable<vscode.Uri | undefined> {
   const json = vscode.l10n.t('Devices, one on each line (JSON)');
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Devices of {0}', hub.name),
+    saveLabel: vscode.l10n.t('Export'),
     filters: { [json]: ['txt'], CSV: ['csv'] },
     ...(folder
       ? { defaultUri: vscode.Uri.joinPath(folder, `${hub.name.replaceAll(/[^\w.-]+/g, '-')}-devices.txt`) }

@@ -35,6 +35,7 @@ function askFile(path: string): Thenable<vscode.Uri | undefined> {
   const name = `${basename(path, extension)}-failed${extension}`;
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Failed Lines'),
+    saveLabel: vscode.l10n.t('Export'),
     defaultUri: vscode.Uri.file(join(dirname(path), name)),
   });
 }
