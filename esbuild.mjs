@@ -1,6 +1,7 @@
 // Bundles everything that ships into dist/: the extension host, one file per process, one per page.
 // `--watch` rebuilds on change, `--production` minifies and leaves source maps out, `--outdir DIR` takes another folder.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 
@@ -48,11 +49,11 @@ const host = {
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 
-/** @param {string} name @returns {import('esbuild').BuildOptions} */
-const processBundle = name => ({
+/** @param {string} folder @returns {import('esbuild').BuildOptions} */
+const processBundle = folder => ({
   ...node,
-  entryPoints: [`src/${name}/main.ts`],
-  outfile: `${outdir}/${name}.js`,
+  entryPoints: [`src/${folder}/main.ts`],
+  outfile: `${outdir}/${basename(folder)}.js`,
   format: 'esm',
   banner: { js: requireBanner },
 });
@@ -67,7 +68,14 @@ const pageBundle = name => ({
   format: 'esm',
 });
 
-const bundles = [host, ...entriesOf('src').map(processBundle), ...entriesOf('src/webviews').map(pageBundle)];
+/** Threads of processes, of which each has its own bundle, too. */
+const threads = ['localHub/transferWorker'];
+
+const bundles = [
+  host,
+  ...[...entriesOf('src'), ...threads].map(processBundle),
+  ...entriesOf('src/webviews').map(pageBundle),
+];
 
 if (production) rmSync(outdir, { recursive: true, force: true });
 mkdirSync(`${outdir}/webviews`, { recursive: true });

@@ -10,6 +10,7 @@ import { createServiceServer } from './protocols/https/serviceServer.ts';
 import { MqttProtocol } from './protocols/mqtt/mqttProtocol.ts';
 import { Store } from './store/store.ts';
 import type { OpenPort, TlsPorts } from './tlsPorts.ts';
+import { BlobThread } from './transferWorker/blobThread.ts';
 
 export interface ServedHubOptions {
   readonly name: string;
@@ -38,9 +39,10 @@ export class ServedHub {
 
   /** @throws StoreError, StartError `portInUse`, `portForbidden`, and then nothing is left open. */
   static async open(options: ServedHubOptions): Promise<ServedHub> {
-    const { name, sku, folder, deviceAuthorities } = options;
+    const { name, sku, folder, ports, deviceAuthorities } = options;
     const store = await Store.open(folder.storeFile(name));
-    const hub = new IotHub({ name, store, deviceAuthorities, ...limitsFor(sku) });
+    const startBlobWorker = () => new BlobThread(ports.caFile);
+    const hub = new IotHub({ name, store, deviceAuthorities, startBlobWorker, ...limitsFor(sku) });
     try {
       return new ServedHub(hub, await openPort(hub, options), sku);
     } catch (error) {

@@ -70,6 +70,11 @@ export class LocalHub implements AsyncDisposable {
     return this.#throughAgent(iothub.Client.fromConnectionString(this.serviceConnectionString));
   }
 
+  /** The official client for scheduled jobs. */
+  jobClient(): iothub.JobClient {
+    return this.#throughAgent(iothub.JobClient.fromConnectionString(this.serviceConnectionString));
+  }
+
   /** Without a port, for clients whose agent has it. */
   get serviceConnectionString(): string {
     return this.hub.connectionString.replace(this.hub.hostName, 'localhost');

@@ -19,9 +19,10 @@ const expected = [
   'dist/extension.cjs',
   'dist/localHub.js',
   'dist/simulator.js',
+  'dist/transferWorker.js',
 ];
 const allowed =
-  /^(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|l10n\/[\w.-]+\.json|media\/.+|dist\/(?:extension\.cjs|localHub\.js|simulator\.js|webviews\/[\w-]+\.(?:js|css|ttf)))$/;
+  /^(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|l10n\/[\w.-]+\.json|media\/.+|dist\/(?:extension\.cjs|(?:localHub|simulator|transferWorker)\.js|webviews\/[\w-]+\.(?:js|css|ttf)))$/;
 
 await script(async () => {
   await mustRun('node', ['esbuild.mjs', '--production']);

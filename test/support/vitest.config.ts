@@ -11,7 +11,8 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias: { vscode: join(support, 'vscodeStub.ts') } },
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'] },
+        // Milliseconds on a machine that has nothing else to do: what takes a minute hangs.
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: minuteMs, hookTimeout: minuteMs },
       },
       {
         test: {

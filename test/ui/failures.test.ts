@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { onJourney } from './journey.ts';
-import { themes } from './themes.ts';
 
-test.each(themes)('what goes wrong is told in words that help, in the $name theme', async theme => {
-  await onJourney('failures', theme, async (workbench, photograph) => {
+test('what goes wrong is told in words that help', async () => {
+  await onJourney('failures', async (workbench, photograph) => {
     const { hubs, palette, quickInput, dialog, notifications, keyboard } = workbench;
     await hubs.open();
     await hubs.welcome('Start a local hub').waitFor();

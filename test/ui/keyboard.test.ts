@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { onJourney } from './journey.ts';
-import { dark } from './themes.ts';
 
 test('a person who has no mouse simulates a device, reboots it and locks its door', async () => {
-  await onJourney('keyboard', dark, async (workbench, photograph) => {
+  await onJourney('keyboard', async (workbench, photograph) => {
     const { hubs, keyboard, palette, quickInput, dialog, documents, simulator } = workbench;
     await palette.run('Focus on Hubs View');
     await keyboard.reach(hubs.welcome('Start a local hub'));

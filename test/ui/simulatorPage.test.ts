@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { onJourney } from './journey.ts';
-import { dark } from './themes.ts';
 
 test('a simulation goes on while its page is hidden, and its page says what a reload of the window stopped', async () => {
-  await onJourney('simulatorPage', dark, async ({ hubs, palette, quickInput, documents, simulator }, photograph) => {
+  await onJourney('simulatorPage', async ({ hubs, palette, quickInput, documents, simulator }, photograph) => {
     await hubs.open();
     await hubs.welcome('Start a local hub').click();
     await hubs.choose(/^Devices/, 'Create Device…');

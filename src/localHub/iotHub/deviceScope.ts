@@ -8,6 +8,11 @@ type Scopes = Pick<IdentityRecord, 'iotEdge' | 'deviceScope' | 'parentScopes'>;
 
 const scopePattern = /^ms-azure-iot-edge:\/\/(?<deviceId>.+)-(?<generation>\d+)$/;
 
+/** The edge device that a scope names. */
+export function deviceIdOfScope(scope: string): string | undefined {
+  return scopePattern.exec(scope)?.groups?.['deviceId'];
+}
+
 /** How deep edge devices may stand below each other: IoT Edge, "Create nested IoT Edge devices". */
 const mostLayers = 5;
 
@@ -51,7 +56,7 @@ function checkParent(scope: string, child: string, find: (deviceId: string) => I
 }
 
 function parentOf(scope: string, find: (deviceId: string) => IdentityRecord | undefined): IdentityRecord {
-  const deviceId = scopePattern.exec(scope)?.groups?.['deviceId'];
+  const deviceId = deviceIdOfScope(scope);
   const parent = deviceId === undefined ? undefined : find(deviceId);
   if (parent?.iotEdge === 1 && parent.deviceScope === scope) return parent;
 

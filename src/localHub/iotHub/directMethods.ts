@@ -1,24 +1,12 @@
-import * as z from 'zod/mini';
 import { directMethodLimits } from '../../domain/directMethod.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Connections } from './connections.ts';
 import type { DeviceConnection } from './deviceSide.ts';
 import { HubFault } from './hubFault.ts';
+import { type MethodCall, parseMethodCall } from './methodCall.ts';
 import type { Registry } from './registry.ts';
 
-const { responseTimeoutInSeconds: response, connectTimeoutInSeconds: connect, payloadBytes } = directMethodLimits;
-const seconds = ({ least, most }: { least: number; most: number }) =>
-  z.optional(z.nullable(z.int().check(z.minimum(least), z.maximum(most))));
-
-const methodRequest = z.object({
-  // Printable ASCII without separators; documented for the names and values of methods and jobs.
-  methodName: z.string().check(z.regex(/^[!#$%&'*+\-.0-9A-Z^_`a-z|~]{1,100}$/)),
-  payload: z.optional(z.json()),
-  responseTimeoutInSeconds: seconds(response),
-  connectTimeoutInSeconds: seconds(connect),
-});
-
-type MethodRequest = z.infer<typeof methodRequest>;
+const { payloadBytes } = directMethodLimits;
 
 export interface MethodAnswer {
   readonly status: number;
@@ -37,12 +25,14 @@ interface PendingCall {
 export class DirectMethods {
   readonly #registry: Registry;
   readonly #connections: Connections;
+  readonly #now: () => number;
   readonly #pending = new Map<string, PendingCall>();
   #lastRequestId = 0;
 
-  constructor(registry: Registry, connections: Connections) {
+  constructor(registry: Registry, connections: Connections, now: () => number) {
     this.#registry = registry;
     this.#connections = connections;
+    this.#now = now;
   }
 
   /**
@@ -51,17 +41,17 @@ export class DirectMethods {
    * DeviceNotOnline (404103), GatewayTimeout (504101)
    */
   async invoke(name: string, body: unknown): Promise<MethodAnswer> {
-    const request = parseMethodRequest(body);
-    const payload = Buffer.from(JSON.stringify(request.payload ?? null));
-    if (payload.length > payloadBytes) {
-      throw new HubFault('MessageTooLarge', `The payload has ${payload.length} bytes. It may have ${payloadBytes}.`);
-    }
+    return this.call(name, parseMethodCall(body));
+  }
+
+  /** As {@link DirectMethods.invoke}; `untilMs` ends the wait for the device and for its answer, if it comes first. */
+  async call(name: string, call: MethodCall, untilMs = Number.POSITIVE_INFINITY): Promise<MethodAnswer> {
     if (!this.#registry.isEnabled(name)) {
       throw new HubFault('DeviceDisabled', `The device "${name}" is disabled.`);
     }
-
-    const connection = await this.#connectionOf(name, request.connectTimeoutInSeconds ?? connect.default);
-    return this.#call(name, connection, request, payload);
+    const leftMs = () => Math.max(0, untilMs - this.#now());
+    const connection = await this.#connectionOf(name, Math.min(call.connectTimeoutMs, leftMs()));
+    return this.#send(name, connection, call, Math.min(call.responseTimeoutMs, leftMs()));
   }
 
   /** What a device answered. An answer that nobody waits for is dropped. */
@@ -70,23 +60,23 @@ export class DirectMethods {
     if (call?.name === name) call.answered(status, payload);
   }
 
-  async #connectionOf(name: string, connectTimeoutInSeconds: number): Promise<DeviceConnection> {
-    const connection = await this.#connections.whenListening(name, connectTimeoutInSeconds * 1000);
+  async #connectionOf(name: string, timeoutMs: number): Promise<DeviceConnection> {
+    const connection = await this.#connections.whenListening(name, timeoutMs);
     if (connection) return connection;
 
-    const timeout = new Date(connectTimeoutInSeconds * 1000).toISOString().slice(11, 19);
+    const timeout = new Date(timeoutMs).toISOString().slice(11, 19);
     throw new HubFault(
       'DeviceNotOnline',
-      connectTimeoutInSeconds > 0
+      timeoutMs > 0
         ? 'Timed out waiting for device to connect.'
         : "The operation failed because the requested device isn't online or hasn't registered the direct method callback. To learn more, see https://aka.ms/iothub404103",
       { timeout },
     );
   }
 
-  #call(name: string, connection: DeviceConnection, request: MethodRequest, payload: Buffer): Promise<MethodAnswer> {
+  #send(name: string, connection: DeviceConnection, call: MethodCall, timeoutMs: number): Promise<MethodAnswer> {
+    const { methodName, payload } = call;
     const requestId = String(++this.#lastRequestId);
-    const timeoutMs = (request.responseTimeoutInSeconds ?? response.default) * 1000;
 
     return new Promise((resolve, reject) => {
       const settle = (outcome: () => void) => {
@@ -104,17 +94,9 @@ export class DirectMethods {
             else resolve({ status, payload: parsed });
           }),
       });
-      connection.invokeMethod({ requestId, methodName: request.methodName, payload });
+      connection.invokeMethod({ requestId, methodName, payload });
     });
   }
-}
-
-function parseMethodRequest(body: unknown): MethodRequest {
-  const parsed = z.safeParse(methodRequest, body);
-  if (parsed.success) return parsed.data;
-
-  const field = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new HubFault('ArgumentInvalid', field === '' ? 'The body is not a method call.' : `"${field}" is not valid.`);
 }
 
 /** An empty answer is `null`; one that is no JSON, or too long, is the device's fault. */

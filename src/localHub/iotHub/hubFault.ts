@@ -11,29 +11,35 @@ import { randomUUID } from 'node:crypto';
 const faults = {
   InvalidProtocolVersion: { httpStatus: 400, errorCode: 400001, form: 'code' },
   ArgumentInvalid: { httpStatus: 400, errorCode: 400004, form: 'code' },
+  BlobContainerValidationError: { httpStatus: 400, errorCode: 400008, form: 'code' },
   DeviceDefinedMultipleTimes: { httpStatus: 400, errorCode: 400011, form: 'code' },
   InvalidConfigurationTargetCondition: { httpStatus: 400, errorCode: 400401, form: 'code' },
   InvalidConfigurationContent: { httpStatus: 400, errorCode: 400402, form: 'code' },
   CannotModifyImmutableConfigurationContent: { httpStatus: 400, errorCode: 400403, form: 'code' },
   InvalidConfigurationCustomMetricsQuery: { httpStatus: 400, errorCode: 400404, form: 'code' },
   IotHubUnauthorized: { httpStatus: 401, errorCode: 401003, form: 'code' },
+  JobQuotaExceeded: { httpStatus: 403, errorCode: 403003, form: 'code' },
   OperationNotAvailableInCurrentTier: { httpStatus: 403, errorCode: 403010, form: 'code' },
   DeviceDisabled: { httpStatus: 403, errorCode: 403012, form: 'nested' },
   DeviceMaximumQueueDepthExceeded: { httpStatus: 403, errorCode: 403004, form: 'code' },
   ResourceNotFound: { httpStatus: 404, errorCode: 404000, form: 'code' },
   DeviceNotFound: { httpStatus: 404, errorCode: 404001, form: 'code' },
+  JobNotFound: { httpStatus: 404, errorCode: 404002, form: 'code' },
   ModuleNotFound: { httpStatus: 404, errorCode: 404010, form: 'code' },
   DeviceNotOnline: { httpStatus: 404, errorCode: 404103, form: 'nested' },
   ConfigurationNotFound: { httpStatus: 404, errorCode: 404301, form: 'code' },
   MethodNotAllowed: { httpStatus: 405, errorCode: 405000, form: 'code' },
   DeviceAlreadyExists: { httpStatus: 409, errorCode: 409001, form: 'code' },
+  JobAlreadyExists: { httpStatus: 409, errorCode: 409104, form: 'code' },
   ModuleAlreadyExistsOnDevice: { httpStatus: 409, errorCode: 409301, form: 'code' },
   ConfigurationAlreadyExists: { httpStatus: 409, errorCode: 409401, form: 'code' },
   PreconditionFailed: { httpStatus: 412, errorCode: 412001, form: 'code' },
+  JobRunPreconditionFailed: { httpStatus: 412, errorCode: 412003, form: 'code' },
   MessageTooLarge: { httpStatus: 413, errorCode: 413001, form: 'code' },
   TooManyModulesOnDevice: { httpStatus: 413, errorCode: 413003, form: 'code' },
   ConfigurationCountLimitExceeded: { httpStatus: 413, errorCode: 413101, form: 'code' },
   ThrottlingException: { httpStatus: 429, errorCode: 429001, form: 'code' },
+  ThrottlingMaxActiveJobCountExceeded: { httpStatus: 429, errorCode: 429004, form: 'code' },
   ServerError: { httpStatus: 500, errorCode: 500001, form: 'code' },
   InvalidDeviceResponse: { httpStatus: 502, errorCode: 502101, form: 'nested' },
   GatewayTimeout: { httpStatus: 504, errorCode: 504101, form: 'nested' },
@@ -71,19 +77,25 @@ export class HubFault extends Error {
 
   /** The body of the HTTP answer. */
   body(nowMs: number): { readonly Message: string; readonly ExceptionMessage: string } {
-    const time = new Date(nowMs).toISOString();
-    const trackingId = randomUUID().replaceAll('-', '').toUpperCase();
-    if (faults[this.fault].form === 'code') {
-      return {
-        Message: `ErrorCode:${this.fault};${this.message}`,
-        ExceptionMessage: `Tracking ID:${trackingId}-TimeStamp:${time}`,
-      };
-    }
+    if (faults[this.fault].form === 'code') return codeBody(this.fault, this.message, nowMs);
 
     const { errorCode, message, info } = this;
+    const timestampUtc = new Date(nowMs).toISOString();
     return {
-      Message: JSON.stringify({ errorCode, trackingId, message, info, timestampUtc: time }),
+      Message: JSON.stringify({ errorCode, trackingId: newTrackingId(), message, info, timestampUtc }),
       ExceptionMessage: '',
     };
   }
+}
+
+/** The `code` form of a body; the service also puts one into the text of another. */
+export function codeBody(name: FaultName, text: string, nowMs: number) {
+  return {
+    Message: `ErrorCode:${name};${text}`,
+    ExceptionMessage: `Tracking ID:${newTrackingId()}-TimeStamp:${new Date(nowMs).toISOString()}`,
+  };
+}
+
+function newTrackingId(): string {
+  return randomUUID().replaceAll('-', '').toUpperCase();
 }

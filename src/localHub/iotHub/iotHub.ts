@@ -9,6 +9,7 @@ import { SessionTable } from '../store/sessionTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
 import { TelemetryLog, telemetryRetention } from '../store/telemetryLog.ts';
+import { TransferJobTable } from '../store/transferJobTable.ts';
 import { type AccessPolicy, openPolicies, type PolicyName } from './accessPolicy.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
 import { configurationCounts, Configurations } from './configurations/configurations.ts';
@@ -28,10 +29,14 @@ import type {
 import { DirectMethods } from './directMethods.ts';
 import { HubFault } from './hubFault.ts';
 import { identityName } from './identityName.ts';
+import { type Clock, systemClock } from './jobs/clock.ts';
+import { jobHistoryMs, Jobs } from './jobs/jobs.ts';
 import { Queries } from './queries.ts';
 import { Registry } from './registry.ts';
 import { Session } from './session.ts';
 import { Throttle } from './throttle.ts';
+import type { BlobWorker } from './transfer/blobWorker.ts';
+import { TransferJobs } from './transfer/transferJobs.ts';
 import { Twins } from './twins.ts';
 
 export interface IotHubOptions {
@@ -46,8 +51,12 @@ export interface IotHubOptions {
   readonly mostConfigurations?: number;
   /** Authorities whose devices may connect with a certificate. */
   readonly deviceAuthorities?: readonly X509Certificate[];
+  /** Starts what speaks to the containers of an import or export. */
+  readonly startBlobWorker: () => BlobWorker;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** When jobs start and go on; that of `now` unless given. */
+  readonly clock?: Clock;
 }
 
 const refused = (detail: string): Admission => ({ admitted: false, reason: 'unauthorized', detail });
@@ -64,6 +73,8 @@ export class IotHub implements DeviceGateway {
   readonly methods: DirectMethods;
   readonly queries: Queries;
   readonly configurations: Configurations;
+  readonly transferJobs: TransferJobs;
+  readonly jobs: Jobs;
   readonly throttle: Throttle;
   readonly store: Store;
   readonly telemetry: TelemetryLog;
@@ -75,6 +86,7 @@ export class IotHub implements DeviceGateway {
   readonly #deviceAuthorities: readonly X509Certificate[];
   readonly #rollouts: Rollouts;
   readonly #housekeeping: NodeJS.Timeout;
+  #limits: TierLimits | undefined;
   #mostConfigurations: number;
 
   constructor(options: IotHubOptions) {
@@ -85,6 +97,7 @@ export class IotHub implements DeviceGateway {
     this.now = now;
     this.store = store;
     this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
+    this.#limits = limits;
     this.throttle = new Throttle(limits, units, now);
     this.#mostConfigurations = options.mostConfigurations ?? configurationCounts.paid;
     this.telemetry = new TelemetryLog(store, now);
@@ -108,7 +121,7 @@ export class IotHub implements DeviceGateway {
         reported: deviceName => this.#rollouts.reviewReported(deviceName),
       },
     );
-    this.methods = new DirectMethods(this.registry, this.#connections);
+    this.methods = new DirectMethods(this.registry, this.#connections, now);
     this.queries = new Queries(store, this.#identities, record => this.twinDocument(record));
     const table = new ConfigurationTable(store);
     this.configurations = new Configurations({
@@ -125,14 +138,42 @@ export class IotHub implements DeviceGateway {
       twins: this.twins,
       show: record => this.twinDocument(record),
     });
+    this.transferJobs = new TransferJobs({
+      store,
+      table: new TransferJobTable(store),
+      registry: this.registry,
+      twins: this.twins,
+      configurations: this.configurations,
+      startWorker: options.startBlobWorker,
+      now,
+    });
+    this.jobs = new Jobs({
+      store,
+      clock: options.clock ?? systemClock(now),
+      methods: this.methods,
+      twins: this.twins,
+      show: record => this.twinDocument(record),
+      isTransferJob: id => this.transferJobs.find(id) !== undefined,
+    });
     void this.#rollouts.run();
+    this.jobs.useLimits(limits, units);
+    this.jobs.resume();
     this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
   }
 
   /** Serves by these limits from now on; by none if `limits` is absent. */
   useLimits(limits: TierLimits | undefined, units: number, mostConfigurations: number): void {
+    this.#limits = limits;
     this.throttle.useLimits(limits, units);
+    this.jobs.useLimits(limits, units);
     this.#mostConfigurations = mostConfigurations;
+  }
+
+  /** @throws HubFault OperationNotAvailableInCurrentTier (403010) on a hub of the Basic tier. */
+  checkNotBasic(): void {
+    if (this.#limits?.edition !== 'basic') return;
+
+    throw new HubFault('OperationNotAvailableInCurrentTier', 'The Basic tier does not have this. Use a Standard tier.');
   }
 
   /** The keys of a built-in policy. */
@@ -176,8 +217,9 @@ export class IotHub implements DeviceGateway {
     return twinDocument(this.#current(record), this.#liveState(record.name));
   }
 
-  /** @throws HubFault DeviceNotFound, DeviceMaximumQueueDepthExceeded, MessageTooLarge */
+  /** @throws HubFault DeviceNotFound, DeviceMaximumQueueDepthExceeded, MessageTooLarge, and on Basic hubs 403010 */
   sendToDevice(deviceId: string, message: DeviceMessage): void {
+    this.checkNotBasic();
     this.registry.get(deviceId);
     this.#messages.enqueue(deviceId, message);
     const connection = this.#connections.get(deviceId)?.connection;
@@ -198,6 +240,8 @@ export class IotHub implements DeviceGateway {
   close(): void {
     clearInterval(this.#housekeeping);
     this.#rollouts.close();
+    this.transferJobs.close();
+    this.jobs.close();
     for (const device of this.#connections.all()) this.#keepActivity(device);
     this.#connections.closeAll('hubStopping');
     this.store.flush();
@@ -257,8 +301,9 @@ export class IotHub implements DeviceGateway {
     this.#identities.putActivity(device.name, device.lastActivityMs, this.now());
   }
 
-  /** Old telemetry goes. */
+  /** Old telemetry and old jobs go. */
   #keepHouse(): void {
     this.telemetry.forgetBefore(this.now() - telemetryRetention.ms);
+    this.jobs.forgetBefore(this.now() - jobHistoryMs);
   }
 }

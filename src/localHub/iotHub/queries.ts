@@ -3,14 +3,18 @@ import type { Page } from '../../domain/page.ts';
 import { type GroupQuery, type RowQuery, compileQuery } from '../../domain/query/compileQuery.ts';
 import { narrow } from '../../domain/query/narrowing.ts';
 import { parseQuery } from '../../domain/query/parseQuery.ts';
-import { propertiesOf } from '../../domain/query/properties.ts';
+import { propertiesIn, propertiesOf } from '../../domain/query/properties.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
-import type { Query } from '../../domain/query/syntaxTree.ts';
-import { type Counted, countOf, IdentityScan, type Named, type ScannedCollection } from '../store/identityScan.ts';
+import type { Collection, Query } from '../../domain/query/syntaxTree.ts';
+import { DeviceJobScan } from '../store/deviceJobScan.ts';
+import { type Counted, countOf, IdentityScan, type Named } from '../store/identityScan.ts';
 import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
+import type { Scan } from '../store/scan.ts';
 import type { Store } from '../store/store.ts';
+import { candidates } from './candidates.ts';
 import { type Progress, readContinuation, writeContinuation } from './continuation.ts';
 import { HubFault } from './hubFault.ts';
+import { deviceJobDocument, namedDeviceJob } from './jobs/deviceJobDocument.ts';
 import { stretchesOf } from './stretches.ts';
 
 /** How many rows a page of a query has. The documentation says 100, the SDKs' comments more. */
@@ -33,60 +37,52 @@ export class Queries {
   async page(text: string, pageSize: number, continuation: string | undefined): Promise<Page<JsonObject>> {
     const { query, compiled } = prepare(text);
     const progress = readContinuation(continuation, text);
-    // There are no jobs yet to have rows.
-    if (query.from === 'devices.jobs') return { items: [] };
-
     const { items, next } =
       compiled.kind === 'rows'
-        ? await this.#rows(query, query.from, compiled, pageSize, progress)
-        : await this.#groups(query, query.from, compiled, pageSize, progress);
+        ? await this.#rows(query, compiled, pageSize, progress)
+        : await this.#groups(query, compiled, pageSize, progress);
     return { items, ...(next ? { next: writeContinuation(next, text) } : {}) };
   }
 
   /** How many rows a query has in all. @throws HubFault ArgumentInvalid if the query is none. */
   async count(text: string): Promise<number> {
     const { query, compiled } = prepare(text);
-    if (query.from === 'devices.jobs') return 0;
-    if (compiled.kind === 'groups')
-      return (await this.#groups(query, query.from, compiled, Infinity, { given: 0 })).items.length;
+    if (compiled.kind === 'groups') return (await this.#groups(query, compiled, Infinity, { given: 0 })).items.length;
 
     const unselected: Query = { ...query, select: { kind: 'projections', projections: [] } };
     let rows = 0;
-    for await (const { document, count } of this.#documents(unselected, query.from)) {
+    for await (const { document, count } of this.#documents(unselected)) {
       if (compiled.matches(document)) rows += count;
     }
     return Math.min(rows, compiled.top);
   }
 
-  async #rows(query: Query, from: ScannedCollection, run: RowQuery, pageSize: number, progress: Progress) {
+  async #rows(query: Query, run: RowQuery, pageSize: number, progress: Progress) {
     const wanted = Math.min(pageSize, run.top - progress.given);
     const items: JsonObject[] = [];
     let { last = '' } = progress;
-    const stretches = stretchesOf(this.#candidates(query, from), last, query.where ? {} : { size: wanted + 1 });
+    const stretches = stretchesOf(this.#candidates(query), last, query.where ? {} : { size: wanted + 1 });
     for await (const stretch of stretches) {
-      for (const { name, document } of stretch.rows) {
-        if (!run.matches(document)) continue;
+      for (const candidate of stretch.rows) {
+        if (!run.matches(candidate.document)) continue;
         // One more than wanted tells that there is another page.
         if (items.length === wanted) return { items, next: nextAfter(progress, last, items.length, run.top) };
-        items.push(run.toRow(this.#read(name)));
-        last = name;
+        items.push(run.toRow(this.#whole(query.from, candidate)));
+        last = candidate.name;
       }
       last = stretch.last ?? last;
     }
     return { items };
   }
 
-  /** What the condition has to look at, and as little else as can be. */
-  #candidates(query: Query, from: ScannedCollection): IdentityScan<Named> {
-    const narrowing = narrow(query.where);
-    const properties = propertiesOf({ ...query, select: { kind: 'everything' } });
-    return (
-      IdentityScan.named(this.#store, from, narrowing, properties) ??
-      IdentityScan.records(this.#store, from, narrowing, record => ({
-        name: record.name,
-        document: this.#show(record),
-      }))
-    );
+  #candidates({ from, where }: Query): Scan<Named> {
+    if (from === 'devices.jobs') return new DeviceJobScan(this.#store, narrow(where), namedDeviceJob);
+    return candidates(this.#store, from, narrow(where), where ? propertiesIn(where) : [], this.#show);
+  }
+
+  /** The whole of what a candidate is. */
+  #whole(from: Collection, { name, document }: Named): JsonObject {
+    return from === 'devices.jobs' ? document : this.#read(name);
   }
 
   #read(name: string): JsonObject {
@@ -95,9 +91,9 @@ export class Queries {
   }
 
   /** Groups are gathered anew for each page: nothing of a query is kept between its pages. */
-  async #groups(query: Query, from: ScannedCollection, run: GroupQuery, pageSize: number, progress: Progress) {
+  async #groups(query: Query, run: GroupQuery, pageSize: number, progress: Progress) {
     const aggregation = run.start();
-    for await (const { document, count } of this.#documents(query, from)) {
+    for await (const { document, count } of this.#documents(query)) {
       if (run.matches(document)) aggregation.add(document, count);
     }
     const rows = aggregation.rows().slice(0, run.top);
@@ -106,7 +102,16 @@ export class Queries {
     return { items, next: given < rows.length ? { given } : undefined };
   }
 
-  async *#documents(query: Query, from: ScannedCollection): AsyncGenerator<Counted, void> {
+  async *#documents(query: Query): AsyncGenerator<Counted, void> {
+    const { from } = query;
+    if (from === 'devices.jobs') {
+      return yield* rowsOf(
+        new DeviceJobScan(this.#store, narrow(query.where), record => ({
+          document: deviceJobDocument(record),
+          count: 1,
+        })),
+      );
+    }
     const properties = propertiesOf(query);
     if (!query.where && properties.length === 0) return yield { document: {}, count: countOf(this.#store, from) };
 
@@ -122,7 +127,7 @@ export class Queries {
   }
 }
 
-async function* rowsOf<T>(scan: IdentityScan<T>): AsyncGenerator<T, void> {
+async function* rowsOf<T>(scan: Scan<T>): AsyncGenerator<T, void> {
   for await (const { rows } of stretchesOf(scan)) yield* rows;
 }
 

@@ -47,6 +47,11 @@ export class Registry {
     throw new HubFault('DeviceNotFound', `The device "${deviceId}" does not exist.`);
   }
 
+  /** Nothing if there is none. */
+  find(name: string): IdentityRecord | undefined {
+    return this.#identities.get(name);
+  }
+
   /** A module is as enabled as its device. @throws HubFault DeviceNotFound, ModuleNotFound */
   isEnabled(name: string): boolean {
     const status = this.#identities.statusOf(name) ?? this.get(name).status;
@@ -77,8 +82,20 @@ export class Registry {
       throw new HubFault('DeviceAlreadyExists', `The device "${name}" already exists.`);
     }
     const record = this.#newRecord(name, request);
-    this.#identities.put(record);
+    this.#identities.add(record);
     return this.#changed(record);
+  }
+
+  /**
+   * Creates a device from a part of its record; the rest is that of any new one. Quicker than {@link Registry.create},
+   * and gives false if there is a device of the name already.
+   */
+  createFrom(part: Partial<IdentityRecord> & Pick<IdentityRecord, 'name'>): boolean {
+    const record = { ...newIdentity(part.name, this.#now()), ...part };
+    if (!this.#identities.add(record)) return false;
+
+    this.#changed(record);
+    return true;
   }
 
   /** @throws HubFault DeviceNotFound (404001), ModuleNotFound (404010), PreconditionFailed (412001) */
@@ -139,34 +156,51 @@ export class Registry {
   }
 
   #newRecord(name: string, request: IdentityRequest): IdentityRecord {
-    const now = this.#now();
-    const generationId = `${now}${randomInt(1000, 10_000)}`;
-    const $lastUpdated = new Date(now).toISOString();
+    const blank = newIdentity(name, this.#now());
     return {
+      ...blank,
       ...authenticationOf(request),
-      ...this.#scopesOf(request, { name, generationId }),
-      name,
-      generationId,
-      etag: randomInt(1, 2 ** 31),
+      ...this.#scopesOf(request, blank),
       status: request.status ?? 'enabled',
       statusReason: request.statusReason ?? null,
-      statusUpdatedMs: 0,
-      connectionUpdatedMs: 0,
-      lastActivityMs: 0,
       managedBy: request.managedBy ?? null,
-      modelId: '',
-      twinVersion: 2,
-      tags: '{}',
-      configurations: '{}',
-      configuredSettings: '{}',
-      desired: '{}',
-      desiredMetadata: JSON.stringify({ $lastUpdated }),
-      desiredVersion: 1,
-      reported: '{}',
-      reportedMetadata: JSON.stringify({ $lastUpdated }),
-      reportedVersion: 1,
     };
   }
+}
+
+/** What every new identity starts from: enabled, with no keys, and a twin with nothing in it. */
+function newIdentity(name: string, nowMs: number): IdentityRecord {
+  const $lastUpdated = new Date(nowMs).toISOString();
+  return {
+    name,
+    generationId: `${nowMs}${randomInt(1000, 10_000)}`,
+    etag: randomInt(1, 2 ** 31),
+    status: 'enabled',
+    statusReason: null,
+    statusUpdatedMs: 0,
+    connectionUpdatedMs: 0,
+    lastActivityMs: 0,
+    authenticationType: 'none',
+    primaryKey: null,
+    secondaryKey: null,
+    primaryThumbprint: null,
+    secondaryThumbprint: null,
+    iotEdge: 0,
+    managedBy: null,
+    deviceScope: null,
+    parentScopes: '[]',
+    modelId: '',
+    twinVersion: 2,
+    tags: '{}',
+    configurations: '{}',
+    configuredSettings: '{}',
+    desired: '{}',
+    desiredMetadata: JSON.stringify({ $lastUpdated }),
+    desiredVersion: 1,
+    reported: '{}',
+    reportedMetadata: JSON.stringify({ $lastUpdated }),
+    reportedVersion: 1,
+  };
 }
 
 /** An update that names no authentication keeps the one that the device has. */

@@ -1,11 +1,13 @@
-import { type Json, type JsonObject, isJsonObject } from '../../domain/json.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import { describeTwinProblem, findTwinProblem, type TwinSection } from '../../domain/twinLimits.ts';
 import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
 import type { TwinConfigurations } from './configurations/twinConfigurations.ts';
 import { twinEtag } from './deviceDocument.ts';
 import { checkIfMatch } from './etag.ts';
 import { HubFault } from './hubFault.ts';
+import { type ImportedTwin, importProperties } from './importedTwin.ts';
 import type { Registry } from './registry.ts';
+import { parseTwinRequest } from './twinRequest.ts';
 import { mergeMembers, patchProperties, replaceProperties, type TwinProperties } from './twinSection.ts';
 
 /** Tells a connected device what changed in its desired properties; `patch` carries `$version`. */
@@ -54,8 +56,50 @@ export class Twins {
     return this.#change(name, body, ifMatch, {
       tags: (_old, tags) => mergeMembers({}, tags),
       desired: replaceProperties,
-      notice: (old, value) => ({ ...Object.fromEntries(Object.keys(old).map(key => [key, null])), ...value }),
+      notice: replacedMembers,
     });
+  }
+
+  /** Puts the sections that a file brings in the place of those that are there. @throws HubFault as {@link Twins.patch} */
+  import(name: string, twin: ImportedTwin, ifMatch: string | undefined): IdentityRecord {
+    const old = this.#registry.get(name);
+    checkIfMatch(ifMatch, twinEtag(old));
+
+    const record: IdentityRecord = {
+      ...old,
+      ...(twin.tags ? { tags: JSON.stringify(twin.tags) } : {}),
+      ...this.#importedDesired(old, twin),
+      ...this.#importedReported(old, twin),
+      twinVersion: old.twinVersion + 1,
+    };
+    this.#identities.put(record);
+    if (twin.desired) this.#notify(record, replacedMembers(parse(old.desired), twin.desired.value));
+    return this.#observer.changed(record);
+  }
+
+  #importedDesired(old: IdentityRecord, { desired: sent }: ImportedTwin): Partial<IdentityRecord> {
+    if (!sent) return {};
+
+    const before = propertiesOf(old.desired, old.desiredMetadata, old.desiredVersion);
+    const stamp = { $lastUpdated: this.#time(), $lastUpdatedVersion: old.desiredVersion + 1 };
+    const { value, metadata, version } = importProperties(before, sent, stamp);
+    return {
+      desired: JSON.stringify(value),
+      desiredMetadata: JSON.stringify(metadata),
+      desiredVersion: version,
+    };
+  }
+
+  #importedReported(old: IdentityRecord, { reported: sent }: ImportedTwin): Partial<IdentityRecord> {
+    if (!sent) return {};
+
+    const before = propertiesOf(old.reported, old.reportedMetadata, old.reportedVersion);
+    const { value, metadata, version } = importProperties(before, sent, { $lastUpdated: this.#time() });
+    return {
+      reported: JSON.stringify(value),
+      reportedMetadata: JSON.stringify(metadata),
+      reportedVersion: version,
+    };
   }
 
   /** What a device reports. Gives the new `$version`. @throws HubFault ArgumentInvalid (400004) */
@@ -142,28 +186,9 @@ interface HowToChange {
   readonly notice: (old: JsonObject, change: JsonObject) => JsonObject;
 }
 
-interface TwinRequest {
-  readonly tags: JsonObject | undefined;
-  readonly desired: JsonObject | undefined;
-}
-
-/** Reads `{tags?, properties?: {desired?}}`; what only the hub writes is passed over. */
-function parseTwinRequest(body: unknown): TwinRequest {
-  if (!isJsonObject(body)) throw new HubFault('ArgumentInvalid', 'The body is not a JSON object.');
-
-  const { properties } = body;
-  if (properties !== undefined && !isJsonObject(properties)) {
-    throw new HubFault('ArgumentInvalid', '"properties" is not a JSON object.');
-  }
-  return { tags: section('tags', body['tags']), desired: section('desired', properties?.['desired']) };
-}
-
-function section(name: TwinSection, value: Json | undefined): JsonObject | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!isJsonObject(value)) throw new HubFault('ArgumentInvalid', `"${name}" is not a JSON object.`);
-
-  const { $metadata: _metadata, $version: _version, ...members } = value;
-  return members;
+/** As a patch: what was there goes, what is new comes. */
+function replacedMembers(old: JsonObject, value: JsonObject): JsonObject {
+  return { ...Object.fromEntries(Object.keys(old).map(key => [key, null])), ...value };
 }
 
 /** Keys and values are checked in what is sent, the size in what it makes. */

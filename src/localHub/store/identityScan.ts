@@ -4,16 +4,10 @@ import type { Narrowing } from '../../domain/query/narrowing.ts';
 import type { Property } from '../../domain/query/syntaxTree.ts';
 import { type IdentityRecord, selectIdentities } from './identityTable.ts';
 import { type Row, documentOf, equalityCondition, propertyExpression } from './propertySql.ts';
+import type { Scan, Stretch } from './scan.ts';
 import type { Store } from './store.ts';
 
 export type ScannedCollection = 'devices' | 'devices.modules';
-
-/** A stretch of the identities, in the order of their names. */
-export interface Stretch<T> {
-  readonly rows: readonly T[];
-  /** The name to go on after; nothing at the end of the table. */
-  readonly last: string | undefined;
-}
 
 /** Documents that look the same in the properties of a query, and how many they are. */
 export interface Counted {
@@ -40,7 +34,7 @@ export function countOf(store: Store, collection: ScannedCollection): number {
  * Reads the table in stretches, of which each takes a few milliseconds. SQLite leaves out what cannot match; whoever
  * asks tries the condition itself on what is left.
  */
-export class IdentityScan<T> {
+export class IdentityScan<T> implements Scan<T> {
   readonly #store: Store;
   readonly #bound: StatementSync;
   readonly #rows: StatementSync;
@@ -115,12 +109,10 @@ export class IdentityScan<T> {
     }));
   }
 
-  /** False once the store is closed: there is nothing to read any more. */
   get isOpen(): boolean {
     return this.#store.isOpen;
   }
 
-  /** The stretch of at most `size` identities after `name`; `''` for the first. */
   after(name: string, size: number): Stretch<T> {
     const { from, to } = this.#range;
     // Names have no NUL: this is the first text after `name`.

@@ -102,7 +102,8 @@ export class IdentityTable {
   readonly #get: StatementSync;
   readonly #reported: StatementSync;
   readonly #status: StatementSync;
-  readonly #puts: readonly ((record: IdentityRecord) => void)[];
+  readonly #adds: readonly ((record: IdentityRecord) => boolean)[];
+  readonly #puts: readonly ((record: IdentityRecord) => boolean)[];
   readonly #putReported: StatementSync;
   readonly #putReportedMetadata: StatementSync;
   readonly #deletes: readonly StatementSync[];
@@ -110,6 +111,9 @@ export class IdentityTable {
   readonly #devicesAfter: StatementSync;
   readonly #modules: StatementSync;
   readonly #counts: StatementSync;
+  readonly #addCounts: StatementSync;
+  /** What was added and is not counted yet. */
+  #added: { -readonly [Kind in keyof StoredCounts]: number } | undefined;
   readonly #touch: StatementSync;
 
   constructor(store: Store) {
@@ -121,7 +125,12 @@ export class IdentityTable {
        FROM twins CROSS JOIN identities USING (name) WHERE twins.name = ?`,
     );
     this.#status = database.prepare('SELECT status FROM twins WHERE name = ?');
-    this.#puts = [put(database, 'twins', twinColumns), put(database, 'identities', otherColumns)];
+    const write = (otherwise: Otherwise) => [
+      writer(database, 'twins', twinColumns, otherwise),
+      writer(database, 'identities', otherColumns, otherwise),
+    ];
+    this.#adds = write('nothing');
+    this.#puts = write('update');
     this.#putReported = database.prepare(
       'UPDATE twins SET reported = ?, reportedVersion = ?, twinVersion = ? WHERE name = ?',
     );
@@ -133,6 +142,9 @@ export class IdentityTable {
     );
     this.#modules = database.prepare(`${selectIdentities} WHERE twins.name > ? AND twins.name < ? ORDER BY twins.name`);
     this.#counts = database.prepare('SELECT devices, disabledDevices, modules FROM counts');
+    this.#addCounts = database.prepare(
+      'UPDATE counts SET devices = devices + ?, disabledDevices = disabledDevices + ?, modules = modules + ?',
+    );
     this.#touch = database.prepare('UPDATE identities SET lastActivityMs = ?, connectionUpdatedMs = ? WHERE name = ?');
   }
 
@@ -150,7 +162,16 @@ export class IdentityTable {
     return this.#status.get(name)?.['status'] as DeviceStatus | undefined;
   }
 
-  /** Inserts the identity, or replaces it whole. */
+  /** Inserts a new identity; does nothing and gives false if there is one of the name. */
+  add(record: IdentityRecord): boolean {
+    this.#store.write();
+    if (!this.#adds.every(add => add(record))) return false;
+
+    this.#countAdded(record);
+    return true;
+  }
+
+  /** Replaces an identity whole. */
   put(record: IdentityRecord): void {
     this.#store.write();
     for (const put of this.#puts) put(record);
@@ -189,17 +210,48 @@ export class IdentityTable {
   }
 
   counts(): StoredCounts {
+    this.#writeCounts();
     return this.#counts.get() as unknown as StoredCounts;
+  }
+
+  /** Counted once for each transaction: triggers count what else changes, but thousands are added at a time. */
+  #countAdded({ name, status }: IdentityRecord): void {
+    if (this.#added === undefined) {
+      this.#added = { devices: 0, disabledDevices: 0, modules: 0 };
+      this.#store.beforeCommit(() => this.#writeCounts());
+    }
+    if (name.includes('/')) this.#added.modules++;
+    else {
+      this.#added.devices++;
+      if (status === 'disabled') this.#added.disabledDevices++;
+    }
+  }
+
+  #writeCounts(): void {
+    if (!this.#added) return;
+
+    const { devices, disabledDevices, modules } = this.#added;
+    this.#addCounts.run(devices, disabledDevices, modules);
+    this.#added = undefined;
   }
 }
 
-/** Makes what inserts these columns of a record into a table, or replaces them. */
-function put(database: DatabaseSync, table: string, columns: readonly (keyof IdentityRecord)[]) {
+/** What is done with a row whose name is there already. */
+type Otherwise = 'update' | 'nothing';
+
+/** Makes what writes these columns of a record into a table, and says whether it did. */
+function writer(
+  database: DatabaseSync,
+  table: string,
+  columns: readonly (keyof IdentityRecord)[],
+  otherwise: Otherwise,
+) {
   const written = ['name', ...columns] as const satisfies readonly (keyof IdentityRecord)[];
   const replaced = columns.map(column => `${column} = excluded.${column}`).join(', ');
   const statement = database.prepare(
     `INSERT INTO ${table} (${written.join(', ')}) VALUES (${written.map(() => '?').join(', ')})
-     ON CONFLICT (name) DO UPDATE SET ${replaced}`,
+     ON CONFLICT (name) DO ${otherwise === 'update' ? `UPDATE SET ${replaced}` : 'NOTHING'}`,
   );
-  return (record: IdentityRecord) => void statement.run(...written.map((column): SQLInputValue => record[column]));
+  return (record: IdentityRecord) =>
+    statement.run(...written.map((column): SQLInputValue => record[column])).changes !== 0;
 }

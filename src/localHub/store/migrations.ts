@@ -95,6 +95,43 @@ export const hubSteps: readonly string[] = [
     messages BLOB NOT NULL
   );
   `,
+  `
+  CREATE TABLE jobs (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    status TEXT NOT NULL,
+    queryCondition TEXT NOT NULL,
+    action TEXT NOT NULL,
+    createdMs INTEGER NOT NULL,
+    startMs INTEGER NOT NULL,
+    maxExecutionSeconds INTEGER NOT NULL,
+    endedMs INTEGER,
+    failureReason TEXT,
+    succeededCount INTEGER NOT NULL,
+    failedCount INTEGER NOT NULL
+  );
+  CREATE INDEX jobsByStatus ON jobs (status, endedMs);
+
+  CREATE TABLE deviceJobs (
+    job INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    createdMs INTEGER NOT NULL,
+    startedMs INTEGER,
+    endedMs INTEGER,
+    answer TEXT,
+    error TEXT,
+    PRIMARY KEY (job, name)
+  ) WITHOUT ROWID;
+  `,
+  `
+  -- One import or export each; all that is known of it is in a JSON text.
+  CREATE TABLE transferJobs (sequence INTEGER PRIMARY KEY AUTOINCREMENT, jobId TEXT NOT NULL UNIQUE, job TEXT NOT NULL);
+
+  -- Who adds an identity counts it: see IdentityTable.
+  DROP TRIGGER countCreated;
+  `,
 ];
 
 /** Brings the database to the newest version: `steps[n]` takes it from version n to n + 1. */

@@ -15,7 +15,7 @@ serveDuties({
     const store = await Store.open(storeFile);
     const identities = new IdentityTable(store);
     for (let index = 0; index < count; index++) {
-      identities.put(recordOf(index));
+      identities.add(recordOf(index));
       if (index % transactionSize === 0) store.flush();
     }
     store.close();

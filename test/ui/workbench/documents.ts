@@ -8,6 +8,13 @@ export class Documents {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });
   }
 
+  /** Brings a document to the top and puts the cursor into its text. */
+  async edit(title: string | RegExp): Promise<void> {
+    await this.tab(title).click();
+    await this.page.locator('.editor-group-container.active .view-lines').first().click();
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  }
+
   /** The text of the document on top, as far as it is on the screen. */
   async text(): Promise<string> {
     const lines = this.page.locator('.editor-group-container.active .view-lines').first();

@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { openBrowser } from '../../support/browser/openBrowser.ts';
 import { type EditorServer, openEditorServer } from '../../support/editor/editorServer.ts';
 import { projectFolder } from '../../support/projectFolder.ts';
-import type { Theme } from '../themes.ts';
+import { light, type Theme } from '../themes.ts';
 import { ContextMenu } from './contextMenu.ts';
 import { Dialog } from './dialog.ts';
 import { Documents } from './documents.ts';
@@ -55,12 +56,12 @@ export class Workbench implements AsyncDisposable {
     this.statistics = new StatisticsPage(page);
   }
 
-  static async open(extensionsFolder: string, theme: Theme): Promise<Workbench> {
+  static async open(extensionsFolder: string): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
     const workspace = join(folder, 'workspace');
-    await mkdir(workspace);
+    await mkdir(join(workspace, '.vscode'), { recursive: true });
     // In a browser the editor saves by itself, on a desktop it does not.
-    const settings = { 'workbench.colorTheme': theme.setting, 'files.autoSave': 'off' };
+    const settings = { 'workbench.colorTheme': light.setting, 'files.autoSave': 'off' };
     const server = await openEditorServer({ dataFolder: join(folder, 'server'), extensionsFolder, port: 0, settings });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -69,6 +70,28 @@ export class Workbench implements AsyncDisposable {
     const workbench = new Workbench(page, browser, server, folder);
     await workbench.hubs.activityBarEntry.waitFor();
     return workbench;
+  }
+
+  /** Changes the colour theme of the window and of the pages in it, by the settings of the workspace. */
+  async wear(theme: Theme): Promise<void> {
+    const file = join(this.folder, 'workspace', '.vscode', 'settings.json');
+    const wears = async () => {
+      // Again and again: a window that has just opened may not watch the file yet.
+      await writeFile(file, JSON.stringify({ 'workbench.colorTheme': theme.setting }));
+      return this.#wears(theme);
+    };
+    await expect.poll(wears, { timeout: patienceMs, interval: 1000 }).toBe(true);
+  }
+
+  async #wears(theme: Theme): Promise<boolean> {
+    if ((await this.page.locator(`.monaco-workbench.${theme.className}`).count()) === 0) return false;
+    const pages = this.page.locator('iframe.webview.ready:visible');
+    for (let index = 0; index < (await pages.count()); index++) {
+      const frame = pages.nth(index).contentFrame().frameLocator('#active-frame');
+      const bodies = await frame.locator('body[data-vscode-theme-kind]').count();
+      if ((await frame.locator(`body[data-vscode-theme-kind="${theme.kind}"]`).count()) < bodies) return false;
+    }
+    return true;
   }
 
   /** Keeps what a person would see now as `test/output/<name>.png`. */

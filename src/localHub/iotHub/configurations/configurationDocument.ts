@@ -9,6 +9,17 @@ type Count = (query: string) => Promise<number>;
 
 /** The configuration as the REST API shows it. Metrics are counted when it is asked for, not every five minutes. */
 export async function configurationDocument(record: ConfigurationRecord, count: Count): Promise<JsonObject> {
+  const { etag, ...configuration } = configurationDefinition(record);
+  return {
+    ...configuration,
+    systemMetrics: await metricsDocument(systemQueries(record), count),
+    metrics: await metricsDocument(JSON.parse(record.metricQueries) as Record<string, string>, count),
+    etag,
+  };
+}
+
+/** The configuration as a file of an export has it: its metrics are queries without results. */
+export function configurationDefinition(record: ConfigurationRecord) {
   return {
     id: record.id,
     schemaVersion: record.schemaVersion,
@@ -18,8 +29,7 @@ export async function configurationDocument(record: ConfigurationRecord, count: 
     createdTimeUtc: new Date(record.createdMs).toISOString(),
     lastUpdatedTimeUtc: new Date(record.updatedMs).toISOString(),
     priority: record.priority,
-    systemMetrics: await metricsDocument(systemQueries(record), count),
-    metrics: await metricsDocument(JSON.parse(record.metricQueries) as Record<string, string>, count),
+    metrics: { queries: parse(record.metricQueries) },
     etag: configurationEtag(record),
   };
 }

@@ -3,14 +3,16 @@ import { type Narrowing, narrow } from '../../../domain/query/narrowing.ts';
 import { parseCondition } from '../../../domain/query/parseCondition.ts';
 import { parseQuery } from '../../../domain/query/parseQuery.ts';
 import { propertiesIn } from '../../../domain/query/properties.ts';
-import type { Expression } from '../../../domain/query/syntaxTree.ts';
+import type { Expression, Property } from '../../../domain/query/syntaxTree.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { ScannedCollection } from '../../store/identityScan.ts';
 
-/** Whom a configuration targets. */
+/** Whom a configuration or a job targets. */
 export interface TargetCondition {
   readonly collection: ScannedCollection;
   readonly narrowing: Narrowing;
+  /** All that it reads of a document. */
+  readonly properties: readonly Property[];
   readonly matches: (document: JsonObject) => boolean;
   /** Whether what devices report has a say in it. */
   readonly readsReported: boolean;
@@ -22,7 +24,7 @@ const ofModules = /^\s*FROM\s+devices\s*\.\s*modules\s+WHERE\b/i;
 
 /**
  * Reads a target condition: what stands after WHERE for devices, `*` for all of them, or `FROM devices.modules WHERE …`
- * for modules, which `*` does not target. Source: IoT Hub, "Automatic device and module management".
+ * for modules, which `*` does not target. Source: IoT Hub, "Automatic device and module management"; jobs take the same.
  * @throws QueryError
  */
 export function parseTargetCondition(text: string): TargetCondition {
@@ -40,6 +42,7 @@ function targetsOf(collection: ScannedCollection, where: Expression | undefined,
     collection,
     query,
     narrowing: narrow(where),
+    properties,
     matches: where ? compileCondition(where) : () => true,
     readsReported: properties.some(({ path: [root, section] }) => root === 'properties' && section !== 'desired'),
   };

@@ -17,12 +17,18 @@ const path = '/configurations/:id';
 
 /** Automatic device management: `/configurations`, and a content applied to one edge device. */
 export const configurationRoutes: readonly Route[] = [
-  { method: 'POST', path: '/configurations/testQueries', right: 'registryRead', answer: testQueries },
-  { method: 'GET', path: '/configurations', right: 'registryRead', answer: list },
-  { method: 'GET', path, right: 'registryRead', answer: get },
-  { method: 'PUT', path, right: 'registryWrite', answer: put },
-  { method: 'DELETE', path, right: 'registryWrite', answer: remove },
-  { method: 'POST', path: '/devices/:deviceId/applyConfigurationContent', right: 'registryWrite', answer: apply },
+  { method: 'POST', path: '/configurations/testQueries', right: 'registryRead', notInBasic: true, answer: testQueries },
+  { method: 'GET', path: '/configurations', right: 'registryRead', notInBasic: true, answer: list },
+  { method: 'GET', path, right: 'registryRead', notInBasic: true, answer: get },
+  { method: 'PUT', path, right: 'registryWrite', notInBasic: true, answer: put },
+  { method: 'DELETE', path, right: 'registryWrite', notInBasic: true, answer: remove },
+  {
+    method: 'POST',
+    path: '/devices/:deviceId/applyConfigurationContent',
+    right: 'registryWrite',
+    notInBasic: true,
+    answer: apply,
+  },
 ];
 
 async function list({ hub, query }: ServiceRequest): Promise<ServiceResponse> {

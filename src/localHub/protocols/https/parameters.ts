@@ -14,14 +14,22 @@ export function nameOf({ path }: ServiceRequest): string {
   return identityName({ deviceId, ...(moduleId === undefined ? {} : { moduleId }) });
 }
 
-/** The page size that the header asks for. @throws HubFault ArgumentInvalid */
-export function pageSizeOf({ header }: ServiceRequest, sizes: { readonly default: number; readonly most: number }) {
-  const text = header('x-ms-max-item-count');
-  if (text === undefined || text === '') return sizes.default;
+/**
+ * The page size that the header asks for, or else the parameter of this name.
+ * @throws HubFault ArgumentInvalid
+ */
+export function pageSizeOf(
+  { header, query }: ServiceRequest,
+  sizes: { readonly default: number; readonly most: number },
+  parameter?: string,
+): number {
+  const name = 'x-ms-max-item-count';
+  const text = header(name) || (parameter && query.get(parameter));
+  if (!text) return sizes.default;
 
   const size = Number(text);
   if (!Number.isInteger(size) || size < 1) {
-    throw new HubFault('ArgumentInvalid', 'The header "x-ms-max-item-count" is not a number of devices.');
+    throw new HubFault('ArgumentInvalid', `The header "${name}" is not a number of items.`);
   }
   return Math.min(size, sizes.most);
 }

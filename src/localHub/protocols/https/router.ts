@@ -33,9 +33,11 @@ export interface RestRoute<Request> {
   readonly answer: (request: Request) => ServiceResponse | Promise<ServiceResponse>;
 }
 
-/** A route of a hub, and the right that it takes. */
+/** A route of a hub, and what it takes. */
 export interface Route extends RestRoute<ServiceRequest> {
   readonly right: Right;
+  /** Hubs of the Basic tier refuse it with 403010. */
+  readonly notInBasic?: true;
 }
 
 export type RouteMatch<R> =

@@ -5,6 +5,7 @@ import type { IotHub } from '../../iotHub/iotHub.ts';
 import { authorize } from './authorize.ts';
 import { configurationRoutes } from './configurations.ts';
 import { deviceRoutes } from './devices.ts';
+import { jobRoutes } from './jobs.ts';
 import { methodRoutes } from './methods.ts';
 import { queryRoutes } from './queries.ts';
 import { RestFault, type RestProblem } from './restFault.ts';
@@ -12,6 +13,7 @@ import { createRestServer, isAbort } from './restServer.ts';
 import type { Route, ServiceResponse } from './router.ts';
 import { SignedTokens } from './signedTokens.ts';
 import { statisticsRoutes } from './statistics.ts';
+import { transferJobRoutes } from './transferJobs.ts';
 import { twinRoutes } from './twins.ts';
 
 /** `/devices/query` stands before `/devices/:deviceId`: the service has no device "query" to post to either. */
@@ -20,8 +22,10 @@ const routes: readonly Route[] = [
   ...deviceRoutes,
   ...twinRoutes,
   ...methodRoutes,
+  ...jobRoutes,
   ...configurationRoutes,
   ...statisticsRoutes,
+  ...transferJobRoutes,
 ];
 
 /** How the service names what is wrong with a request as such. */
@@ -45,6 +49,7 @@ export function createServiceServer(hub: IotHub, log: (error: unknown) => void):
     admit({ headers }, url, route) {
       authorize(hub, tokens, headers.authorization, decodeURIComponent(url.pathname), route.right);
       checkApiVersion(url.searchParams.get('api-version'));
+      if (route.notInBasic) hub.checkNotBasic();
     },
     answer: (route, request) => route.answer({ hub, ...request }),
     refusal: error => refusal(error, hub, log),

@@ -7,9 +7,9 @@ import type { Route, ServiceRequest, ServiceResponse } from './router.ts';
 /** Twins of devices and modules: `/twins`. */
 export const twinRoutes: readonly Route[] = ['/twins/:deviceId', '/twins/:deviceId/modules/:moduleId'].flatMap(
   (path): readonly Route[] => [
-    { method: 'GET', path, right: 'serviceConnect', answer: get },
-    { method: 'PATCH', path, right: 'serviceConnect', answer: patch },
-    { method: 'PUT', path, right: 'serviceConnect', answer: replace },
+    { method: 'GET', path, right: 'serviceConnect', notInBasic: true, answer: get },
+    { method: 'PATCH', path, right: 'serviceConnect', notInBasic: true, answer: patch },
+    { method: 'PUT', path, right: 'serviceConnect', notInBasic: true, answer: replace },
   ],
 );
 

@@ -10,16 +10,26 @@ import type {
 import { IotHub } from '../../../../src/localHub/iotHub/iotHub.ts';
 import { parseIdentityRequest } from '../../../../src/localHub/iotHub/identityRequest.ts';
 import { Store } from '../../../../src/localHub/store/store.ts';
+import { BlobDuties } from '../../../../src/localHub/transferWorker/blobDuties.ts';
 
 export interface Clock {
   ms: number;
 }
 
+/** In the thread of the hub itself: nothing here needs to be quick. */
+export const startBlobWorker = () => new BlobDuties('');
+
 /** A hub that keeps nothing, with a clock that the test sets. It ends with the test. */
 export async function openHub(limits?: TierLimits): Promise<{ hub: IotHub; store: Store; clock: Clock }> {
   const clock = { ms: Date.parse('2026-11-20T10:00:00Z') };
   const store = await Store.open(':memory:');
-  const hub = new IotHub({ name: 'contoso', store, now: () => clock.ms, ...(limits ? { limits } : {}) });
+  const hub = new IotHub({
+    name: 'contoso',
+    store,
+    startBlobWorker,
+    now: () => clock.ms,
+    ...(limits ? { limits } : {}),
+  });
   onTestFinished(() => {
     hub.close();
     store.close();

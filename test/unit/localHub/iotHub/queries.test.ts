@@ -85,7 +85,7 @@ describe('a query', () => {
     expect(await faultOf(() => hub.queries.page(text, 100, undefined))).toBe(400004);
   });
 
-  test('on jobs has no rows, as there are no jobs yet', async () => {
+  test('on jobs has no rows where there are no jobs', async () => {
     const { hub } = await openHub();
 
     expect(await hub.queries.page('SELECT * FROM devices.jobs', 100, undefined)).toEqual({ items: [] });

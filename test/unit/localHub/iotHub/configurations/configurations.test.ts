@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../../../src/domain/json.ts';
 import { parseConfigurationRequest } from '../../../../../src/localHub/iotHub/configurations/configurationRequest.ts';
 import { IotHub } from '../../../../../src/localHub/iotHub/iotHub.ts';
-import { connect, createDevice, faultOf, openHub } from '../openHub.ts';
+import { connect, createDevice, faultOf, openHub, startBlobWorker } from '../openHub.ts';
 
 const chiller = (temperature: number, more: object = {}) => ({
   content: { deviceContent: { 'properties.desired.chiller': { temperature, ...more } } },
@@ -190,7 +190,7 @@ describe('a configuration', () => {
     create(hub, 'cold', chiller(4));
     hub.close();
 
-    const again = new IotHub({ name: 'contoso', store });
+    const again = new IotHub({ name: 'contoso', store, startBlobWorker });
 
     const applied = "SELECT * FROM devices WHERE configurations.cold.status = 'Applied'";
     await expect.poll(() => again.queries.count(applied), { timeout: 20_000 }).toBe(3000);

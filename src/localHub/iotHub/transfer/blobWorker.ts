@@ -1,0 +1,46 @@
+/** Where a blob is. The address of the container ends with its shared access signature. */
+export interface BlobAddress {
+  readonly containerUri: string;
+  readonly name: string;
+}
+
+/** What a job needs of a container. */
+export type ContainerUse = 'read' | 'write';
+
+/** Lines of a file of devices, read and prepared as far as that is possible without the registry. */
+export interface LineBatch {
+  /** One for each line, see `packDevice`; empty for a line that the hub must look at itself. */
+  readonly packed: readonly string[];
+  /** The lines, UTF-8, and where each of them ends. */
+  readonly text: Uint8Array<ArrayBuffer>;
+  readonly ends: Uint32Array<ArrayBuffer>;
+  /** The share of the file that was read so far, 0 to 1. */
+  readonly read: number;
+}
+
+/**
+ * What speaks to containers for a job: in a thread of its own, so that a transfer of gigabytes does not keep the hub's
+ * from its devices. All methods reject with {@link BlobError} when a container does not do as it should.
+ */
+export interface BlobWorker {
+  /** Checks that a container can be used, with the rights that its signature gives: reading this blob, or writing and deleting. */
+  check(use: ContainerUse, blob: BlobAddress): Promise<void>;
+  /** Begins to write a blob, of which nothing is seen before it is committed. Gives a number for {@link BlobWorker.append}. */
+  beginWrite(blob: BlobAddress): Promise<number>;
+  /** Takes the bytes over; resolves when there is room for more. */
+  append(upload: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  commit(upload: number): Promise<void>;
+  /** Begins to read a file of devices; lines that are none go to the upload `errors`. */
+  beginLines(blob: BlobAddress, errors: number): Promise<void>;
+  /** The next lines, and nothing at the end. */
+  nextLines(): Promise<LineBatch | undefined>;
+  /** A whole blob of a few megabytes at most. */
+  readText(blob: BlobAddress): Promise<string>;
+  /** Drops everything at once. What was not committed is never seen. */
+  end(): Promise<void>;
+}
+
+/** Why a container or blob cannot be used. The sentence says where, and what to do. */
+export class BlobError extends Error {
+  override readonly name = 'BlobError';
+}

@@ -1,0 +1,66 @@
+import { text } from 'node:stream/consumers';
+import type { BlobAddress, BlobWorker, ContainerUse, LineBatch } from '../iotHub/transfer/blobWorker.ts';
+import { BlobClient } from './blobClient.ts';
+import { BlockUpload } from './blockUpload.ts';
+import { type ReadLines, readLines } from './lineReader.ts';
+import { readBlob } from './readBlob.ts';
+
+const encoder = new TextEncoder();
+
+/** What the thread of a transfer does. */
+export class BlobDuties implements BlobWorker {
+  readonly #client: BlobClient;
+  readonly #uploads: BlockUpload[] = [];
+  #lines: AsyncGenerator<ReadLines, void> | undefined;
+  #errors = 0;
+
+  /** @param ca PEM: see {@link BlobClient}. */
+  constructor(ca: string) {
+    this.#client = new BlobClient(ca);
+  }
+
+  /** Reading is tried on the blob itself; writing and deleting on one beside it, which is gone afterwards. */
+  async check(use: ContainerUse, blob: BlobAddress): Promise<void> {
+    if (use === 'read') return void (await this.#client.sendOnce({ method: 'HEAD', blob })).resume();
+
+    const probe = { ...blob, name: `${blob.name}.${crypto.randomUUID()}` };
+    const headers = { 'x-ms-blob-type': 'BlockBlob' };
+    (await this.#client.sendOnce({ method: 'PUT', blob: probe, headers })).resume();
+    (await this.#client.sendOnce({ method: 'HEAD', blob: probe })).resume();
+    (await this.#client.sendOnce({ method: 'DELETE', blob: probe })).resume();
+  }
+
+  async beginWrite(blob: BlobAddress): Promise<number> {
+    return this.#uploads.push(new BlockUpload(this.#client, blob)) - 1;
+  }
+
+  async append(upload: number, bytes: Uint8Array): Promise<void> {
+    await this.#uploads[upload]?.append(bytes);
+  }
+
+  async commit(upload: number): Promise<void> {
+    await this.#uploads[upload]?.commit();
+  }
+
+  async beginLines(blob: BlobAddress, errors: number): Promise<void> {
+    this.#errors = errors;
+    this.#lines = readLines(readBlob(this.#client, blob));
+  }
+
+  async nextLines(): Promise<LineBatch | undefined> {
+    const next = await this.#lines?.next();
+    if (!next || next.done) return undefined;
+
+    const { batch, errors } = next.value;
+    await this.append(this.#errors, encoder.encode(errors));
+    return batch;
+  }
+
+  async readText(blob: BlobAddress): Promise<string> {
+    return text(await this.#client.send({ method: 'GET', blob }));
+  }
+
+  async end(): Promise<void> {
+    this.#client.close();
+  }
+}

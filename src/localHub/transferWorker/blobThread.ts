@@ -1,0 +1,82 @@
+import { Worker } from 'node:worker_threads';
+import {
+  type BlobAddress,
+  BlobError,
+  type BlobWorker,
+  type ContainerUse,
+  type LineBatch,
+} from '../iotHub/transfer/blobWorker.ts';
+import { type Call, type DutyName, type Reply, transferable } from './calls.ts';
+
+/** The bundle of the thread, beside that of the process. */
+const script = new URL('transferWorker.js', import.meta.url);
+/** The thread holds a few lines and blocks at a time. */
+const memory = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 } as const;
+
+/** The hub's end of the thread of a transfer, which starts with it. */
+export class BlobThread implements BlobWorker {
+  readonly #worker: Worker;
+  readonly #open = new Map<number, PromiseWithResolvers<unknown>>();
+  #lastId = 0;
+
+  /** @param caFile the authority of the local hub, PEM. */
+  constructor(caFile: string) {
+    this.#worker = new Worker(script, { workerData: caFile, resourceLimits: memory });
+    this.#worker.on('message', (reply: Reply) => this.#settle(reply));
+    this.#worker.on('error', error => this.#fail(error));
+    this.#worker.on('exit', () => this.#fail(new BlobError('The transfer was ended.')));
+    this.#worker.unref();
+  }
+
+  async check(use: ContainerUse, blob: BlobAddress): Promise<void> {
+    await this.#call('check', [use, blob]);
+  }
+
+  async beginWrite(blob: BlobAddress): Promise<number> {
+    return (await this.#call('beginWrite', [blob])) as number;
+  }
+
+  async append(upload: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#call('append', [upload, bytes]);
+  }
+
+  async commit(upload: number): Promise<void> {
+    await this.#call('commit', [upload]);
+  }
+
+  async beginLines(blob: BlobAddress, errors: number): Promise<void> {
+    await this.#call('beginLines', [blob, errors]);
+  }
+
+  async nextLines(): Promise<LineBatch | undefined> {
+    return (await this.#call('nextLines', [])) as LineBatch | undefined;
+  }
+
+  async readText(blob: BlobAddress): Promise<string> {
+    return (await this.#call('readText', [blob])) as string;
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #call(duty: DutyName, parameters: readonly unknown[]): Promise<unknown> {
+    const id = ++this.#lastId;
+    const reply = Promise.withResolvers<unknown>();
+    this.#open.set(id, reply);
+    this.#worker.postMessage({ id, duty, parameters } satisfies Call, transferable(parameters));
+    return reply.promise;
+  }
+
+  #settle(reply: Reply): void {
+    const call = this.#open.get(reply.id);
+    this.#open.delete(reply.id);
+    if (reply.kind === 'result') call?.resolve(reply.result);
+    else call?.reject(reply.kind === 'blobError' ? new BlobError(reply.text) : new Error(reply.text));
+  }
+
+  #fail(error: unknown): void {
+    for (const call of this.#open.values()) call.reject(error);
+    this.#open.clear();
+  }
+}

@@ -1,0 +1,61 @@
+import { isUtf8 } from 'node:buffer';
+import { HubFault } from '../iotHub/hubFault.ts';
+import type { LineBatch } from '../iotHub/transfer/blobWorker.ts';
+import { readImportedDevice } from '../iotHub/transfer/importedDevice.ts';
+import { formatError } from '../iotHub/transfer/importError.ts';
+import { packDevice } from '../iotHub/transfer/packedDevice.ts';
+import { type Line, splitLines } from './splitLines.ts';
+import type { BlobPart } from './readBlob.ts';
+
+/** What was read of a file of devices. */
+export interface ReadLines {
+  readonly batch: LineBatch;
+  /** Lines for `importErrors.log`. */
+  readonly errors: string;
+}
+
+/** Reads a file of devices, part by part; what is no device becomes a line about it. */
+export async function* readLines(parts: AsyncIterable<BlobPart>): AsyncGenerator<ReadLines, void> {
+  for await (const { lines, read } of splitLines(parts)) yield toBatch(lines, read);
+}
+
+function toBatch(lines: readonly Line[], read: number): ReadLines {
+  const packed: string[] = [];
+  const good: Uint8Array[] = [];
+  let errors = '';
+  const nowMs = Date.now();
+  for (const line of lines) {
+    const device = tryPack(line, nowMs);
+    if (device.error !== undefined) errors += device.error;
+    else {
+      packed.push(device.packed);
+      good.push(line.bytes);
+    }
+  }
+  return { batch: { packed, ...joined(good), read }, errors };
+}
+
+type Packed = { readonly packed: string; readonly error?: undefined } | { readonly error: string };
+
+function tryPack({ bytes, tooLong }: Line, nowMs: number): Packed {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  if (tooLong) return { error: formatError(text, 'The line is too long for a device.') };
+  if (!isUtf8(bytes)) return { error: formatError(text, 'The line is not UTF-8. Save the file as UTF-8.') };
+  try {
+    return { packed: packDevice(readImportedDevice(text), nowMs) };
+  } catch (error) {
+    if (!(error instanceof HubFault)) throw error;
+    return { error: formatError(text, error.message) };
+  }
+}
+
+/** In a buffer of its own, which can be given away. */
+function joined(lines: readonly Uint8Array[]): Pick<LineBatch, 'text' | 'ends'> {
+  const ends = new Uint32Array(lines.length);
+  let length = 0;
+  for (const [index, line] of lines.entries()) ends[index] = length += line.byteLength;
+
+  const text = new Uint8Array(length);
+  for (const [index, line] of lines.entries()) text.set(line, index === 0 ? 0 : ends[index - 1]);
+  return { text, ends };
+}
