@@ -25,6 +25,7 @@ import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
 import { SavedQueries } from './ui/support/savedQueries.ts';
 import type { Services } from './ui/support/services.ts';
+import { Migrations } from './ui/support/transfer/migrations.ts';
 import { RecentImports } from './ui/support/transfer/recentImports.ts';
 import { HubCounts } from './ui/support/statistics/hubCounts.ts';
 import { Waits } from './ui/support/waits.ts';
@@ -92,6 +93,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
     transferReports: new TransferReports(),
     recentImports: new RecentImports(),
+    migrations: new Migrations(hubs, context.globalState),
     statisticsPanels: new StatisticsPanels({ ...parts, hubTree }),
     simulatorPanels: new SimulatorPanels(parts),
     queryHubs,

@@ -42,6 +42,7 @@ import { backUpDevices } from './transfer/backUpDevices.ts';
 import { exportDevices } from './transfer/exportDevices.ts';
 import { exportFailedLines } from './transfer/exportFailedLines.ts';
 import { importDevices } from './transfer/importDevices.ts';
+import { migrateDevices, runMigration } from './transfer/migrateDevices.ts';
 import { runImport } from './transfer/runImport.ts';
 import { compareDesiredAndReported } from './twin/compareDesiredAndReported.ts';
 import { compareTwins } from './twin/compareTwins.ts';
@@ -110,6 +111,8 @@ export const allCommands: readonly Command[] = [
   exportDevices,
   exportFailedLines,
   importDevices,
+  migrateDevices,
+  runMigration,
   runImport,
   compareDesiredAndReported,
   compareTwins,

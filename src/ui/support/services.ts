@@ -21,6 +21,7 @@ import type { QueryFiles } from './queryFiles.ts';
 import type { QueryHubs } from './queryHubs.ts';
 import type { RebootWatch } from './rebootWatch.ts';
 import type { SavedQueries } from './savedQueries.ts';
+import type { Migrations } from './transfer/migrations.ts';
 import type { RecentImports } from './transfer/recentImports.ts';
 import type { HubCounts } from './statistics/hubCounts.ts';
 import type { Waits } from './waits.ts';
@@ -44,6 +45,7 @@ export interface Services {
   readonly twinDocuments: TwinDocuments;
   readonly transferReports: TransferReports;
   readonly recentImports: RecentImports;
+  readonly migrations: Migrations;
   readonly simulatorPanels: SimulatorPanels;
   readonly statisticsPanels: StatisticsPanels;
   readonly hubCounts: HubCounts;
