@@ -41,6 +41,7 @@ import { deleteModule } from './module/deleteModule.ts';
 import { backUpDevices } from './transfer/backUpDevices.ts';
 import { exportDevices } from './transfer/exportDevices.ts';
 import { exportFailedLines } from './transfer/exportFailedLines.ts';
+import { exportToContainer } from './transfer/exportToContainer.ts';
 import { importDevices } from './transfer/importDevices.ts';
 import { migrateDevices, runMigration } from './transfer/migrateDevices.ts';
 import { runImport } from './transfer/runImport.ts';
@@ -110,6 +111,7 @@ export const allCommands: readonly Command[] = [
   backUpDevices,
   exportDevices,
   exportFailedLines,
+  exportToContainer,
   importDevices,
   migrateDevices,
   runMigration,

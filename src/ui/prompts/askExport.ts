@@ -110,7 +110,8 @@ async function askParts(hub: Hub): Promise<Pick<ExportOrder, 'keys' | 'twins' | 
   return { keys: has('keys'), twins: has('twins'), modules: has('modules') };
 }
 
-function confirmKeys(): Promise<boolean> {
+/** Says what it means to have keys in a file. */
+export function confirmKeys(): Promise<boolean> {
   return confirm({
     question: vscode.l10n.t('Export keys in clear?'),
     detail: vscode.l10n.t(
