@@ -12,6 +12,17 @@ export interface HubEndpoint {
   readonly ca?: string;
 }
 
+/** Where a resource manager is, whom to trust there, and what to show it. */
+export interface ManagementEndpoint {
+  /** `https://management.azure.com`, or `https://localhost:PORT`. */
+  readonly address: string;
+  readonly subscriptionId: string;
+  /** For the `Authorization` header, without `Bearer`. */
+  readonly token: Secret;
+  /** The authority that signed its certificate, PEM. Absent: those that the system trusts. */
+  readonly ca?: string;
+}
+
 /** How to reach an endpoint with `https.request`. */
 export interface HttpsTarget {
   /** The host without its port: it is also the resource that a SAS is made for. */

@@ -27,6 +27,11 @@ export interface OperationRates {
 export interface TierLimits extends OperationRates {
   /** Basic has no twins, direct methods, messages to devices, configurations and scheduled jobs. */
   readonly edition: 'free' | 'basic' | 'standard';
+  /** Messages of a day, for each unit, in blocks of {@link TierLimits.messageBlockBytes}. */
+  readonly dailyMessages: number;
+  /** A longer message counts as several. */
+  readonly messageBlockBytes: number;
+  readonly devices: number;
   /** How many scheduled jobs may be under way at once. */
   readonly activeJobs: number;
   /** Devices whose method a job calls, or whose twin it updates: jobs do not fail over it, they take their time. */
@@ -37,8 +42,11 @@ const always = (count: number): Rate => ({ count, perSeconds: 1 });
 const perUnit = (count: number, perSeconds: number): Rate => ({ count, perUnit: count, perSeconds });
 const atLeast = (count: number, countOfUnit: number): Rate => ({ count, perUnit: countOfUnit, perSeconds: 1 });
 
+const paid = { edition: 'standard', messageBlockBytes: 4096, devices: 1_000_000 } as const;
+
 const standard1: TierLimits = {
-  edition: 'standard',
+  ...paid,
+  dailyMessages: 400_000,
   registryOperations: perUnit(100, 60),
   queries: perUnit(20, 60),
   twinReads: always(100),
@@ -52,6 +60,7 @@ const standard1: TierLimits = {
 
 const standard2: TierLimits = {
   ...standard1,
+  dailyMessages: 6_000_000,
   twinReads: atLeast(100, 10),
   twinUpdates: atLeast(50, 5),
   newConnections: perUnit(120, 1),
@@ -60,7 +69,8 @@ const standard2: TierLimits = {
 };
 
 const standard3: TierLimits = {
-  edition: 'standard',
+  ...paid,
+  dailyMessages: 300_000_000,
   registryOperations: perUnit(5000, 60),
   queries: perUnit(1000, 60),
   twinReads: perUnit(500, 1),
@@ -73,7 +83,7 @@ const standard3: TierLimits = {
 };
 
 export const tierLimits: Readonly<Record<HubTier, TierLimits>> = {
-  F1: { ...standard1, edition: 'free' },
+  F1: { ...standard1, edition: 'free', dailyMessages: 8000, messageBlockBytes: 512, devices: 500 },
   B1: { ...standard1, edition: 'basic', activeJobs: 0 },
   B2: { ...standard2, edition: 'basic', activeJobs: 0 },
   B3: { ...standard3, edition: 'basic', activeJobs: 0 },

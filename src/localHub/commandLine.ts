@@ -39,7 +39,6 @@ export const help = `Serves Azure IoT hubs on this machine.
   --json              prints one line on stdout once every port is open: addresses, connection strings, authority
   --help, --version
 
-Certificates (*.pem) in the folder "deviceAuthorities" of DIR are the authorities of devices with X.509 CA certificates.
 LOCAL_HUB_LOG=debug in the environment logs more to stderr.
 `;
 
@@ -115,13 +114,14 @@ function parseHubs(texts: readonly string[]): readonly HubRequest[] | string {
 }
 
 const hubPattern = /^(?<name>[^:]*)(?::(?<port>.*))?$/s;
-const namePattern = /^(?=.{3,50}$)[a-z\d](?:[a-z\d-]*[a-z\d])?$/i;
+/** IoT Hub, "Naming rules". */
+export const hubNamePattern = /^(?=.{3,50}$)[a-z\d](?:[a-z\d-]*[a-z\d])?$/i;
 const portPattern = /^\d{1,5}$/;
 
 /** `NAME` or `NAME:PORT`, or what is wrong with it. */
 function parseHub(text: string): HubRequest | string {
   const { name = '', port } = hubPattern.exec(text)?.groups ?? {};
-  if (!namePattern.test(name)) {
+  if (!hubNamePattern.test(name)) {
     return `"${name}" is no name for a hub: it needs 3 to 50 letters, digits and, between them, dashes`;
   }
   if (port === undefined) return { name };

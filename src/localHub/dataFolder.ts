@@ -9,8 +9,6 @@ import { folderProblem } from './startError.ts';
 /** Where one local hub process keeps what it must not forget. */
 export interface DataFolder {
   readonly certificates: string;
-  /** Authorities of devices, PEM, put there by the user. */
-  readonly deviceAuthorities: string;
   /** The database of a hub; `:memory:` if nothing is kept. */
   storeFile(hubName: string): string;
   /** Removes the database of a hub that is closed. */
@@ -62,7 +60,6 @@ async function openLocked(folder: string, lock: FolderLock): Promise<DataFolder>
     let written = Promise.resolve();
     return {
       certificates: join(folder, 'certificates'),
-      deviceAuthorities: join(folder, 'deviceAuthorities'),
       storeFile: hubName => join(folder, 'hubs', `${hubName.toLowerCase()}.db`),
       async removeStore(hubName) {
         // The log of writes goes first: alone, a database without it is only older.
@@ -90,7 +87,6 @@ export async function openMemoryFolder(): Promise<DataFolder> {
 
   return {
     certificates: join(folder, 'certificates'),
-    deviceAuthorities: join(folder, 'deviceAuthorities'),
     storeFile: () => ':memory:',
     removeStore: async () => undefined,
     catalogueFile: ':memory:',

@@ -1,9 +1,9 @@
 import type { ReadyLine, Tier } from '../protocol/localHub.ts';
 import type { HubRequest } from './commandLine.ts';
 import type { DataFolder } from './dataFolder.ts';
-import { readDeviceAuthorities } from './deviceAuthorities.ts';
 import type { Log } from './log.ts';
 import type { Part } from './part.ts';
+import { ResourceManager } from './resourceManager/resourceManager.ts';
 import { ServedHubs } from './servedHubs.ts';
 import { catalogueSteps } from './store/catalogueTable.ts';
 import { Store } from './store/store.ts';
@@ -59,9 +59,9 @@ export class LocalHub {
   async #open({ folder, hubs: requests, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
     const catalogue = await Store.open(folder.catalogueFile, catalogueSteps);
     this.#closes.push(() => catalogue.close());
-    const deviceAuthorities = await readDeviceAuthorities(folder.deviceAuthorities);
     const surroundings = { folder, catalogue, ports: this.#ports, log };
-    await this.#add(ServedHubs.open({ ...surroundings, requests, tier, standardPorts, deviceAuthorities }));
+    const hubs = await this.#add(ServedHubs.open({ ...surroundings, requests, tier, standardPorts }));
+    await this.#add(ResourceManager.open({ ...surroundings, hubs }));
   }
 
   async #add<P extends Part>(opening: Promise<P>): Promise<P> {

@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import { tierLimits } from '../domain/tierLimits.ts';
 import type { ReadyLine } from '../protocol/localHub.ts';
 import type { DataFolder } from './dataFolder.ts';
@@ -21,7 +20,6 @@ export interface ServedHubOptions {
   readonly port: number | undefined;
   /** More ports to listen on than its own. */
   readonly morePorts?: readonly number[];
-  readonly deviceAuthorities: readonly X509Certificate[];
   readonly log: Log;
 }
 
@@ -39,10 +37,10 @@ export class ServedHub {
 
   /** @throws StoreError, StartError `portInUse`, `portForbidden`, and then nothing is left open. */
   static async open(options: ServedHubOptions): Promise<ServedHub> {
-    const { name, sku, folder, ports, deviceAuthorities } = options;
+    const { name, sku, folder, ports } = options;
     const store = await Store.open(folder.storeFile(name));
     const startBlobWorker = () => new BlobThread(ports.caFile);
-    const hub = new IotHub({ name, store, deviceAuthorities, startBlobWorker, ...limitsFor(sku) });
+    const hub = new IotHub({ name, store, startBlobWorker, ...limitsFor(sku) });
     try {
       return new ServedHub(hub, await openPort(hub, options), sku);
     } catch (error) {

@@ -1,8 +1,7 @@
-import type { X509Certificate } from 'node:crypto';
 import type { ReadyLine, Tier } from '../protocol/localHub.ts';
 import type { HubRequest } from './commandLine.ts';
 import type { DataFolder } from './dataFolder.ts';
-import { type HubRecord, hubRecord, type HubSku } from './hubRecord.ts';
+import { home, type HubAttributes, type HubRecord, hubRecord, type HubSku } from './hubRecord.ts';
 import type { Log } from './log.ts';
 import type { Part } from './part.ts';
 import { ServedHub } from './servedHub.ts';
@@ -21,7 +20,6 @@ export interface ServedHubsOptions {
   readonly folder: DataFolder;
   readonly catalogue: Store;
   readonly ports: TlsPorts;
-  readonly deviceAuthorities: readonly X509Certificate[];
   readonly log: Log;
 }
 
@@ -67,41 +65,51 @@ export class ServedHubs implements Part {
     return this.#hubs.get(keyOf(name));
   }
 
-  /** When the hub was made: milliseconds since 1970. */
-  createdMs(name: string): number {
-    return this.#table.get(name)?.document.createdMs ?? 0;
+  /** What is known of a hub that is served. */
+  recordOf({ name }: ServedHub): HubRecord {
+    const row = this.#table.get(name);
+    if (!row) throw new Error(`The catalogue has no hub "${name}".`);
+
+    return row.document;
   }
 
   /**
    * Makes a hub that is there until it is deleted, or gives the one of this name.
    * @throws StoreError, StartError `portInUse`
    */
-  create(name: string, sku: HubSku): Promise<ServedHub> {
+  create(name: string, attributes: HubAttributes): Promise<ServedHub> {
     return this.#oneByOne(async () => {
       const known = this.get(name);
       if (known) return known;
 
-      const hub = await this.#serve({ name }, sku);
-      await this.#table.put(name, { madeBy: 'resourceManager', sku, createdMs: Date.now() });
+      const hub = await this.#serve({ name }, this.#skuOf(attributes));
+      await this.#table.put(name, newRecord('resourceManager', attributes));
       return hub;
     });
   }
 
-  /** Gives a hub a tier and units, by which it is served at once and from now on. */
-  changeSku(name: string, sku: HubSku): Promise<void> {
+  /** A hub that gets a tier or units is served by them at once. */
+  change(name: string, change: Partial<HubAttributes>): Promise<void> {
     return this.#oneByOne(async () => {
       const row = this.#table.get(name);
-      if (row) await this.#table.put(row.name, { ...row.document, sku });
-      this.get(name)?.useSku(sku);
+      if (!row) return;
+
+      const record = { ...row.document, ...change, changes: row.document.changes + 1 };
+      await this.#table.put(row.name, record);
+      this.get(name)?.useSku(this.#skuOf(record));
     });
   }
 
-  /** Ends a hub and removes all that it had. */
-  delete(name: string): Promise<void> {
+  /**
+   * Ends a hub and removes all that it had.
+   * @param alongside what else is written about it in the same transaction.
+   */
+  delete(name: string, alongside: () => void = () => undefined): Promise<void> {
     return this.#oneByOne(async () => {
       const hub = this.get(name);
       if (!hub) return;
 
+      alongside();
       await this.#table.leave(hub.name);
       this.#hubs.delete(keyOf(name));
       await hub.close();
@@ -115,26 +123,29 @@ export class ServedHubs implements Part {
   }
 
   async #open(): Promise<void> {
-    const { requests, tier } = this.#options;
+    const { requests } = this.#options;
     for (const name of this.#table.leaving()) await this.#remove(name);
     for (const [index, request] of requests.entries()) {
-      const record = this.#table.get(request.name)?.document;
+      const known = this.#table.get(request.name)?.document;
+      const record = known ?? newRecord('commandLine', { ...home, tags: {} });
       const morePorts = index === 0 && this.#options.standardPorts ? standardPorts : [];
-      await this.#serve(request, record?.sku ?? { tier, units: 1 }, morePorts);
-      if (!record) await this.#table.put(request.name, { madeBy: 'commandLine', createdMs: Date.now() });
+      await this.#serve(request, this.#skuOf(record), morePorts);
+      if (!known) await this.#table.put(request.name, record);
     }
     for (const { name, document } of this.#table.all()) {
-      if (document.madeBy === 'resourceManager' && !this.get(name)) {
-        await this.#serve({ name }, document.sku ?? { tier, units: 1 });
-      }
+      if (document.madeBy === 'resourceManager' && !this.get(name)) await this.#serve({ name }, this.#skuOf(document));
     }
   }
 
   async #serve({ name, port }: HubRequest, sku: HubSku, morePorts: readonly number[] = []): Promise<ServedHub> {
-    const { folder, ports, deviceAuthorities, log } = this.#options;
-    const hub = await ServedHub.open({ name, sku, folder, ports, port, morePorts, deviceAuthorities, log });
+    const { folder, ports, log } = this.#options;
+    const hub = await ServedHub.open({ name, sku, folder, ports, port, morePorts, log });
     this.#hubs.set(keyOf(name), hub);
     return hub;
+  }
+
+  #skuOf({ sku }: HubAttributes): HubSku {
+    return sku ?? { tier: this.#options.tier, units: 1 };
   }
 
   async #remove(name: string): Promise<void> {
@@ -152,4 +163,8 @@ export class ServedHubs implements Part {
 /** Names are parts of host names, in which case does not count. */
 function keyOf(name: string): string {
   return name.toLowerCase();
+}
+
+function newRecord(madeBy: HubRecord['madeBy'], attributes: HubAttributes): HubRecord {
+  return { ...attributes, madeBy, createdMs: Date.now(), changes: 1 };
 }

@@ -16,6 +16,15 @@ export const readyLine = z.object({
       connectionString: z.string(),
     }),
   ),
+  resourceManager: z.object({
+    /** `https://localhost:PORT` */
+    endpoint: z.string(),
+    subscriptionId: z.string(),
+    /** The group of the hubs that the command line names. */
+    resourceGroup: z.string(),
+    /** Good for the endpoint, as a bearer token. */
+    token: z.string(),
+  }),
 });
 
 export type ReadyLine = z.infer<typeof readyLine>;

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 export interface Certificate {
@@ -16,10 +17,38 @@ x509.cryptoProvider.set(crypto);
 
 /** An authority that signs devices' certificates; with `issuer` one below it. */
 export function makeDeviceAuthority(issuer?: Certificate): Promise<Certificate> {
-  return make(`Test authority ${crypto.randomUUID()}`, issuer, [
+  return make(`Test authority ${crypto.randomUUID()}`, issuer, authorityExtensions());
+}
+
+/** The certificate of an authority that has this private key, PEM. */
+export async function makeAuthorityOfKey(key: string, passphrase: string): Promise<string> {
+  const privateKey = createPrivateKey({ key, passphrase });
+  const { namedCurve } = privateKey.asymmetricKeyDetails ?? {};
+  const ofKey =
+    namedCurve === undefined
+      ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+      : { name: 'ECDSA', namedCurve: namedCurve === 'secp384r1' ? 'P-384' : 'P-256', hash: 'SHA-256' };
+  const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
+  const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: `CN=Test authority ${crypto.randomUUID()}`,
+    notBefore: new Date(Date.now() - dayMs),
+    notAfter: new Date(Date.now() + dayMs),
+    keys: {
+      privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, ofKey, false, ['sign']),
+      publicKey: await crypto.subtle.importKey('spki', spki, ofKey, true, ['verify']),
+    },
+    signingAlgorithm: ofKey,
+    extensions: authorityExtensions(),
+  });
+  return certificate.toString('pem');
+}
+
+function authorityExtensions(): x509.Extension[] {
+  return [
     new x509.BasicConstraintsExtension(true, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
-  ]);
+  ];
 }
 
 /** A device's certificate; without `issuer` signed by itself. */

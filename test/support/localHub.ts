@@ -47,6 +47,13 @@ export class LocalHub implements AsyncDisposable {
     return new LocalHub(process, ready, await readFile(ready.caFile, 'utf8'));
   }
 
+  /** The same process, with a hub that was made while it ran as the first. */
+  servedAt(connectionString: string): LocalHub {
+    const [, hostName = '', port = ''] = /^HostName=([^;]*:(\d+));/.exec(connectionString) ?? [];
+    const hub = { name: hostName, hostName, port: Number(port), connectionString };
+    return new LocalHub(this.process, { ...this.ready, hubs: [hub] }, this.ca);
+  }
+
   /** The first hub. */
   get hub(): ReadyLine['hubs'][number] {
     const [hub] = this.ready.hubs;

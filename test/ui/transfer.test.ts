@@ -24,13 +24,13 @@ test('devices are exported, edited in a file and imported after a dry run, and t
     await quickInput.asks('What to export besides the identities');
     await photograph('1-what-to-export');
     await quickInput.press('OK');
-    await quickInput.choosePath(/^Export Devices of/, file, 'Export');
+    await quickInput.chooseFile(/^Export Devices of/, file, 'Export');
     await notifications.message('2 devices and modules were written to doors.csv.').waitFor();
     await photograph('2-exported');
 
     await writeFile(file, edited(await readFile(file, 'utf8')));
     await palette.run('Import Devices…');
-    await quickInput.choosePath('Import Devices', file, 'Dry Run');
+    await quickInput.chooseFile('Import Devices', file, 'Dry Run');
     await quickInput.answer('What the column "room" is', 'tags.room');
     await quickInput.answer('What to do with lines that name no importMode', 'createOrUpdate');
     await documents.tab('doors.csv dry run.txt').waitFor();

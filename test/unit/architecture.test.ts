@@ -20,7 +20,15 @@ const mayImport: Readonly<Record<string, Rule>> = {
   protocol: { layers: ['domain'], packages: ['zod/mini'] },
   azure: {
     layers: ['domain'],
-    packages: ['node:*', 'zod/mini', 'azure-iothub', 'azure-iot-common', '@peculiar/x509', 'reflect-metadata'],
+    packages: [
+      'node:*',
+      'zod/mini',
+      'azure-iothub',
+      'azure-iot-common',
+      '@azure/arm-iothub',
+      '@peculiar/x509',
+      'reflect-metadata',
+    ],
   },
   localHub: {
     layers: ['domain', 'protocol'],

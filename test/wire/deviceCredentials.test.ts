@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import common from 'azure-iot-common';
 import device from 'azure-iot-device';
 import mqtt from 'azure-iot-device-mqtt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LocalHub, temporaryFolder } from '../support/localHub.ts';
+import { LocalHub } from '../support/localHub.ts';
+import { managementClient } from './management.ts';
+import { openWith } from './service.ts';
 import { makeDeviceAuthority, makeDeviceCertificate } from '../support/deviceCertificate.ts';
 import { MqttTestClient } from '../support/mqttTestClient.ts';
 import { SdkDevice, transportNames } from '../support/sdkDevice.ts';
@@ -83,11 +83,10 @@ describe('a device with a certificate', () => {
   });
 
   test('of an authority that the hub knows is known by its name', async () => {
-    await using folder = await temporaryFolder();
     const authority = await makeDeviceAuthority();
-    await mkdir(join(folder.path, 'deviceAuthorities'), { recursive: true });
-    await writeFile(join(folder.path, 'deviceAuthorities', 'factory.pem'), authority.cert);
-    await using local = await LocalHub.start({ data: folder.path });
+    await using local = await LocalHub.start();
+    const properties = { certificate: authority.cert, isVerified: true };
+    await managementClient(local).certificates.createOrUpdate('local', local.hub.name, 'factory', { properties });
     for (const deviceId of ['signed', 'other']) {
       await local.registry().create({ deviceId, authentication: { type: 'certificateAuthority' } });
     }
@@ -106,17 +105,3 @@ describe('a device with a certificate', () => {
     await expect(openWith(local, 'signed', unknown)).rejects.toMatchObject(unauthorized);
   });
 });
-
-async function openWith(
-  local: LocalHub,
-  deviceId: string,
-  { cert, key }: { readonly cert: string; readonly key: string },
-  transport: typeof mqtt.Mqtt | typeof mqtt.MqttWs = mqtt.Mqtt,
-) {
-  const host = transport === mqtt.Mqtt ? local.hub.hostName : 'localhost';
-  const client = device.Client.fromConnectionString(`HostName=${host};DeviceId=${deviceId};x509=true`, transport);
-  client.on('error', () => undefined);
-  await client.setOptions({ ca: local.ca, cert, key, mqtt: { webSocketAgent: local.agent({ cert, key }) } });
-  await client.open();
-  return client;
-}

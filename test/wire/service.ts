@@ -34,15 +34,17 @@ export interface RawRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Text for the Authorization header; the owner's token if absent, none if `null`. */
   readonly authorization?: string | null;
+  /** Of another part of the same process. */
+  readonly port?: number;
 }
 
 /** Sends a request as it is given, for what the official client would not send. */
 export function rawRequest(hub: LocalHub, path: string, options: RawRequest = {}): Promise<Answer> {
-  const { method = 'GET', body, authorization = ownerToken(hub) } = options;
+  const { method = 'GET', body, authorization = ownerToken(hub), port = hub.hub.port } = options;
   const headers = { ...(authorization === null ? {} : { authorization }), ...options.headers };
 
   return new Promise((resolve, reject) => {
-    const outgoing = request({ agent: hub.agent(), path, method, headers }, response => {
+    const outgoing = request({ agent: hub.agent({ port }), path, method, headers }, response => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
@@ -80,4 +82,19 @@ export function ownerKey(hub: LocalHub): string {
 
 function ownerToken(hub: LocalHub): string {
   return policyToken('iothubowner', ownerKey(hub));
+}
+
+/** A connected device: the official client with a certificate. */
+export async function openWith(
+  local: LocalHub,
+  deviceId: string,
+  { cert, key }: { readonly cert: string; readonly key: string },
+  transport: typeof iotDeviceMqtt.Mqtt | typeof iotDeviceMqtt.MqttWs = iotDeviceMqtt.Mqtt,
+) {
+  const host = transport === iotDeviceMqtt.Mqtt ? local.hub.hostName : 'localhost';
+  const client = iotDevice.Client.fromConnectionString(`HostName=${host};DeviceId=${deviceId};x509=true`, transport);
+  client.on('error', () => undefined);
+  await client.setOptions({ ca: local.ca, cert, key, mqtt: { webSocketAgent: local.agent({ cert, key }) } });
+  await client.open();
+  return client;
 }

@@ -1,7 +1,7 @@
-import type { X509Certificate } from 'node:crypto';
 import type { DeviceStatistics } from '../../domain/hubClient.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { TierLimits } from '../../domain/tierLimits.ts';
+import { CertificateTable } from '../store/certificateTable.ts';
 import { CloudToDeviceTable } from '../store/cloudToDeviceTable.ts';
 import { ConfigurationTable } from '../store/configurationTable.ts';
 import { type IdentityRecord, IdentityTable } from '../store/identityTable.ts';
@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { TelemetryLog, telemetryRetention } from '../store/telemetryLog.ts';
 import { TransferJobTable } from '../store/transferJobTable.ts';
 import { type AccessPolicy, openPolicies, type PolicyName } from './accessPolicy.ts';
+import { CaCertificates } from './caCertificates.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
 import { configurationCounts, Configurations } from './configurations/configurations.ts';
 import { Rollouts } from './configurations/rollouts.ts';
@@ -31,6 +32,7 @@ import { HubFault } from './hubFault.ts';
 import { identityName } from './identityName.ts';
 import { type Clock, systemClock } from './jobs/clock.ts';
 import { jobHistoryMs, Jobs } from './jobs/jobs.ts';
+import { MessageMeter, meterBlockBytes } from './messageMeter.ts';
 import { Queries } from './queries.ts';
 import { Registry } from './registry.ts';
 import { Session } from './session.ts';
@@ -49,8 +51,6 @@ export interface IotHubOptions {
   readonly units?: number;
   /** The most configurations that it takes: see `configurationCounts`. */
   readonly mostConfigurations?: number;
-  /** Authorities whose devices may connect with a certificate. */
-  readonly deviceAuthorities?: readonly X509Certificate[];
   /** Starts what speaks to the containers of an import or export. */
   readonly startBlobWorker: () => BlobWorker;
   /** Milliseconds since 1970. */
@@ -75,7 +75,10 @@ export class IotHub implements DeviceGateway {
   readonly configurations: Configurations;
   readonly transferJobs: TransferJobs;
   readonly jobs: Jobs;
+  /** The authorities of its devices. */
+  readonly certificates: CaCertificates;
   readonly throttle: Throttle;
+  readonly meter: MessageMeter;
   readonly store: Store;
   readonly telemetry: TelemetryLog;
   readonly now: () => number;
@@ -83,28 +86,26 @@ export class IotHub implements DeviceGateway {
   readonly #sessions: SessionTable;
   readonly #messages: CloudToDeviceQueue;
   readonly #connections = new Connections();
-  readonly #deviceAuthorities: readonly X509Certificate[];
   readonly #rollouts: Rollouts;
   readonly #housekeeping: NodeJS.Timeout;
   #limits: TierLimits | undefined;
-  #mostConfigurations: number;
+  #mostConfigurations: number = configurationCounts.paid;
 
   constructor(options: IotHubOptions) {
-    const { name, store, limits, units = 1, deviceAuthorities = [], now = Date.now } = options;
+    const { name, store, limits, units = 1, now = Date.now } = options;
     const settings = new SettingTable(store);
     this.name = name;
     this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', `${name}.azure-devices.net`.toLowerCase()]);
     this.now = now;
     this.store = store;
     this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
-    this.#limits = limits;
     this.throttle = new Throttle(limits, units, now);
-    this.#mostConfigurations = options.mostConfigurations ?? configurationCounts.paid;
+    this.meter = new MessageMeter({ store, settings, now });
     this.telemetry = new TelemetryLog(store, now);
     this.#identities = new IdentityTable(store);
     this.#sessions = new SessionTable(store);
     this.#messages = new CloudToDeviceQueue(new CloudToDeviceTable(store), now);
-    this.#deviceAuthorities = deviceAuthorities;
+    this.certificates = new CaCertificates(new CertificateTable(store), now);
     this.registry = new Registry(
       this.#identities,
       now,
@@ -156,7 +157,7 @@ export class IotHub implements DeviceGateway {
       isTransferJob: id => this.transferJobs.find(id) !== undefined,
     });
     void this.#rollouts.run();
-    this.jobs.useLimits(limits, units);
+    this.useLimits(limits, units, options.mostConfigurations ?? configurationCounts.paid);
     this.jobs.resume();
     this.#housekeeping = setInterval(() => this.#keepHouse(), housekeepingMs).unref();
   }
@@ -165,6 +166,7 @@ export class IotHub implements DeviceGateway {
   useLimits(limits: TierLimits | undefined, units: number, mostConfigurations: number): void {
     this.#limits = limits;
     this.throttle.useLimits(limits, units);
+    this.meter.blockBytes = limits?.messageBlockBytes ?? meterBlockBytes;
     this.jobs.useLimits(limits, units);
     this.#mostConfigurations = mostConfigurations;
   }
@@ -193,7 +195,7 @@ export class IotHub implements DeviceGateway {
     const verdict = checkDeviceCredentials(record, credentials, {
       hostNames: this.hostNames,
       policies: this.policies,
-      deviceAuthorities: this.#deviceAuthorities,
+      deviceAuthorities: this.certificates.trusted,
       now: this.now,
     });
     if (!verdict.good) return refused(verdict.why);
@@ -222,6 +224,7 @@ export class IotHub implements DeviceGateway {
     this.checkNotBasic();
     this.registry.get(deviceId);
     this.#messages.enqueue(deviceId, message);
+    this.meter.add(message.body.length);
     const connection = this.#connections.get(deviceId)?.connection;
     if (connection) this.#messages.deliver(deviceId, connection);
   }
@@ -262,6 +265,7 @@ export class IotHub implements DeviceGateway {
       telemetry: this.telemetry,
       sessions: this.#sessions,
       connections: this.#connections,
+      meter: this.meter,
       keepActivity: connected => this.#keepActivity(connected),
     });
   }

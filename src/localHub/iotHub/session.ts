@@ -7,6 +7,7 @@ import type { ConnectedDevice, Connections } from './connections.ts';
 import type { DeviceMessage, DeviceSession, DeviceSideError } from './deviceSide.ts';
 import type { DirectMethods } from './directMethods.ts';
 import { HubFault } from './hubFault.ts';
+import type { MessageMeter } from './messageMeter.ts';
 import type { Registry } from './registry.ts';
 import type { Twins } from './twins.ts';
 
@@ -21,6 +22,7 @@ export interface HubParts {
   readonly telemetry: TelemetryLog;
   readonly sessions: SessionTable;
   readonly connections: Connections;
+  readonly meter: MessageMeter;
   /** Writes the times of the device's last activity and connection. */
   readonly keepActivity: (device: ConnectedDevice) => void;
 }
@@ -37,6 +39,7 @@ export class Session implements DeviceSession {
 
   sendTelemetry(message: DeviceMessage, committed: () => void): void {
     this.touched();
+    this.#hub.meter.add(message.body.length);
     this.#hub.telemetry.append(this.#device.name, message, committed);
   }
 

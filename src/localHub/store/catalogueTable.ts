@@ -12,6 +12,7 @@ export const catalogueSteps: readonly string[] = [
     leaving INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (kind, name)
   ) WITHOUT ROWID;
+  CREATE TABLE resources (id TEXT PRIMARY KEY COLLATE NOCASE, document TEXT NOT NULL, etag INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   `,
 ];

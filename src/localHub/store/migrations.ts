@@ -94,6 +94,16 @@ export const hubSteps: readonly string[] = [
     enqueuedMs INTEGER NOT NULL,
     messages BLOB NOT NULL
   );
+
+  CREATE TABLE certificates (
+    name TEXT PRIMARY KEY COLLATE NOCASE,
+    raw BLOB NOT NULL,
+    isVerified INTEGER NOT NULL,
+    verificationCode TEXT,
+    createdMs INTEGER NOT NULL,
+    updatedMs INTEGER NOT NULL,
+    etag INTEGER NOT NULL
+  ) WITHOUT ROWID;
   `,
   `
   CREATE TABLE jobs (

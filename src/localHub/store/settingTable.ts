@@ -15,8 +15,12 @@ export class SettingTable {
     if (typeof row?.['value'] === 'string') return row['value'];
 
     const value = make();
-    this.#store.write();
-    database.prepare('INSERT INTO settings (name, value) VALUES (?, ?)').run(name, value);
+    this.put(name, value);
     return value;
+  }
+
+  put(name: string, value: string): void {
+    this.#store.write();
+    this.#store.database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)').run(name, value);
   }
 }

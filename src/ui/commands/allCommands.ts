@@ -1,4 +1,7 @@
 import type { Command } from './command.ts';
+import { addCertificateAuthority } from './certificate/addCertificateAuthority.ts';
+import { deleteCertificateAuthority } from './certificate/deleteCertificateAuthority.ts';
+import { verifyCertificateAuthority } from './certificate/verifyCertificateAuthority.ts';
 import { clearFilter } from './device/clearFilter.ts';
 import { copyDeviceConnectionString } from './device/copyDeviceConnectionString.ts';
 import { copyDeviceId } from './device/copyDeviceId.ts';
@@ -69,6 +72,9 @@ import { showLog } from './view/showLog.ts';
 
 /** Every command of the extension, in the order of the folders. */
 export const allCommands: readonly Command[] = [
+  addCertificateAuthority,
+  deleteCertificateAuthority,
+  verifyCertificateAuthority,
   clearFilter,
   copyDeviceConnectionString,
   copyDeviceId,

@@ -18,6 +18,7 @@ export interface AddedHubRecord {
 export class AddedHub implements Hub {
   readonly kind = 'added';
   readonly available = true;
+  readonly managed = false;
   readonly id: string;
   readonly name: string;
   #connection: Promise<HubConnection> | undefined;

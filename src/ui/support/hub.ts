@@ -1,10 +1,13 @@
 import type { HubEndpoint } from '../../azure/endpoint.ts';
 import type { HubClient } from '../../domain/hubClient.ts';
+import type { HubResource } from '../../domain/hubResource.ts';
 
 /** What it takes to talk to a hub. */
 export interface HubConnection {
   readonly endpoint: HubEndpoint;
   readonly client: HubClient;
+  /** Absent for a hub of which only its key is known. */
+  readonly resource?: HubResource;
 }
 
 /** A hub that the sidebar lists: one of the local hub's, or one that was added by connection string. */
@@ -15,6 +18,8 @@ export interface Hub {
   readonly kind: 'local' | 'added';
   /** False for a local hub that does not run. */
   readonly available: boolean;
+  /** True for a hub that has a resource manager: its connection has a `resource`. */
+  readonly managed: boolean;
   /**
    * Reads what is needed to talk to the hub; opens no connection.
    * @throws HubError `unreachable` if the hub is local and does not run, `unauthorized` if its connection string is lost.

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { ManagementEndpoint } from '../../azure/endpoint.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { ReadyLine } from '../../protocol/localHub.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 
 export type LocalHubState =
@@ -14,6 +17,9 @@ export interface RunningLocalHub {
   readonly connectionString: string;
   /** The authority of its certificate, PEM. */
   readonly ca: string;
+  /** Its resource manager. The token is here and nowhere else. */
+  readonly management: ManagementEndpoint;
+  readonly resourceGroup: string;
 }
 
 /** What the local hub needs of the extension: where its script is, where its data goes, where its names are kept. */
@@ -105,8 +111,7 @@ export class LocalHub implements vscode.Disposable {
     void this.#noticeEnd(process);
 
     const ca = await readFile(process.ready.caFile, 'utf8');
-    const hubs = process.ready.hubs.map(({ name, connectionString }) => [name, { connectionString, ca }] as const);
-    this.#become({ kind: 'running', hubs: new Map(hubs) });
+    this.#become({ kind: 'running', hubs: runningHubs(process.ready, ca) });
   }
 
   async #noticeEnd(process: LocalHubProcess): Promise<void> {
@@ -120,6 +125,13 @@ export class LocalHub implements vscode.Disposable {
     this.#state = state;
     this.#changed.fire();
   }
+}
+
+function runningHubs({ hubs, resourceManager }: ReadyLine, ca: string): ReadonlyMap<string, RunningLocalHub> {
+  const { endpoint: address, subscriptionId, resourceGroup, token } = resourceManager;
+  const management = { address, subscriptionId, token: new Secret(token), ca };
+
+  return new Map(hubs.map(({ name, connectionString }) => [name, { connectionString, ca, management, resourceGroup }]));
 }
 
 /** The sentence with which the process ended; a line of its ordinary log tells nothing. */

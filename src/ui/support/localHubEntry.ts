@@ -1,5 +1,6 @@
 import { hubEndpoint } from '../../azure/endpoint.ts';
 import { createHubClient } from '../../azure/iotHub/hubClient.ts';
+import { createHubResource } from '../../azure/resourceManager/hubResource.ts';
 import type { OnWait } from '../../azure/iotHub/wait.ts';
 import { isHubConnectionString, parseHubConnectionString } from '../../domain/connectionString.ts';
 import { HubError } from '../../domain/hubError.ts';
@@ -9,6 +10,7 @@ import type { LocalHub, RunningLocalHub } from './localHub.ts';
 /** A hub of the local hub. Its port and client are new each time that the process starts. */
 export class LocalHubEntry implements Hub {
   readonly kind = 'local';
+  readonly managed = true;
   readonly id: string;
   #connected: { readonly to: RunningLocalHub; readonly connection: HubConnection } | undefined;
 
@@ -37,11 +39,15 @@ export class LocalHubEntry implements Hub {
     return state.kind === 'running' ? state.hubs.get(this.name) : undefined;
   }
 
-  #connection({ connectionString, ca }: RunningLocalHub): HubConnection {
+  #connection({ connectionString, ca, management, resourceGroup }: RunningLocalHub): HubConnection {
     const parsed = parseHubConnectionString(connectionString);
     if (!isHubConnectionString(parsed)) throw new HubError({ kind: 'unreachable', hub: this.name });
 
     const endpoint = hubEndpoint(parsed, ca);
-    return { endpoint, client: createHubClient(endpoint, { name: this.name, onWait: this.onWait }) };
+    return {
+      endpoint,
+      client: createHubClient(endpoint, { name: this.name, onWait: this.onWait }),
+      resource: createHubResource({ management, resourceGroup, name: this.name }),
+    };
   }
 }

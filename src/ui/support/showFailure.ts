@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { CertificateFileError } from '../../azure/certificates/certificateFileError.ts';
 import { HubError } from '../../domain/hubError.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
+import { ResourceError } from '../../domain/resourceError.ts';
 import { TransferFileError } from '../../domain/transfer/transferFileError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
 import { FileProblem } from './fileProblem.ts';
@@ -14,10 +16,19 @@ export async function showFailure(action: string, error: unknown, log: vscode.Lo
   if ((await vscode.window.showErrorMessage(`${action}: ${sentence(error)}`, details)) === details) log.show();
 }
 
+const expectedErrors = [
+  HubError,
+  ResourceError,
+  LocalHubLaunchError,
+  QueryError,
+  FileProblem,
+  CertificateFileError,
+  TransferFileError,
+] as const;
+
 /** What a person should read about `error`. */
 export function sentence(error: unknown): string {
-  const kinds = [HubError, LocalHubLaunchError, QueryError, FileProblem, TransferFileError];
-  const expected = kinds.some(kind => error instanceof kind);
+  const expected = expectedErrors.some(kind => error instanceof kind);
   if (expected && error instanceof Error) return error.message;
   return vscode.l10n.t('This should not have happened. The log has the details.');
 }

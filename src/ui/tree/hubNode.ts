@@ -10,6 +10,7 @@ import type { QueryFiles } from '../support/queryFiles.ts';
 import type { RebootWatch } from '../support/rebootWatch.ts';
 import type { HubCounts } from '../support/statistics/hubCounts.ts';
 import type { SavedQueries } from '../support/savedQueries.ts';
+import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceListNode } from './deviceListNode.ts';
 import { GroupListNode } from './groupListNode.ts';
 import { MethodListNode } from './methodListNode.ts';
@@ -36,6 +37,7 @@ export class HubNode implements TreeNode {
   readonly groups: GroupListNode;
   readonly queries: QueryListNode;
   readonly methods: MethodListNode;
+  readonly certificates: CertificateListNode;
 
   constructor(
     readonly hub: Hub,
@@ -47,6 +49,7 @@ export class HubNode implements TreeNode {
     this.groups = new GroupListNode(this, hub, parts, showAgain);
     this.queries = new QueryListNode(this, hub, parts.savedQueries, parts.queryFiles);
     this.methods = new MethodListNode(this, hub, parts.methodHistory);
+    this.certificates = new CertificateListNode(this, hub);
   }
 
   item(): TreeItem {
@@ -69,8 +72,9 @@ export class HubNode implements TreeNode {
 
   children(): readonly TreeNode[] {
     if (!this.hub.available) return [];
+    const managed = this.hub.managed ? [this.certificates] : [];
     const grouped = this.parts.deviceGroupings.get(this.hub) !== undefined;
-    return [this.devices, ...(grouped ? [this.groups] : []), this.queries, this.methods];
+    return [this.devices, ...(grouped ? [this.groups] : []), this.queries, this.methods, ...managed];
   }
 
   /** All lists that may show a device. */
@@ -87,6 +91,7 @@ export class HubNode implements TreeNode {
   forget(): void {
     this.devices.forget();
     this.groups.forget();
+    this.certificates.forget();
   }
 
   #collapsibleState(): TreeItemCollapsibleState {

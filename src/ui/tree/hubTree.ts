@@ -6,6 +6,7 @@ import type { Hubs } from '../support/hubs.ts';
 import { hubsViewId, withProgress } from '../support/progress.ts';
 import { isCancellation, logText } from '../support/showFailure.ts';
 import type { Waits } from '../support/waits.ts';
+import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceNode } from './deviceNode.ts';
 import { FailureNode } from './failureNode.ts';
 import { HubNode, type HubNodeParts } from './hubNode.ts';
@@ -69,8 +70,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
     const load = async (signal: AbortSignal) => [...((await node.children?.(signal)) ?? [])];
     try {
-      const title = node instanceof DeviceNode ? vscode.l10n.t('Loading modules') : vscode.l10n.t('Loading devices');
-      return await withProgress(this.#parts.waits, title, load);
+      return await withProgress(this.#parts.waits, loadingTitle(node), load);
     } catch (error) {
       return [this.#explain(node, error)];
     }
@@ -166,4 +166,9 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       command: { command: 'iotHub.retry', title: vscode.l10n.t('Load'), arguments: [{ parent: node }] },
     });
   }
+}
+
+function loadingTitle(node: TreeNode): string {
+  if (node instanceof CertificateListNode) return vscode.l10n.t('Loading certificates');
+  return node instanceof DeviceNode ? vscode.l10n.t('Loading modules') : vscode.l10n.t('Loading devices');
 }

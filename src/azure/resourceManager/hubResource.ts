@@ -1,0 +1,81 @@
+import type { CertificateDescription, Certificates } from '@azure/arm-iothub';
+import type { CertificateAuthorities, CertificateAuthority, HubResource } from '../../domain/hubResource.ts';
+import { ResourceError } from '../../domain/resourceError.ts';
+import type { ManagementEndpoint } from '../endpoint.ts';
+import { translateResourceFailure } from './translateResourceFailure.ts';
+
+export interface HubResourceAddress {
+  readonly management: ManagementEndpoint;
+  readonly resourceGroup: string;
+  readonly name: string;
+}
+
+/** Speaks of a hub with its resource manager. Opens no connection before the first call. */
+export function createHubResource(address: HubResourceAddress): HubResource {
+  return { certificates: certificateAuthorities(address) };
+}
+
+function certificateAuthorities({ management, resourceGroup, name: hub }: HubResourceAddress): CertificateAuthorities {
+  let loading: Promise<Certificates> | undefined;
+  const call = async <T>(resource: string, ask: (client: Certificates) => Promise<T>): Promise<T> => {
+    loading ??= import('./managementClient.ts').then(
+      ({ managementClient }) => managementClient(management).certificates,
+    );
+    try {
+      return await ask(await loading);
+    } catch (error) {
+      throw translateResourceFailure(error, { resource, place: management.address });
+    }
+  };
+
+  return {
+    list: signal =>
+      call(hub, async client => {
+        const { value = [] } = await client.listByIotHub(resourceGroup, hub, options(signal));
+        return value.map(toAuthority);
+      }),
+    add: (name, certificate, signal) =>
+      call(name, async client => {
+        const description = { properties: { certificate } };
+        return toAuthority(await client.createOrUpdate(resourceGroup, hub, name, description, options(signal)));
+      }),
+    generateVerificationCode: ({ name, etag }, signal) =>
+      call(name, async client => {
+        const answer = await client.generateVerificationCode(resourceGroup, hub, name, etag, options(signal));
+        const { verificationCode, certificate } = answer.properties ?? {};
+        if (!verificationCode || !certificate || !answer.etag) throw unreadable();
+
+        return { code: verificationCode, etag: answer.etag, certificate: pemOf(certificate) };
+      }),
+    verify: (name, { etag }, certificate, signal) =>
+      call(name, async client =>
+        toAuthority(await client.verify(resourceGroup, hub, name, etag, { certificate }, options(signal))),
+      ),
+    delete: ({ name, etag }, signal) =>
+      call(name, client => client.delete(resourceGroup, hub, name, etag, options(signal))),
+  };
+}
+
+function options(signal: AbortSignal | undefined) {
+  return signal === undefined ? {} : { abortSignal: signal };
+}
+
+function toAuthority({ name, etag, properties }: CertificateDescription): CertificateAuthority {
+  const { subject = '', thumbprint = '', expiry, isVerified = false } = properties ?? {};
+  if (!name || !etag || !expiry) throw unreadable();
+
+  return { name, etag, subject, thumbprint, expires: expiry, isVerified };
+}
+
+function unreadable(): ResourceError {
+  return new ResourceError({ kind: 'rejected', detail: 'its answer has no certificate.' });
+}
+
+/** The service gives base64 of DER, or of the PEM that was uploaded. */
+function pemOf(certificate: string): string {
+  const text = Buffer.from(certificate, 'base64').toString('latin1');
+  if (text.startsWith('-----BEGIN')) return text;
+
+  const lines = certificate.match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}

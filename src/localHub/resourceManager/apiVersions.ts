@@ -1,0 +1,12 @@
+import type { ApiVersions } from './armRequest.ts';
+
+const form = /^\d{4}-\d{2}-\d{2}(?:-preview)?$/;
+
+/** For what has been the same in every version: subscriptions, resource groups, operations. */
+export const anyVersion: ApiVersions = {
+  known: 'any date from 2016-06-01 on',
+  has: version => form.test(version) && version >= '2016-06-01',
+};
+
+/** Microsoft.Devices: what `@azure/arm-iothub` 6 sends. */
+export const devicesVersions: ApiVersions = { known: '2023-06-30', has: version => version === '2023-06-30' };

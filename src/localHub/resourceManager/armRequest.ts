@@ -1,0 +1,80 @@
+import type * as z from 'zod/mini';
+import type { RestRequest, RestRoute } from '../protocols/https/router.ts';
+import type { ServedHubs } from '../servedHubs.ts';
+import type { ResourceTable } from '../store/resourceTable.ts';
+import { ArmFault, badRequest } from './armFault.ts';
+import type { Operations } from './operations.ts';
+
+/** What the resource manager's routes work with. */
+export interface ArmContext {
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  /** `https://localhost:PORT` */
+  readonly endpoint: string;
+  readonly hubs: ServedHubs;
+  readonly resources: ResourceTable;
+  readonly operations: Operations;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A request with a good token, about the subscription that there is. */
+export interface ArmRequest extends RestRequest {
+  readonly arm: ArmContext;
+}
+
+export interface ArmRoute extends RestRoute<ArmRequest> {
+  readonly apiVersions: ApiVersions;
+}
+
+/** The api-versions that a resource provider knows. */
+export interface ApiVersions {
+  /** In Azure's words for people: `2023-06-30`. */
+  readonly known: string;
+  has(version: string): boolean;
+}
+
+/** Gives routes their provider's versions. */
+export function routesOf(apiVersions: ApiVersions, routes: readonly RestRoute<ArmRequest>[]): readonly ArmRoute[] {
+  return routes.map(route => ({ ...route, apiVersions }));
+}
+
+/** Reads the body. @throws ArmFault InvalidRequestContent with the place of what is wrong. */
+export function bodyOf<T>({ json }: RestRequest, schema: z.ZodMiniType<T>): T {
+  const parsed = schema.safeParse(json());
+  if (parsed.success) return parsed.data;
+
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join('.') || 'The body';
+  throw badRequest(
+    `The request content was invalid: ${place}: ${issue?.message ?? 'not as expected'}.`,
+    'InvalidRequestContent',
+  );
+}
+
+/** The part of the path that the route calls `name`. */
+export function named({ path }: RestRequest, name: string): string {
+  const value = path[name];
+  if (value === undefined) throw new Error(`The route has no "${name}".`);
+
+  return value;
+}
+
+/** @throws ArmFault PreconditionFailed if the header `If-Match` is there and does not name this etag. */
+export function checkIfMatch({ header }: RestRequest, etag: string): void {
+  const wanted = header('if-match')?.replaceAll('"', '');
+  if (wanted === undefined || wanted === '*' || wanted === etag) return;
+
+  throw new ArmFault(
+    412,
+    'PreconditionFailed',
+    'The resource was changed by someone else: its etag is not the one in If-Match.',
+  );
+}
+
+/** The etag of what was changed for the nth time, in the form that Azure's have. */
+export function etagOf(change: number): string {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(change));
+  return bytes.toString('base64');
+}

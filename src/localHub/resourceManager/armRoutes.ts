@@ -1,0 +1,25 @@
+import type { ArmRoute } from './armRequest.ts';
+import { certificateRoutes } from './certificates.ts';
+import { consumerGroupRoutes } from './consumerGroups.ts';
+import { hubFigureRoutes } from './hubFigures.ts';
+import { hubKeyRoutes } from './hubKeys.ts';
+import { hubRoutes } from './hubs.ts';
+import { operationRoutes } from './operationRoutes.ts';
+import { resourceGroupRoutes } from './resourceGroups.ts';
+import { resourceRoutes } from './resources.ts';
+import { subscriptionRoutes } from './subscriptions.ts';
+import { transferRoutes } from './transfers.ts';
+
+/** All that the resource manager answers. */
+export const armRoutes: readonly ArmRoute[] = [
+  ...subscriptionRoutes,
+  ...resourceGroupRoutes,
+  ...resourceRoutes,
+  ...hubRoutes,
+  ...hubKeyRoutes,
+  ...hubFigureRoutes,
+  ...consumerGroupRoutes,
+  ...certificateRoutes,
+  ...transferRoutes,
+  ...operationRoutes,
+];

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { hubNamePattern } from '../commandLine.ts';
+import type { HubAttributes, HubSku } from '../hubRecord.ts';
+import { badRequest } from './armFault.ts';
+import { checkProperties } from './hubProperties.ts';
+import { locationName } from './locations.ts';
+import { readSku, skuBody } from './skus.ts';
+import { tagsSchema } from './tags.ts';
+
+export const hubBody = z.object({
+  location: z.string(),
+  tags: z.optional(z.nullable(tagsSchema)),
+  sku: skuBody,
+  properties: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+});
+
+/** What the body of a PUT asks for. @throws ArmFault BadRequest for what a local hub cannot be. */
+export function readHub({
+  location,
+  tags,
+  sku,
+  properties,
+}: z.infer<typeof hubBody>): Omit<HubAttributes, 'resourceGroup'> & { readonly sku: HubSku } {
+  checkProperties(properties ?? {});
+  if (locationName(location) === '') throw badRequest('The location is empty.', 'LocationRequired');
+
+  return { location: locationName(location), tags: tags ?? {}, sku: readSku(sku) };
+}
+
+/** What is wrong with a name for a hub, in one sentence. */
+export function hubNameProblem(name: string): string | undefined {
+  if (hubNamePattern.test(name)) return undefined;
+  return `The IoT hub name '${name}' is not valid: it needs 3 to 50 letters, digits and, between them, dashes.`;
+}

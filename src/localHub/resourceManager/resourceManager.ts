@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { ReadyLine } from '../../protocol/localHub.ts';
+import { newKey } from '../iotHub/accessPolicy.ts';
+import type { Log } from '../log.ts';
+import type { Part } from '../part.ts';
+import type { ServedHubs } from '../servedHubs.ts';
+import { ResourceTable } from '../store/resourceTable.ts';
+import { SettingTable } from '../store/settingTable.ts';
+import type { Store } from '../store/store.ts';
+import type { OpenPort, TlsPorts } from '../tlsPorts.ts';
+import { AccessTokens } from './accessTokens.ts';
+import type { ArmContext } from './armRequest.ts';
+import { createArmServer } from './armServer.ts';
+import { Operations } from './operations.ts';
+import { homeGroup, keepHomeGroup } from './resourceGroups.ts';
+
+export interface ResourceManagerOptions {
+  readonly catalogue: Store;
+  readonly ports: TlsPorts;
+  readonly hubs: ServedHubs;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Azure Resource Manager for what this process serves, at a port of its own. */
+export class ResourceManager implements Part {
+  readonly #context: ArmContext;
+  readonly #token: string;
+  readonly #port: OpenPort;
+
+  private constructor(context: ArmContext, token: string, port: OpenPort) {
+    this.#context = context;
+    this.#token = token;
+    this.#port = port;
+  }
+
+  /** @throws StartError `portInUse`, and then nothing is left open. */
+  static async open({ catalogue, ports, hubs, log, now = Date.now }: ResourceManagerOptions): Promise<ResourceManager> {
+    const settings = new SettingTable(catalogue);
+    const complain = (error: unknown) => log.error(`Resource manager: ${describe(error)}`);
+    const address = { port: 0 };
+    const context: ArmContext = {
+      subscriptionId: settings.getOrMake('subscriptionId', randomUUID),
+      tenantId: settings.getOrMake('tenantId', randomUUID),
+      get endpoint() {
+        return `https://localhost:${address.port}`;
+      },
+      hubs,
+      resources: new ResourceTable(catalogue),
+      operations: new Operations(now, complain),
+      now,
+    };
+    const key = Buffer.from(settings.getOrMake('tokenKey', newKey), 'base64');
+    const tokens = new AccessTokens({ key, tenantId: context.tenantId, audience: () => context.endpoint, now });
+    const onCommitted = (callback: () => void) => catalogue.onCommitted(callback);
+
+    const port = await ports.open(
+      { key: 'resourceManager/' },
+      { https: createArmServer({ context, tokens, onCommitted, log: complain }) },
+    );
+    address.port = port.number;
+    keepHomeGroup(context);
+    return new ResourceManager(context, freshToken(settings, tokens), port);
+  }
+
+  get ready(): Pick<ReadyLine, 'resourceManager'> {
+    const { endpoint, subscriptionId } = this.#context;
+    return { resourceManager: { endpoint, subscriptionId, resourceGroup: homeGroup.name, token: this.#token } };
+  }
+
+  /** Waits for the operations that it has begun. */
+  async close(): Promise<void> {
+    await this.#port.close();
+    await this.#context.operations.ended();
+  }
+}
+
+/** The token of the last start while it is good for long enough, else a new one. */
+function freshToken(settings: SettingTable, tokens: AccessTokens): string {
+  const stored = settings.getOrMake('token', () => tokens.issue());
+  if (tokens.isFresh(stored)) return stored;
+
+  const token = tokens.issue();
+  settings.put('token', token);
+  return token;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,34 @@
+import { createPrivateKey } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { AuthorityKey } from '../../azure/certificates/proofOfPossession.ts';
+import { Secret } from '../../domain/secret.ts';
+import { askFile } from './askFile.ts';
+
+/** Asks for the file of an authority's private key and, if it is locked, for what unlocks it. @param given the file, if it is known already. */
+export async function askAuthorityKey(given?: string): Promise<AuthorityKey | undefined> {
+  const question = {
+    title: vscode.l10n.t('Private Key of the Authority'),
+    openLabel: vscode.l10n.t('Use Once'),
+    filters: { [vscode.l10n.t('Private keys')]: ['pem', 'key'] },
+  };
+  const file = await askFile(question, given);
+  if (!file) return undefined;
+
+  const pem = new Secret(file.content.toString('utf8'));
+  if (!isLocked(pem)) return { pem };
+  const passphrase = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Private Key of the Authority'),
+    prompt: vscode.l10n.t('Passphrase that unlocks the key'),
+    password: true,
+  });
+  return passphrase === undefined ? undefined : { pem, passphrase: new Secret(passphrase) };
+}
+
+function isLocked(pem: Secret): boolean {
+  try {
+    createPrivateKey(pem.reveal());
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ERR_MISSING_PASSPHRASE';
+  }
+}

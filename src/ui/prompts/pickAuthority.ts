@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { CertificateAuthority } from '../../domain/hubResource.ts';
+import type { Hub } from '../support/hub.ts';
+import { hubResourceOf } from '../support/hubResourceOf.ts';
+import { withProgress } from '../support/progress.ts';
+import type { Services } from '../support/services.ts';
+import { authorityWords } from '../tree/certificateNode.ts';
+import { type OfHub, pickHub } from './pickHub.ts';
+
+/** An authority of a hub's devices. */
+export interface AuthorityTarget extends OfHub {
+  readonly authority: CertificateAuthority;
+}
+
+/** The hub of `node`, or one that has a resource manager: the only one, or the one that the person picks. */
+export async function managedHubOf({ hubs }: Services, node?: Partial<OfHub>): Promise<Hub | undefined> {
+  if (node?.hub) return node.hub;
+
+  const managed = hubs.list().filter(hub => hub.available && hub.managed);
+  if (managed.length > 0) return managed.length === 1 ? managed[0] : pickHub(managed);
+  const start = vscode.l10n.t('Start Local Hub');
+  const text = vscode.l10n.t('Certificates belong to hubs that have a resource manager. No such hub is running.');
+  if (await vscode.window.showInformationMessage(text, start)) {
+    await vscode.commands.executeCommand('iotHub.startLocalHub');
+  }
+  return undefined;
+}
+
+/** The authority of `node`, or the one that the person picks among those that `wanted` takes. */
+export async function authorityOf(
+  services: Services,
+  node: Partial<AuthorityTarget> | undefined,
+  wanted: (authority: CertificateAuthority) => boolean = () => true,
+): Promise<AuthorityTarget | undefined> {
+  if (node?.hub && node.authority) return { hub: node.hub, authority: node.authority };
+  const hub = await managedHubOf(services, node);
+  if (!hub) return undefined;
+
+  const { certificates } = await hubResourceOf(hub);
+  const all = await withProgress(services.waits, vscode.l10n.t('Loading certificates'), signal =>
+    certificates.list(signal),
+  );
+  const authorities = all.filter(wanted);
+  if (authorities.length === 0) return offerToAdd(hub);
+
+  const items = authorities.map(authority => ({
+    label: authority.name,
+    description: authorityWords(authority),
+    authority,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Certificate authority') });
+  return picked && { hub, authority: picked.authority };
+}
+
+async function offerToAdd(hub: Hub): Promise<undefined> {
+  const add = vscode.l10n.t('Add Certificate Authority…');
+  const text = vscode.l10n.t('{0} has no such certificate authority.', hub.name);
+  if ((await vscode.window.showInformationMessage(text, add)) === add) {
+    await vscode.commands.executeCommand('iotHub.addCertificateAuthority', { hub });
+  }
+  return undefined;
+}

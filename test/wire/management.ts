@@ -1,0 +1,53 @@
+import { IotHubClient } from '@azure/arm-iothub';
+import { ResourceManagementClient } from '@azure/arm-resources';
+import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
+import type { LocalHub } from '../support/localHub.ts';
+import { type Answer, rawRequest, type RawRequest } from './service.ts';
+
+/** What the ready line says of the resource manager. */
+export function managerOf(hub: LocalHub) {
+  return hub.ready.resourceManager;
+}
+
+/** Gives every client the token of the ready line, or another. */
+function credentialOf(hub: LocalHub, token = managerOf(hub).token) {
+  return { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) };
+}
+
+/** How the official clients of Azure's resource manager come to the local one. */
+function clientOptions(hub: LocalHub) {
+  return { endpoint: managerOf(hub).endpoint, tlsOptions: { ca: hub.ca }, retryOptions: { maxRetries: 0 } };
+}
+
+/** The official client for IoT hubs as resources, unmodified. */
+export function managementClient(hub: LocalHub, token?: string): IotHubClient {
+  return new IotHubClient(credentialOf(hub, token), managerOf(hub).subscriptionId, clientOptions(hub));
+}
+
+/** The official client for resource groups and what is in them. */
+export function groupClient(hub: LocalHub): ResourceManagementClient {
+  return new ResourceManagementClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub));
+}
+
+/** The official client for subscriptions and their places. */
+export function subscriptionClient(hub: LocalHub): SubscriptionClient {
+  return new SubscriptionClient(credentialOf(hub), clientOptions(hub));
+}
+
+export async function collect<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of pages) items.push(item);
+  return items;
+}
+
+/** Sends a request as it is given, for what the official client would not send. `{s}` stands for the subscription. */
+export function rawManagementRequest(hub: LocalHub, path: string, options: RawRequest = {}): Promise<Answer> {
+  const { endpoint, subscriptionId, token } = managerOf(hub);
+  const authorization = options.authorization === undefined ? `Bearer ${token}` : options.authorization;
+
+  return rawRequest(hub, path.replace('{s}', subscriptionId), {
+    ...options,
+    authorization,
+    port: Number(new URL(endpoint).port),
+  });
+}
