@@ -2,7 +2,7 @@ import type { DeviceTwin } from '../device.ts';
 import { parentOf } from '../parentScope.ts';
 import { parseCondition } from '../query/parseCondition.ts';
 import { most } from './dryRun.ts';
-import { type KeysOf, deviceKeys, exported, moduleKeys } from './exportDevices.ts';
+import { type ExportClient, type KeysOf, deviceKeys, exported, moduleKeys } from './exportDevices.ts';
 import { batchSize } from './importLines.ts';
 import { allTwins, everythingWhere, largestPage } from './lookUp.ts';
 import { migrateBatch } from './migrateBatch.ts';
@@ -53,14 +53,14 @@ interface Batch extends Pick<Checkpoint, 'after' | 'offset'> {
   readonly twins: readonly DeviceTwin[];
 }
 
-function batches(from: MigrationOrder['from'], checkpoint: Checkpoint, signal?: AbortSignal): AsyncIterable<Batch> {
+function batches(from: ExportClient, checkpoint: Checkpoint, signal?: AbortSignal): AsyncIterable<Batch> {
   if (checkpoint.phase === 'edge') return edgeBatches(from, checkpoint, signal);
   return pagedBatches(from, checkpoint, signal);
 }
 
 /** No batch has an edge device and its parent. They are few enough to be held. */
 async function* edgeBatches(
-  from: MigrationOrder['from'],
+  from: ExportClient,
   { offset }: Checkpoint,
   signal?: AbortSignal,
 ): AsyncGenerator<Batch, void> {
@@ -83,7 +83,7 @@ function depthOf(edge: DeviceTwin, edges: ReadonlyMap<string, DeviceTwin>): numb
 }
 
 async function* pagedBatches(
-  from: MigrationOrder['from'],
+  from: ExportClient,
   { phase, after: start, offset: skipped }: Checkpoint,
   signal?: AbortSignal,
 ): AsyncGenerator<Batch, void> {

@@ -14,7 +14,7 @@ import { waitText, withProgress } from '../support/progress.ts';
 import { QueryResult } from '../support/queryResult.ts';
 import type { Services } from '../support/services.ts';
 import { isCancellation, logText } from '../support/showFailure.ts';
-import { usageByKey } from '../support/statistics/hubUsage.ts';
+import { readUsage, unknownUsage } from '../support/statistics/hubUsage.ts';
 import { jobActivity } from '../support/statistics/jobActivity.ts';
 import { openPage } from './openPage.ts';
 import { tellPage } from './tellPage.ts';
@@ -31,6 +31,7 @@ export class StatisticsPage implements vscode.Disposable {
   readonly #disposables: vscode.Disposable;
   readonly #counting: NodeJS.Timeout;
   readonly #ended = new AbortController();
+  #usage = unknownUsage;
   #jobs: StatisticsState['jobs'] = { rows: [], why: null };
 
   constructor(
@@ -71,7 +72,7 @@ export class StatisticsPage implements vscode.Disposable {
       hubId: hub.id,
       hubName: hub.name,
       points: [...services.hubCounts.points(hub)],
-      ...usageByKey(hub),
+      ...this.#usage,
       jobs: this.#jobs,
       suggestions: columnsOf(tags).map(columnName),
     };
@@ -82,6 +83,7 @@ export class StatisticsPage implements vscode.Disposable {
     await withProgress(this.services.waits, title, async cancelled => {
       const signal = AbortSignal.any([cancelled, this.#ended.signal]);
       await this.services.hubCounts.count(this.hub, signal);
+      this.#usage = await readUsage(this.hub, signal);
       const { client } = await this.hub.connect();
       this.#jobs = await jobActivity(client, signal);
     });

@@ -80,7 +80,7 @@ export class StatisticsPage extends LitElement {
 
     return html`
       <h1>Statistics</h1>
-      <p>${shown.hubName} <span class="quiet">· ${shown.tier ?? 'tier not known'}</span></p>
+      <p>${shown.hubName} <span class="quiet">${shown.tier === null ? '' : `· ${shown.tier}`}</span></p>
       <div class="bar">
         <vscode-button ?disabled=${this.busy} @click=${this.#refresh}>Refresh</vscode-button>
         <span class="quiet" role="status">${this.busy ? this.notice || 'Asking the hub…' : ''}</span>
