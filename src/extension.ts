@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
+import { JobPatches } from './ui/editors/jobPatch/jobPatches.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TransferReports } from './ui/editors/transfer/transferReports.ts';
@@ -15,8 +16,10 @@ import { DeviceEvents } from './ui/support/deviceEvents.ts';
 import { DeviceFilters } from './ui/support/deviceFilters.ts';
 import { DeviceGroupings } from './ui/support/deviceGroupings.ts';
 import { Hubs } from './ui/support/hubs.ts';
+import { HubSizes } from './ui/support/jobs/hubSizes.ts';
 import { JobQueue } from './ui/support/jobs/jobQueue.ts';
 import { tellSentJobs } from './ui/support/jobs/tellSentJobs.ts';
+import { TemporaryMarks } from './ui/support/jobs/temporaryMarks.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
@@ -96,6 +99,9 @@ function buildServices(context: vscode.ExtensionContext): Services {
     migrations: new Migrations(hubs, context.globalState),
     statisticsPanels: new StatisticsPanels({ ...parts, hubTree }),
     simulatorPanels: new SimulatorPanels(parts),
+    hubSizes: new HubSizes(context.globalState),
+    temporaryMarks: new TemporaryMarks(hubs, jobQueue, context.globalState, log),
+    jobPatches: new JobPatches(),
     queryHubs,
     savedQueryFiles: new SavedQueryFiles(savedQueries),
     queryLanguage: new QueryLanguage({ hubTree, queryHubs }),

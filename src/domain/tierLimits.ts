@@ -19,7 +19,7 @@ export interface OperationRates {
   readonly twinUpdates: Rate;
   readonly newConnections: Rate;
   readonly configurationOperations: Rate;
-  /** Creating, reading, listing and cancelling scheduled jobs. */
+  /** Creating, reading, listing and cancelling jobs, whether scheduled or imports and exports. */
   readonly jobOperations: Rate;
 }
 

@@ -28,10 +28,12 @@ const forbiddenInKey = /[\p{Cc}.$ ]/u;
 const controlCharacters = /\p{Cc}/gu;
 /** Nearly all texts are of this kind, of which each character is a byte: no need to encode them to count. */
 const plainText = /^[ -~]*$/;
+const plainKey = /^[\w-]{1,128}$/;
 const encoder = new TextEncoder();
 
 /** Finds the first thing in a section that breaks a limit, if any. */
 export function findTwinProblem(section: TwinSection, value: JsonObject): TwinProblem | undefined {
+  if (plainSize(value, 0) <= twinLimits.sectionBytes[section]) return undefined;
   return findTwinProblems(section, value).next().value;
 }
 
@@ -80,6 +82,33 @@ export function describeTwinProblem(section: TwinSection, problem: TwinProblem):
   }
 }
 
+/**
+ * The size of a value in which a quick look sees nothing that could break a limit; infinite for any other, which says
+ * nothing about it. Nearly all twins are of the first kind.
+ */
+function plainSize(value: Json, depth: number): number {
+  if (typeof value === 'string') {
+    return value.length <= twinLimits.stringBytes && plainText.test(value) ? value.length : Infinity;
+  }
+  if (typeof value === 'number') return isInRange(value) ? 8 : Infinity;
+  if (typeof value === 'boolean') return 4;
+  if (value === null) return 0;
+  return depth > twinLimits.depth ? Infinity : plainSizeOfMembers(value, depth + 1);
+}
+
+function plainSizeOfMembers(value: JsonObject | readonly Json[], depth: number): number {
+  let size = 0;
+  if (!isJsonObject(value)) {
+    for (const item of value) size += plainSize(item, depth);
+    return size;
+  }
+  for (const [key, member] of Object.entries(value)) {
+    if (!plainKey.test(key)) return Infinity;
+    size += key.length + plainSize(member, depth);
+  }
+  return size;
+}
+
 function* findInObject(value: JsonObject, path: readonly string[]): Generator<TwinProblem> {
   for (const [key, member] of Object.entries(value)) {
     const here = [...path, key];
@@ -114,10 +143,11 @@ function* findInString(value: string, path: readonly string[]): Generator<TwinPr
 }
 
 function* findInNumber(value: number, path: readonly string[]): Generator<TwinProblem> {
-  const { leastInteger, mostInteger } = twinLimits;
-  if (Number.isInteger(value) && (value < leastInteger || value > mostInteger)) {
-    yield { kind: 'integerRange', path, value };
-  }
+  if (!isInRange(value)) yield { kind: 'integerRange', path, value };
+}
+
+function isInRange(value: number): boolean {
+  return !Number.isInteger(value) || (value >= twinLimits.leastInteger && value <= twinLimits.mostInteger);
 }
 
 function hasMembers(value: object): boolean {

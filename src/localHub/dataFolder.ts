@@ -13,6 +13,8 @@ export interface DataFolder {
   storeFile(hubName: string): string;
   /** Removes the database of a hub that is closed. */
   removeStore(hubName: string): Promise<void>;
+  /** The folder for the blobs of the storage; `memory` if nothing is kept. */
+  readonly blobs: string;
   /** What is served here: the database of the hubs and other resources; `:memory:` if nothing is kept. */
   readonly catalogueFile: string;
   /** The port that was kept under this key; case does not count. A hub's key is its name. */
@@ -66,6 +68,7 @@ async function openLocked(folder: string, lock: FolderLock): Promise<DataFolder>
         const file = join(folder, 'hubs', `${hubName.toLowerCase()}.db`);
         for (const suffix of ['-wal', '-shm', '']) await rm(`${file}${suffix}`, { force: true });
       },
+      blobs: join(folder, 'blobs'),
       catalogueFile: join(folder, 'catalogue.db'),
       portOf: key => ports.get(key.toLowerCase()),
       keepPort(key, port) {
@@ -89,6 +92,7 @@ export async function openMemoryFolder(): Promise<DataFolder> {
     certificates: join(folder, 'certificates'),
     storeFile: () => ':memory:',
     removeStore: async () => undefined,
+    blobs: 'memory',
     catalogueFile: ':memory:',
     portOf: () => 0,
     keepPort: async () => undefined,

@@ -5,6 +5,7 @@ import type { Log } from './log.ts';
 import type { Part } from './part.ts';
 import { ResourceManager } from './resourceManager/resourceManager.ts';
 import { ServedHubs } from './servedHubs.ts';
+import { LocalStorage } from './storage/localStorage.ts';
 import { catalogueSteps } from './store/catalogueTable.ts';
 import { Store } from './store/store.ts';
 import { TlsPorts } from './tlsPorts.ts';
@@ -60,7 +61,9 @@ export class LocalHub {
     const catalogue = await Store.open(folder.catalogueFile, catalogueSteps);
     this.#closes.push(() => catalogue.close());
     const surroundings = { folder, catalogue, ports: this.#ports, log };
-    const hubs = await this.#add(ServedHubs.open({ ...surroundings, requests, tier, standardPorts }));
+    const storage = await this.#add(LocalStorage.open(surroundings));
+    const reachContainer = (containerUri: string) => storage.originOf(containerUri);
+    const hubs = await this.#add(ServedHubs.open({ ...surroundings, reachContainer, requests, tier, standardPorts }));
     await this.#add(ResourceManager.open({ ...surroundings, hubs }));
   }
 

@@ -9,7 +9,7 @@ import { createServiceServer } from './protocols/https/serviceServer.ts';
 import { MqttProtocol } from './protocols/mqtt/mqttProtocol.ts';
 import { Store } from './store/store.ts';
 import type { OpenPort, TlsPorts } from './tlsPorts.ts';
-import { BlobThread } from './transferWorker/blobThread.ts';
+import { BlobThread, type ReachContainer } from './transferWorker/blobThread.ts';
 
 export interface ServedHubOptions {
   readonly name: string;
@@ -20,6 +20,7 @@ export interface ServedHubOptions {
   readonly port: number | undefined;
   /** More ports to listen on than its own. */
   readonly morePorts?: readonly number[];
+  readonly reachContainer: ReachContainer;
   readonly log: Log;
 }
 
@@ -37,9 +38,9 @@ export class ServedHub {
 
   /** @throws StoreError, StartError `portInUse`, `portForbidden`, and then nothing is left open. */
   static async open(options: ServedHubOptions): Promise<ServedHub> {
-    const { name, sku, folder, ports } = options;
+    const { name, sku, folder, ports, reachContainer } = options;
     const store = await Store.open(folder.storeFile(name));
-    const startBlobWorker = () => new BlobThread(ports.caFile);
+    const startBlobWorker = () => new BlobThread(ports.caFile, reachContainer);
     const hub = new IotHub({ name, store, startBlobWorker, ...limitsFor(sku) });
     try {
       return new ServedHub(hub, await openPort(hub, options), sku);
@@ -75,6 +76,7 @@ export class ServedHub {
       hostName,
       port,
       connectionString: `HostName=${hostName};SharedAccessKeyName=iothubowner;SharedAccessKey=${key}`,
+      ...this.#sku,
     };
   }
 

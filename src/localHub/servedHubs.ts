@@ -8,6 +8,7 @@ import { ServedHub } from './servedHub.ts';
 import { standardPorts } from './startError.ts';
 import { CatalogueTable } from './store/catalogueTable.ts';
 import type { Store } from './store/store.ts';
+import type { ReachContainer } from './transferWorker/blobThread.ts';
 import type { TlsPorts } from './tlsPorts.ts';
 
 export interface ServedHubsOptions {
@@ -20,6 +21,7 @@ export interface ServedHubsOptions {
   readonly folder: DataFolder;
   readonly catalogue: Store;
   readonly ports: TlsPorts;
+  readonly reachContainer: ReachContainer;
   readonly log: Log;
 }
 
@@ -138,8 +140,7 @@ export class ServedHubs implements Part {
   }
 
   async #serve({ name, port }: HubRequest, sku: HubSku, morePorts: readonly number[] = []): Promise<ServedHub> {
-    const { folder, ports, log } = this.#options;
-    const hub = await ServedHub.open({ name, sku, folder, ports, port, morePorts, log });
+    const hub = await ServedHub.open({ ...this.#options, name, sku, port, morePorts });
     this.#hubs.set(keyOf(name), hub);
     return hub;
   }

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { hubTiers } from '../domain/tierLimits.ts';
 
+export const tiers = ['unlimited', ...hubTiers] as const;
+export type Tier = (typeof tiers)[number];
+
 /** The one line that `localHub serve --json` prints once every listener is open. Keys appear as the parts exist. */
 export const readyLine = z.object({
   ready: z.literal(true),
@@ -14,6 +17,9 @@ export const readyLine = z.object({
       port: z.number(),
       /** The `iothubowner` policy. */
       connectionString: z.string(),
+      /** Whose limits it keeps to. */
+      tier: z.enum(tiers),
+      units: z.int().check(z.positive()),
     }),
   ),
   resourceManager: z.object({
@@ -25,9 +31,13 @@ export const readyLine = z.object({
     /** Good for the endpoint, as a bearer token. */
     token: z.string(),
   }),
+  /** Blob storage, which starts with the first connection. */
+  storage: z.object({
+    accountName: z.string(),
+    /** `https://localhost:PORT/ACCOUNT` */
+    blobEndpoint: z.string(),
+    connectionString: z.string(),
+  }),
 });
 
 export type ReadyLine = z.infer<typeof readyLine>;
-
-export const tiers = ['unlimited', ...hubTiers] as const;
-export type Tier = (typeof tiers)[number];

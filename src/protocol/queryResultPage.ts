@@ -54,6 +54,8 @@ export const queryResultPage = {
     /** Of a device, or of one of its modules. */
     openTwin: { args: z.tuple([z.string(), z.nullable(z.string())]), result: z.void() },
     invokeMethod: { args: z.tuple([]), result: z.void() },
+    /** A job on what the query selects when it starts. */
+    newJob: { args: z.tuple([]), result: z.void() },
     /**
      * Writes the rows to a file: those of `order`, indexes of what was loaded, or all pages, as the person says. A
      * sentence that says what was written; nothing if the person gave up.

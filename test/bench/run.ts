@@ -1,17 +1,21 @@
 import { parseArgs } from 'node:util';
 import { script } from '../support/script.ts';
 import type { Figure } from './figure.ts';
+import { jobsBench } from './jobs/jobsBench.ts';
 import { localHubBench } from './localHub/localHubBench.ts';
 import { machine } from './machine.ts';
 import { printFigures } from './printFigures.ts';
 import { registryBench } from './registry/registryBench.ts';
+import { transferBench } from './transfer/transferBench.ts';
 
 /** Says how far a bench is; figures come at its end. */
 export type Progress = (what: string) => void;
 
 const benches: Readonly<Record<string, (progress: Progress) => Promise<readonly Figure[]>>> = {
+  jobs: jobsBench,
   localHub: localHubBench,
   registry: registryBench,
+  transfer: transferBench,
 };
 
 await script(async () => {

@@ -50,7 +50,7 @@ export class LocalHub implements AsyncDisposable {
   /** The same process, with a hub that was made while it ran as the first. */
   servedAt(connectionString: string): LocalHub {
     const [, hostName = '', port = ''] = /^HostName=([^;]*:(\d+));/.exec(connectionString) ?? [];
-    const hub = { name: hostName, hostName, port: Number(port), connectionString };
+    const hub = { ...this.hub, name: hostName, hostName, port: Number(port), connectionString };
     return new LocalHub(this.process, { ...this.ready, hubs: [hub] }, this.ca);
   }
 

@@ -18,11 +18,12 @@ const expected = [
   'l10n/bundle.l10n.json',
   'dist/extension.cjs',
   'dist/localHub.js',
+  'dist/localStorage.js',
   'dist/simulator.js',
   'dist/transferWorker.js',
 ];
 const allowed =
-  /^(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|l10n\/[\w.-]+\.json|media\/.+|dist\/(?:extension\.cjs|(?:localHub|simulator|transferWorker)\.js|webviews\/[\w-]+\.(?:js|css|ttf)))$/;
+  /^(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|l10n\/[\w.-]+\.json|media\/.+|dist\/(?:extension\.cjs|(?:localHub|localStorage|simulator|transferWorker)\.js|webviews\/[\w-]+\.(?:js|css|ttf)))$/;
 
 await script(async () => {
   await mustRun('node', ['esbuild.mjs', '--production']);

@@ -35,6 +35,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
     files: commandLines,
     packages: ['node:*', 'mqtt-packet', 'ws', 'zod/mini', '@peculiar/x509', 'reflect-metadata'],
   },
+  localStorage: { layers: [], packages: ['node:*', 'azurite'] },
   simulator: {
     layers: ['domain', 'protocol'],
     files: commandLines,

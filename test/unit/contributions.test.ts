@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { tiers } from '../../src/protocol/localHub.ts';
 import { allCommands } from '../../src/ui/commands/allCommands.ts';
 import { readMethodSettings } from '../../src/ui/support/methodSettings.ts';
 
@@ -12,7 +13,13 @@ const manifestSchema = z.object({
     commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string() })),
     menus: z.record(z.string(), z.array(menuEntry)),
     configuration: z.object({
-      properties: z.record(z.string(), z.looseObject({ items: z.object({ required: z.array(z.string()) }) })),
+      properties: z.record(
+        z.string(),
+        z.looseObject({
+          enum: z.optional(z.array(z.string())),
+          items: z.optional(z.object({ required: z.array(z.string()) })),
+        }),
+      ),
     }),
     walkthroughs: z.array(
       z.object({
@@ -28,7 +35,7 @@ const texts = z.record(z.string(), z.string()).parse(JSON.parse(read('package.nl
 const { commands, menus, walkthroughs } = manifest.contributes;
 const text = (key: string) => texts[key.replaceAll('%', '')] ?? '';
 const groups =
-  /^(?:inline|navigation|1_open|1_hub|2_method|2_filter|4_identity|5_copy|6_transfer|9_destructive|9_log)@\d+$/;
+  /^(?:inline|navigation|1_open|1_hub|2_method|2_filter|3_job|4_identity|5_copy|6_transfer|9_destructive|9_log)@\d+$/;
 
 describe('the manifest', () => {
   test('has the commands that the code has, and no others', () => {
@@ -96,8 +103,12 @@ describe('the manifest', () => {
     }
   });
 
+  test('offers the tiers that a local hub has', () => {
+    expect(manifest.contributes.configuration.properties['iotHub.localHub.tier']?.enum).toEqual(tiers);
+  });
+
   test('asks of an entry of iotHub.methods what the code asks', () => {
-    const required = manifest.contributes.configuration.properties['iotHub.methods']?.items.required ?? [];
+    const required = manifest.contributes.configuration.properties['iotHub.methods']?.items?.required ?? [];
 
     expect(readMethodSettings([Object.fromEntries(required.map(name => [name, 'openValve']))]).problems).toEqual([]);
     expect(readMethodSettings([{}]).problems).toHaveLength(required.length);

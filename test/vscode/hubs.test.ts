@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
 import { HubError } from '../../src/domain/hubError.ts';
 import { printHubConnectionString } from '../../src/domain/printHubConnectionString.ts';
@@ -25,6 +26,20 @@ suite('hubs', () => {
     await world.localHub.start();
     const again = await world.connect();
     assert.equal((await again.client.getTwin('door-017')).deviceId, 'door-017');
+  });
+
+  test('a local hub keeps to the limits of the tier that the setting names', async () => {
+    await using world = await HubWorld.make();
+    const configuration = vscode.workspace.getConfiguration();
+    await configuration.update('iotHub.localHub.tier', 'S2', vscode.ConfigurationTarget.Global);
+    try {
+      await world.localHub.start();
+    } finally {
+      await configuration.update('iotHub.localHub.tier', undefined, vscode.ConfigurationTarget.Global);
+    }
+
+    const { state } = world.localHub;
+    assert.equal(state.kind === 'running' && state.hubs.get('contoso')?.tier, 'S2');
   });
 
   test('a local hub that is stopped while it starts is stopped', async () => {

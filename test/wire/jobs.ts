@@ -20,20 +20,21 @@ interface ShownJob {
 interface ShownDeviceJob {
   readonly deviceId: string;
   readonly status: string;
+  readonly startTimeUtc?: string;
   readonly outcome: { readonly deviceMethodResponse: { readonly status: number; readonly payload: unknown } | null };
   readonly error?: { readonly code: string; readonly description: string };
 }
 
 const version = 'api-version=2021-04-12';
 
-async function jobOf(hub: LocalHub, jobId: string): Promise<ShownJob> {
+export async function jobOf(hub: LocalHub, jobId: string): Promise<ShownJob> {
   const { jobStatus } = await hub.jobClient().getJob(jobId);
   return jobStatus as ShownJob;
 }
 
 /** Waits for the job to be in this state. */
-export async function untilJobIs(hub: LocalHub, jobId: string, status: string): Promise<ShownJob> {
-  await expect.poll(async () => (await jobOf(hub, jobId)).status, { timeout: 60_000, interval: 50 }).toBe(status);
+export async function untilJobIs(hub: LocalHub, jobId: string, status: string, interval = 50): Promise<ShownJob> {
+  await expect.poll(async () => (await jobOf(hub, jobId)).status, { timeout: 60_000, interval }).toBe(status);
   return jobOf(hub, jobId);
 }
 
@@ -43,9 +44,10 @@ export async function deviceJobs(hub: LocalHub, jobId: string, more = ''): Promi
   return allRows(hub.registry().createQuery(text, 1000));
 }
 
-async function allRows<T>(query: ReturnType<iothub.Registry['createQuery']>): Promise<readonly T[]> {
+export async function allRows<T>(query: ReturnType<iothub.Registry['createQuery']>): Promise<readonly T[]> {
   const rows: T[] = [];
-  while (query.hasMoreResults) rows.push(...((await query.next()).result as T[]));
+  // Without its own token, the client begins again.
+  while (query.hasMoreResults) rows.push(...((await query.next(query.continuationToken)).result as T[]));
   return rows;
 }
 
@@ -59,6 +61,11 @@ export function putJob(hub: LocalHub, jobId: string, body: object): Promise<Answ
 
 export function methodJob(queryCondition: string, more: object = {}): object {
   return { type: 'scheduleDeviceMethod', cloudToDeviceMethod: { methodName: 'lockDoor' }, queryCondition, ...more };
+}
+
+/** Tags the devices, unless `more` says what else to do. */
+export function twinJob(queryCondition: string, more: object = {}): object {
+  return { type: 'scheduleUpdateTwin', updateTwin: { etag: '*', tags: { touched: true } }, queryCondition, ...more };
 }
 
 /** A device that answers `lockDoor`, and remembers each call. */

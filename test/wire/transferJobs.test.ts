@@ -3,6 +3,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { startAzurite } from '../support/azurite.ts';
 import { download, makeContainer, sasOf } from '../support/containers.ts';
 import { LocalHub } from '../support/localHub.ts';
+import { methodJob, putJob } from './jobs.ts';
 import { errorCodeOf, rawRequest } from './service.ts';
 import { createJob, ended, exportLines, importLines, type TransferJob } from './transfers.ts';
 
@@ -80,6 +81,17 @@ describe('an export', () => {
 });
 
 describe('a job', () => {
+  test('is unknown to version 2 of jobs, where its id is taken', async () => {
+    const container = await newContainer();
+    const { jobId } = (await hub
+      .registry()
+      .exportDevicesToBlob(await sasOf(container), true)) as unknown as TransferJob;
+
+    expect((await hub.jobClient().getJob(jobId)).jobStatus).toEqual({ jobId, type: 'unknown', status: 'unknown' });
+    expect(errorCodeOf(await putJob(hub, jobId, methodJob('*')))).toBe('JobAlreadyExists');
+    await ended(hub.registry(), jobId);
+  });
+
   test('is listed, and is not found once its id is another', async () => {
     const container = await newContainer();
     const registry = hub.registry();

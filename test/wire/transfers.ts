@@ -48,7 +48,7 @@ export async function importLines(hub: LocalHub, container: ContainerClient, lin
   return importFile(hub, container, text);
 }
 
-async function importFile(hub: LocalHub, container: ContainerClient, file: string | Buffer) {
+export async function importFile(hub: LocalHub, container: ContainerClient, file: string | Buffer) {
   await upload(container, 'devices.txt', file);
   const registry = hub.registry();
   const uri = await sasOf(container);

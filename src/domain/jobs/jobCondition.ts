@@ -15,12 +15,12 @@ export type JobConditionProblem =
   | { readonly kind: 'syntax'; readonly message: string };
 
 /** All devices. */
-const everyDevice = '*';
+export const everyDevice = '*';
 
 const ofModules = /^FROM\s+devices\.modules(?:\s+WHERE\b)?\s*/i;
 /** The service writes this before a condition, and takes so many characters in all. */
 const prefix = 'SELECT * FROM devices WHERE ';
-const mostCharacters = maxQueryLength - prefix.length;
+export const mostConditionCharacters = maxQueryLength - prefix.length;
 
 /**
  * Reads the condition of a job: what stands after WHERE, `*` for all devices, or `FROM devices.modules WHERE …` for
@@ -29,8 +29,8 @@ const mostCharacters = maxQueryLength - prefix.length;
 export function readJobCondition(text: string): Query | JobConditionProblem {
   const condition = text.trim();
   if (condition === '') return { kind: 'empty' };
-  if (condition.length > mostCharacters) {
-    return { kind: 'tooLong', length: condition.length, most: mostCharacters };
+  if (condition.length > mostConditionCharacters) {
+    return { kind: 'tooLong', length: condition.length, most: mostConditionCharacters };
   }
   if (/^SELECT\b/i.test(condition)) return { kind: 'wholeQuery', ...fixOf(condition) };
 

@@ -36,19 +36,16 @@ export function isEmptyTwin({ tags, desired, reported }: ImportedTwin): boolean 
  * device takes no desired properties with a lower version than it has.
  */
 export function importProperties(before: TwinProperties, sent: ImportedProperties, stamp: Stamp): TwinProperties {
-  const replaced = replaceProperties(before, sent.value, stamp);
-  return {
-    value: replaced.value,
-    metadata: sent.metadata ?? replaced.metadata,
-    version: Math.max(replaced.version, sent.version ?? 0),
-  };
+  const { value, metadata } = sent;
+  const version = Math.max(before.version + 1, sent.version ?? 0);
+  return metadata ? { value, metadata, version } : { ...replaceProperties(before, value, stamp), version };
 }
 
 function split(section: TwinSection, sent: Json): ImportedProperties {
   if (!isJsonObject(sent)) throw invalid(`"${section}" is not a JSON object.`);
 
   const { $metadata: metadata, $version: version, ...members } = sent;
-  const value = mergeMembers({}, members);
+  const value = hasNull(members) ? mergeMembers({}, members) : members;
   const problem = findTwinProblem(section, value);
   if (problem) throw invalid(describeTwinProblem(section, problem));
   return {
@@ -56,6 +53,11 @@ function split(section: TwinSection, sent: Json): ImportedProperties {
     ...(isJsonObject(metadata) && typeof metadata['$lastUpdated'] === 'string' ? { metadata } : {}),
     ...(typeof version === 'number' && Number.isSafeInteger(version) && version > 0 ? { version } : {}),
   };
+}
+
+/** A `null` says that there is no such member. */
+function hasNull(value: JsonObject): boolean {
+  return Object.values(value).some(member => member === null || (isJsonObject(member) && hasNull(member)));
 }
 
 function isAbsent(value: Json | undefined): value is null | undefined {

@@ -102,8 +102,9 @@ export class BlobClient {
 /** A failure that another attempt may not meet. */
 class TransientError extends BlobError {}
 
-function urlOf({ containerUri, name }: BlobAddress, query: Readonly<Record<string, string>>): URL {
-  const url = new URL(containerUri);
+function urlOf({ containerUri, name, origin }: BlobAddress, query: Readonly<Record<string, string>>): URL {
+  const { pathname, search } = new URL(containerUri);
+  const url = new URL(`${pathname}${search}`, origin ?? containerUri);
   const segments = name.split('/').map(segment => encodeURIComponent(segment));
   url.pathname = [url.pathname.replace(/\/$/, ''), ...segments].join('/');
   // Not `searchParams`: it would write the signature anew.

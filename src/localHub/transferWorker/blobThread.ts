@@ -13,14 +13,19 @@ const script = new URL('transferWorker.js', import.meta.url);
 /** The thread holds a few lines and blocks at a time. */
 const memory = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 } as const;
 
+/** Gives the origin at which a container is reached, if that is not the one in its address. */
+export type ReachContainer = (containerUri: string) => Promise<string | undefined>;
+
 /** The hub's end of the thread of a transfer, which starts with it. */
 export class BlobThread implements BlobWorker {
   readonly #worker: Worker;
+  readonly #reach: ReachContainer;
   readonly #open = new Map<number, PromiseWithResolvers<unknown>>();
   #lastId = 0;
 
   /** @param caFile the authority of the local hub, PEM. */
-  constructor(caFile: string) {
+  constructor(caFile: string, reach: ReachContainer) {
+    this.#reach = reach;
     this.#worker = new Worker(script, { workerData: caFile, resourceLimits: memory });
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
     this.#worker.on('error', error => this.#fail(error));
@@ -29,11 +34,11 @@ export class BlobThread implements BlobWorker {
   }
 
   async check(use: ContainerUse, blob: BlobAddress): Promise<void> {
-    await this.#call('check', [use, blob]);
+    await this.#call('check', [use, await this.#reached(blob)]);
   }
 
   async beginWrite(blob: BlobAddress): Promise<number> {
-    return (await this.#call('beginWrite', [blob])) as number;
+    return (await this.#call('beginWrite', [await this.#reached(blob)])) as number;
   }
 
   async append(upload: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -45,7 +50,7 @@ export class BlobThread implements BlobWorker {
   }
 
   async beginLines(blob: BlobAddress, errors: number): Promise<void> {
-    await this.#call('beginLines', [blob, errors]);
+    await this.#call('beginLines', [await this.#reached(blob), errors]);
   }
 
   async nextLines(): Promise<LineBatch | undefined> {
@@ -53,11 +58,16 @@ export class BlobThread implements BlobWorker {
   }
 
   async readText(blob: BlobAddress): Promise<string> {
-    return (await this.#call('readText', [blob])) as string;
+    return (await this.#call('readText', [await this.#reached(blob)])) as string;
   }
 
   async end(): Promise<void> {
     await this.#worker.terminate();
+  }
+
+  async #reached(blob: BlobAddress): Promise<BlobAddress> {
+    const origin = await this.#reach(blob.containerUri);
+    return origin === undefined ? blob : { ...blob, origin };
   }
 
   #call(duty: DutyName, parameters: readonly unknown[]): Promise<unknown> {

@@ -23,9 +23,9 @@ function toBatch(lines: readonly Line[], read: number): ReadLines {
   const packed: string[] = [];
   const good: Uint8Array[] = [];
   let errors = '';
-  const nowMs = Date.now();
+  const now = new Date().toISOString();
   for (const line of lines) {
-    const device = tryPack(line, nowMs);
+    const device = tryPack(line, now);
     if (device.error !== undefined) errors += device.error;
     else {
       packed.push(device.packed);
@@ -37,12 +37,12 @@ function toBatch(lines: readonly Line[], read: number): ReadLines {
 
 type Packed = { readonly packed: string; readonly error?: undefined } | { readonly error: string };
 
-function tryPack({ bytes, tooLong }: Line, nowMs: number): Packed {
+function tryPack({ bytes, tooLong }: Line, now: string): Packed {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   if (tooLong) return { error: formatError(text, 'The line is too long for a device.') };
   if (!isUtf8(bytes)) return { error: formatError(text, 'The line is not UTF-8. Save the file as UTF-8.') };
   try {
-    return { packed: packDevice(readImportedDevice(text), nowMs) };
+    return { packed: packDevice(readImportedDevice(text), now) };
   } catch (error) {
     if (!(error instanceof HubFault)) throw error;
     return { error: formatError(text, error.message) };

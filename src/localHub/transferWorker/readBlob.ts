@@ -4,6 +4,7 @@ import type { BlobClient } from './blobClient.ts';
 
 /** How often a download goes on where it broke off without a byte in between. */
 const mostBreaks = 3;
+const partialContent = 206;
 
 export interface BlobPart {
   readonly bytes: Buffer;
@@ -36,6 +37,7 @@ export async function* readBlob(client: BlobClient, blob: BlobAddress): AsyncGen
     if (breaks >= mostBreaks) throw torn(blob, offset, total);
     const headers = { range: `bytes=${offset}-`, ...(etag === undefined ? {} : { 'if-match': etag }) };
     answer = await client.send({ method: 'GET', blob, headers });
+    if (answer.statusCode !== partialContent) throw torn(blob, offset, total);
   }
 }
 

@@ -58,6 +58,9 @@ import { saveMerged } from './twin/saveMerged.ts';
 import { showTwin } from './twin/showTwin.ts';
 import { takeTheirs } from './twin/takeTheirs.ts';
 import { chooseQueryHub } from './query/chooseQueryHub.ts';
+import { continueNewJob } from './job/continueNewJob.ts';
+import { newJob } from './job/newJob.ts';
+import { stepBackNewJob } from './job/stepBackNewJob.ts';
 import { countQuery } from './query/countQuery.ts';
 import { deleteQuery } from './query/deleteQuery.ts';
 import { editQuery } from './query/editQuery.ts';
@@ -132,6 +135,9 @@ export const allCommands: readonly Command[] = [
   showTwin,
   takeTheirs,
   chooseQueryHub,
+  newJob,
+  continueNewJob,
+  stepBackNewJob,
   countQuery,
   deleteQuery,
   editQuery,

@@ -44,10 +44,9 @@ export class QueryResultPage implements vscode.Disposable {
         const address = { deviceId, ...(moduleId === null ? {} : { moduleId }) };
         await vscode.commands.executeCommand('iotHub.showTwin', { hub: this.hub, ...address });
       },
-      invokeMethod: () => {
-        // The page need not wait for the devices.
-        void vscode.commands.executeCommand('iotHub.invokeOnQuery', { hub: this.hub, ...this.order });
-      },
+      // The page need not wait for the devices.
+      invokeMethod: () => void this.#command('iotHub.invokeOnQuery'),
+      newJob: () => void this.#command('iotHub.newJob'),
       export: request => this.#telling(() => exportRows(services.waits, this.#result, this.order.title, request)),
     });
     this.#waiting = services.waits.onDidBegin(wait => {
@@ -101,6 +100,10 @@ export class QueryResultPage implements vscode.Disposable {
   #runAgain(): Promise<ResultPage> {
     this.#startOver();
     return this.#load();
+  }
+
+  #command(id: string): Thenable<unknown> {
+    return vscode.commands.executeCommand(id, { hub: this.hub, ...this.order });
   }
 
   #startOver(): void {

@@ -3,7 +3,7 @@ import { type DirectMethodCall, directMethodLimits } from '../../domain/directMe
 import { parsePayload } from '../../domain/methodPayload.ts';
 import { askMethodName } from './askMethodName.ts';
 import { askText } from './askText.ts';
-import { type Step, askSteps, back } from './steps.ts';
+import { type Place, type Step, askSteps, back } from './steps.ts';
 
 /** A call that is offered: one that was made before, or one of the catalogue. */
 export interface HintedCall {
@@ -13,7 +13,8 @@ export interface HintedCall {
   readonly call: DirectMethodCall;
 }
 
-interface Draft {
+/** A call as far as it was typed. */
+export interface MethodDraft {
   readonly methodName: string;
   readonly payloadText: string;
   readonly responseTimeoutInSeconds: number;
@@ -28,21 +29,8 @@ export async function askMethodCall(
   title: string,
   hints: readonly HintedCall[],
 ): Promise<DirectMethodCall | undefined> {
-  const first: Draft = { ...defaults, methodName: '', payloadText: '' };
-  const draft = await askSteps(title, first, [
-    nameStep(hints),
-    payloadStep,
-    secondsStep('responseTimeoutInSeconds', vscode.l10n.t('Seconds to wait for the answer of the device')),
-    secondsStep(
-      'connectTimeoutInSeconds',
-      vscode.l10n.t('Seconds to wait for the device to connect; 0 if it must be connected now'),
-    ),
-  ]);
-  if (!draft) return undefined;
-
-  const { payloadText, ...call } = draft;
-  const parsed = parsePayload(payloadText);
-  return 'payload' in parsed ? { ...call, payload: parsed.payload } : undefined;
+  const draft = await askSteps(title, emptyMethod, [nameStep(hints), ...methodDetailSteps<MethodDraft>()]);
+  return draft && methodCallOf(draft);
 }
 
 const defaults = {
@@ -50,21 +38,47 @@ const defaults = {
   connectTimeoutInSeconds: directMethodLimits.connectTimeoutInSeconds.default,
 };
 
-function nameStep(calls: readonly HintedCall[]): Step<Draft> {
-  return async (draft, place) => {
-    const methodName = await askMethodName(calls, place);
-    if (methodName === undefined || methodName === back) return methodName;
+/** Before anything was typed. */
+export const emptyMethod: MethodDraft = { ...defaults, methodName: '', payloadText: '' };
 
-    const known = calls.find(({ call }) => call.methodName === methodName)?.call;
-    return known ? draftOf(known) : { ...draft, methodName };
-  };
+/** Asks for what a method needs besides its name. */
+export function methodDetailSteps<T extends MethodDraft>(): readonly Step<T>[] {
+  return [
+    askPayload,
+    secondsStep('responseTimeoutInSeconds', vscode.l10n.t('Seconds to wait for the answer of the device')),
+    secondsStep(
+      'connectTimeoutInSeconds',
+      vscode.l10n.t('Seconds to wait for the device to connect; 0 if it must be connected now'),
+    ),
+  ];
 }
 
-function draftOf({ payload, ...call }: DirectMethodCall): Draft {
+/** A call as if it had been typed. */
+export function methodDraftOf({ payload, ...call }: DirectMethodCall): MethodDraft {
   return { ...call, payloadText: payload === undefined || payload === null ? '' : JSON.stringify(payload) };
 }
 
-const payloadStep: Step<Draft> = async (draft, place) => {
+/** The call that was typed; nothing if its payload is not one. */
+export function methodCallOf(draft: MethodDraft): DirectMethodCall | undefined {
+  const { methodName, payloadText, responseTimeoutInSeconds, connectTimeoutInSeconds } = draft;
+  const parsed = parsePayload(payloadText);
+  if (!('payload' in parsed)) return undefined;
+
+  return { methodName, payload: parsed.payload, responseTimeoutInSeconds, connectTimeoutInSeconds };
+}
+
+function nameStep(calls: readonly HintedCall[]): Step<MethodDraft> {
+  return async (draft, place) => {
+    const methodName = await askMethodName(calls, place);
+    if (methodName === undefined || methodName === back) return methodName;
+    if (methodName === draft.methodName) return draft;
+
+    const known = calls.find(({ call }) => call.methodName === methodName)?.call;
+    return known ? methodDraftOf(known) : { ...draft, methodName };
+  };
+}
+
+async function askPayload<T extends MethodDraft>(draft: T, place: Place): Promise<T | typeof back | undefined> {
   const question = {
     prompt: vscode.l10n.t('Payload of {0}, as JSON; nothing for none', draft.methodName),
     placeholder: '{"lockTime":"10m"}',
@@ -73,7 +87,7 @@ const payloadStep: Step<Draft> = async (draft, place) => {
   };
   const payloadText = await askText(question, place);
   return typeof payloadText === 'string' ? { ...draft, payloadText } : payloadText;
-};
+}
 
 function payloadProblem(text: string): string | undefined {
   const parsed = parsePayload(text);
@@ -88,7 +102,7 @@ function payloadProblem(text: string): string | undefined {
 
 type Timeout = keyof typeof defaults;
 
-function secondsStep(timeout: Timeout, prompt: string): Step<Draft> {
+function secondsStep<T extends MethodDraft>(timeout: Timeout, prompt: string): Step<T> {
   const { least, most } = directMethodLimits[timeout];
   const problem = (text: string) =>
     /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { DeviceTarget } from '../support/deviceTarget.ts';
+import type { Hub } from '../support/hub.ts';
 import type { Services } from '../support/services.ts';
 import type { HintedCall } from './askMethodCall.ts';
 
@@ -18,10 +19,22 @@ export function callHints(
   return [
     ...(own ?? []).map(call => ({ group: l10n.t('Called on {0}', deviceId), icon: 'history', call })),
     ...(others ?? []).map(call => ({ group: l10n.t('Called on other devices'), icon: 'history', call })),
-    ...catalogue.methods.map(({ title: _title, confirm: _confirm, icon, ...call }) => ({
-      group: l10n.t('Catalogue'),
-      icon,
-      call,
-    })),
+    ...catalogueHints(catalogue),
   ];
+}
+
+/** Calls to offer for any devices of a hub: the catalogue, then what was called there last. */
+export function hubHints({ methodHistory, catalogue }: Services, hub: Hub): readonly HintedCall[] {
+  return [
+    ...catalogueHints(catalogue),
+    ...methodHistory.runs(hub.id).map(({ call }) => ({ group: l10n.t('Called before'), icon: 'history', call })),
+  ];
+}
+
+function catalogueHints({ methods }: Services['catalogue']): readonly HintedCall[] {
+  return methods.map(({ title: _title, confirm: _confirm, icon, ...call }) => ({
+    group: l10n.t('Catalogue'),
+    icon,
+    call,
+  }));
 }

@@ -11,20 +11,43 @@ export interface Place {
 /** What a step gives when the person wants the one before. */
 export const back = Symbol('back');
 
+/** What a step gives when the person wants to change what another step asked. */
+export class Revisit {
+  constructor(readonly step: unknown) {}
+}
+
 /** Asks one thing and gives the draft with the answer in it; nothing if the person gives up. */
-export type Step<T> = (draft: T, place: Place) => Promise<T | typeof back | undefined>;
+export type Step<T> = (draft: T, place: Place) => Promise<T | typeof back | Revisit | undefined>;
+
+/** A step that is passed over, forwards and backwards, unless the draft needs it. */
+export interface ConditionalStep<T> {
+  readonly when: (draft: T) => boolean;
+  readonly ask: Step<T>;
+}
 
 /** Asks step after step. Back returns to the one before with what was answered there. */
-export async function askSteps<T>(title: string, first: T, steps: readonly Step<T>[]): Promise<T | undefined> {
+export async function askSteps<T>(
+  title: string,
+  first: T,
+  steps: readonly (Step<T> | ConditionalStep<T>)[],
+): Promise<T | undefined> {
+  const all = steps.map(step => (typeof step === 'function' ? { when: () => true, ask: step } : step));
   let draft = first;
-  let index = 0;
+  let current = all.find(({ when }) => when(draft));
 
-  for (let step = steps[index]; step; step = steps[index]) {
-    const answer = await step(draft, { title, step: index + 1, totalSteps: steps.length });
+  while (current) {
+    const asked = all.filter(({ when }) => when(draft));
+    const index = asked.indexOf(current);
+    const answer = await current.ask(draft, { title, step: index + 1, totalSteps: asked.length });
     if (answer === undefined) return undefined;
 
-    if (answer !== back) draft = answer;
-    index += answer === back ? -1 : 1;
+    if (answer === back) current = asked[index - 1];
+    else if (answer instanceof Revisit) current = all.find(({ ask }) => ask === answer.step);
+    else {
+      draft = answer;
+      const from = all.indexOf(current);
+      current = all.find(({ when }, position) => position > from && when(draft));
+    }
   }
   return draft;
 }

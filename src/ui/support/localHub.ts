@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { ManagementEndpoint } from '../../azure/endpoint.ts';
 import { Secret } from '../../domain/secret.ts';
-import type { ReadyLine } from '../../protocol/localHub.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
+import type { ReadyLine, Tier } from '../../protocol/localHub.ts';
+import { localHubTier } from './localHubTier.ts';
 
 export type LocalHubState =
   /** `lastWords`: why it stopped, if it was not asked to. */
@@ -17,6 +18,9 @@ export interface RunningLocalHub {
   readonly connectionString: string;
   /** The authority of its certificate, PEM. */
   readonly ca: string;
+  /** Whose limits it keeps to. */
+  readonly tier: Tier;
+  readonly units: number;
   /** Its resource manager. The token is here and nowhere else. */
   readonly management: ManagementEndpoint;
   readonly resourceGroup: string;
@@ -103,6 +107,7 @@ export class LocalHub implements vscode.Disposable {
         scriptFile: vscode.Uri.joinPath(extensionUri, 'dist', 'localHub.js').fsPath,
         dataFolder: vscode.Uri.joinPath(globalStorageUri, 'localHub').fsPath,
         hubs: this.names,
+        tier: localHubTier(),
         log: line => this.#log.info(`[local hub] ${line}`),
       },
       signal,
@@ -131,7 +136,7 @@ function runningHubs({ hubs, resourceManager }: ReadyLine, ca: string): Readonly
   const { endpoint: address, subscriptionId, resourceGroup, token } = resourceManager;
   const management = { address, subscriptionId, token: new Secret(token), ca };
 
-  return new Map(hubs.map(({ name, connectionString }) => [name, { connectionString, ca, management, resourceGroup }]));
+  return new Map(hubs.map(({ name, ...hub }) => [name, { ...hub, ca, management, resourceGroup }]));
 }
 
 /** The sentence with which the process ended; a line of its ordinary log tells nothing. */

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { JobPatches } from '../editors/jobPatch/jobPatches.ts';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { IdentityDocuments } from '../editors/identityDocuments.ts';
 import type { TransferReports } from '../editors/transfer/transferReports.ts';
@@ -14,7 +15,9 @@ import type { DeviceEvents } from './deviceEvents.ts';
 import type { DeviceFilters } from './deviceFilters.ts';
 import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
+import type { HubSizes } from './jobs/hubSizes.ts';
 import type { JobQueue } from './jobs/jobQueue.ts';
+import type { TemporaryMarks } from './jobs/temporaryMarks.ts';
 import type { LocalHub } from './localHub.ts';
 import type { MethodHistory } from './methodHistory.ts';
 import type { QueryFiles } from './queryFiles.ts';
@@ -56,4 +59,7 @@ export interface Services {
   readonly queryLanguage: QueryLanguage;
   readonly queryResults: QueryResultPanels;
   readonly jobQueue: JobQueue;
+  readonly hubSizes: HubSizes;
+  readonly temporaryMarks: TemporaryMarks;
+  readonly jobPatches: JobPatches;
 }

@@ -1,5 +1,6 @@
 import { env, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { DeviceTwin } from '../../domain/device.ts';
+import type { DeviceFilter } from '../../domain/deviceFilter.ts';
 import { describeDeviceFilter } from '../../domain/deviceFilterText.ts';
 import { HubError } from '../../domain/hubError.ts';
 import type { DeviceFilters } from '../support/deviceFilters.ts';
@@ -37,6 +38,11 @@ export class DeviceListNode implements TreeNode {
     private readonly showAgain: ShowAgain,
   ) {
     this.id = `${parent.id}/devices`;
+  }
+
+  /** Which devices it shows. */
+  get filter(): DeviceFilter {
+    return this.filters.get(this.hub);
   }
 
   item(): TreeItem {

@@ -128,8 +128,11 @@ export class QueryResultPage extends LitElement {
       ${
         this.result?.ofDevices
           ? html`<vscode-button secondary icon="symbol-method" ?disabled=${nothing} @click=${this.#invokeMethod}>
-              Invoke Method on These…
-            </vscode-button>`
+                Invoke Method on These…
+              </vscode-button>
+              <vscode-button secondary icon="rocket" ?disabled=${nothing} @click=${this.#newJob}
+                >New Job…</vscode-button
+              >`
           : ''
       }
       <vscode-button secondary icon="export" ?disabled=${nothing} @click=${() => this.#export('csv')}>
@@ -221,6 +224,8 @@ export class QueryResultPage extends LitElement {
   };
 
   readonly #invokeMethod = () => this.#work('The method cannot be invoked', () => this.#ask('invokeMethod'));
+
+  readonly #newJob = () => this.#work('The job cannot be made', () => this.#ask('newJob'));
 
   /** Another query may come to this page meanwhile: then what this one gives, or fails with, is of no interest. */
   async #load(method: 'next' | 'runAgain'): Promise<void> {

@@ -45,13 +45,22 @@ function serve(socket: TLSSocket): void {
 }
 
 function respond(socket: TLSSocket, packet: Packet): void {
-  if (packet.cmd === 'publish' && packet.qos === 0) answers.get(requestIdOf(packet.topic))?.();
+  if (packet.cmd === 'publish' && packet.topic.startsWith(twinRequest)) socket.write(emptyTwin(packet.topic));
+  else if (packet.cmd === 'publish' && packet.qos === 0) answers.get(requestIdOf(packet.topic))?.();
   else if (packet.cmd === 'publish') socket.write(generate({ cmd: 'puback', messageId: packet.messageId ?? 0 }));
   else if (packet.cmd === 'connect') socket.write(generate({ cmd: 'connack', returnCode: 0, sessionPresent: false }));
   else if (packet.cmd === 'pingreq') socket.write(generate({ cmd: 'pingresp' }));
   else if (packet.cmd === 'subscribe') {
     socket.write(generate({ cmd: 'suback', messageId: packet.messageId ?? 0, granted: [0] }));
   }
+}
+
+/** What the SDK asks for to know that its subscriptions are there. */
+const twinRequest = '$iothub/twin/GET/';
+
+function emptyTwin(topic: string): Buffer {
+  const answer = { topic: `$iothub/twin/res/200/?$rid=${requestIdOf(topic)}`, payload: '{"desired":{},"reported":{}}' };
+  return generate({ cmd: 'publish', qos: 0, dup: false, retain: false, ...answer });
 }
 
 function requestIdOf(topic: string): string {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import common from 'azure-iot-common';
-import type { Registry } from 'azure-iothub';
+import type { JobClient, Registry } from 'azure-iothub';
 import { LocalHub, temporaryFolder } from '../../support/localHub.ts';
 import { mustRun } from '../../support/program.ts';
 import { projectFolder } from '../../support/projectFolder.ts';
@@ -29,8 +29,11 @@ export class BenchedHub implements AsyncDisposable {
     this.#resources = resources;
   }
 
-  /** @param fill puts devices into the store before the hub opens it. */
-  static async start(fill?: (storeFile: string) => Promise<void>): Promise<BenchedHub> {
+  /**
+   * @param fill puts devices into the store before the hub opens it.
+   * @param args more for its command line.
+   */
+  static async start(fill?: (storeFile: string) => Promise<void>, args: readonly string[] = []): Promise<BenchedHub> {
     const bundles = join(projectFolder, 'test', 'output', 'bench');
     await mustRun('node', ['esbuild.mjs', '--production', '--outdir', bundles]);
 
@@ -40,7 +43,7 @@ export class BenchedHub implements AsyncDisposable {
     await fill?.(join(data, 'hubs', 'local.db'));
 
     const startedMs = performance.now();
-    const localHub = opened.use(await LocalHub.start({ data, scriptFile: join(bundles, 'localHub.js') }));
+    const localHub = opened.use(await LocalHub.start({ data, args, scriptFile: join(bundles, 'localHub.js') }));
     return new BenchedHub(localHub, performance.now() - startedMs, opened.move());
   }
 
@@ -52,10 +55,20 @@ export class BenchedHub implements AsyncDisposable {
     return token(hostName, key, 'iothubowner');
   }
 
+  /** The official client for scheduled jobs. */
+  jobClient(): JobClient {
+    return this.#localHub.jobClient();
+  }
+
   /** Resident memory of the hub's process. */
   get memoryMb(): number {
     const kib = execFileSync('ps', ['-o', 'rss=', '-p', String(this.#localHub.process.pid)], { encoding: 'utf8' });
     return Number(kib) / 1024;
+  }
+
+  /** The official registry client. */
+  registry(): Registry {
+    return this.#localHub.registry();
   }
 
   /** Creates enabled devices with keys. */

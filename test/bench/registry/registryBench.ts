@@ -4,13 +4,13 @@ import { type Figure, type Measurement, toFigure } from '../figure.ts';
 import { BenchedHub } from '../localHub/benchedHub.ts';
 import type { Progress } from '../run.ts';
 import { startWorker } from '../worker.ts';
+import { fillStore } from './fillStore.ts';
 import { deviceCount, deviceIdOf, deviceKey } from './generatedDevices.ts';
 import { measureDevices } from './measureDevices.ts';
 import { measureQueries } from './measureQueries.ts';
 import { watchMemory } from './watchMemory.ts';
 import type { PlainTable } from './plainTable.ts';
 import { QueryClient } from './queryClient.ts';
-import type { StoreFiller } from './storeFiller.ts';
 
 /** The devices that connect lie all over the registry. */
 const connecting = 500;
@@ -38,11 +38,6 @@ export async function registryBench(progress: Progress): Promise<readonly Figure
   ];
   const mostMb = { figure: 'memory, the most at any time', value: memory.mostMb, unit: 'MB', lessIsBetter: true };
   return [...measurements, { ...mostMb, goal: 400 }].map(measurement => toFigure('registry', measurement));
-}
-
-async function fillStore(storeFile: string): Promise<void> {
-  await using filler = startWorker<StoreFiller>(new URL('storeFiller.ts', import.meta.url));
-  await filler.ask('fill', { storeFile, count: deviceCount });
 }
 
 function spread(count: number): readonly number[] {

@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../../src/domain/json.ts';
+import type { Json, JsonObject } from '../../../src/domain/json.ts';
 import { describeTwinProblem, findTwinProblem, findTwinProblems, twinSize } from '../../../src/domain/twinLimits.ts';
 
 const nested = (levels: number, value: JsonObject[string]): JsonObject =>
@@ -74,5 +75,19 @@ test('a problem is told with its place and the rule', () => {
 
   expect(problem && describeTwinProblem('desired', problem)).toBe(
     'desired.door.lock.time: the key has the character ".". Keys have no ".", "$", space or control character.',
+  );
+});
+
+test('the quick look at a twin and the thorough one find the same', () => {
+  const key = fc.oneof(fc.string({ maxLength: 6 }), fc.constantFrom('a.b', '$x', 'naïve', 'k'.repeat(1025), '\uD800'));
+  const text = fc.oneof(fc.string(), fc.constantFrom('x'.repeat(4097), '\uD800', '\u0007'));
+  const leaf = fc.oneof(text, fc.integer(), fc.constantFrom(2 ** 52, -(2 ** 53), 0.5, true, null));
+  const { value } = fc.letrec<{ value: Json }>(tie => ({
+    value: fc.oneof({ maxDepth: 13 }, leaf, fc.array(tie('value'), { maxLength: 2 }), fc.dictionary(key, tie('value'))),
+  }));
+  fc.assert(
+    fc.property(fc.dictionary(key, value), section => {
+      expect(findTwinProblem('tags', section)).toEqual(findTwinProblems('tags', section).next().value);
+    }),
   );
 });

@@ -2,6 +2,8 @@
 export interface BlobAddress {
   readonly containerUri: string;
   readonly name: string;
+  /** Where the container is reached if not at the origin that its address has: `http://127.0.0.1:PORT`. */
+  readonly origin?: string;
 }
 
 /** What a job needs of a container. */

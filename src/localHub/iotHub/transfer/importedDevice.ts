@@ -30,7 +30,7 @@ export interface ImportedDevice {
 }
 
 const text = z.optional(z.nullable(z.string()));
-const importLine = z.looseObject({ id: z.string(), importMode: text, eTag: text, twinETag: text });
+const importLine = z.object({ id: z.string(), importMode: text, eTag: text, twinETag: text });
 
 /** The service reads the names of these values in any case. */
 const namedValues = new Map<string, string>(

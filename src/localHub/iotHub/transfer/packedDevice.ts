@@ -31,15 +31,15 @@ type PackedDevice = Pick<
 /**
  * A line of a device that needs nobody else, as one text that a thread can hand to another more quickly than an object.
  * Empty for any other line: a module's, one of a device with parents or of an edge device, one that does not create.
+ * @param $lastUpdated the time of the import, ISO 8601.
  * @throws HubFault ArgumentInvalid for wrong keys or thumbprints.
  */
-export function packDevice({ mode, request, twin }: ImportedDevice, nowMs: number): string {
+export function packDevice({ mode, request, twin }: ImportedDevice, $lastUpdated: string): string {
   const { deviceId, moduleId, capabilities, deviceScope, parentScopes } = request;
   const authentication = authenticationOf(request);
   const creates = mode === 'create' || mode === 'createOrUpdate' || mode === 'createOrUpdateIfMatchETag';
   if (!creates || moduleId || capabilities?.iotEdge || deviceScope || parentScopes?.length) return '';
 
-  const $lastUpdated = new Date(nowMs).toISOString();
   const desired = importProperties(unset, twin.desired ?? { value: {} }, { $lastUpdated, $lastUpdatedVersion: 1 });
   const reported = importProperties(unset, twin.reported ?? { value: {} }, { $lastUpdated });
   return [

@@ -11,18 +11,22 @@ export const transferJobRoutes: readonly Route[] = [
 ];
 
 async function create({ hub, json }: ServiceRequest): Promise<ServiceResponse> {
+  hub.throttle.take('jobOperations');
   return { body: jobDocument(await hub.transferJobs.start(parseTransferRequest(json()))) };
 }
 
 function list({ hub }: ServiceRequest): ServiceResponse {
+  hub.throttle.take('jobOperations');
   return { body: hub.transferJobs.list().map(jobDocument) };
 }
 
 function get({ hub, path: { jobId = '' } }: ServiceRequest): ServiceResponse {
+  hub.throttle.take('jobOperations');
   return { body: jobDocument(hub.transferJobs.get(jobId)) };
 }
 
 function cancel({ hub, path: { jobId = '' } }: ServiceRequest): ServiceResponse {
+  hub.throttle.take('jobOperations');
   hub.transferJobs.cancel(jobId);
 
   return { status: 204 };

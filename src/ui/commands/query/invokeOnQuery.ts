@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import { deviceIdQuery } from '../../../domain/query/derivedQueries.ts';
 import { parseQuery } from '../../../domain/query/parseQuery.ts';
-import { cellText } from '../../../domain/queryResult/rowColumns.ts';
 import { askMethodCall } from '../../prompts/askMethodCall.ts';
 import { callHints } from '../../prompts/callHints.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { nameList } from '../../prompts/nameList.ts';
 import { type QueryArgument, type QueryTarget, queryTarget } from '../../prompts/queryTarget.ts';
-import { withProgress } from '../../support/progress.ts';
-import { QueryResult } from '../../support/queryResult.ts';
+import { queryDeviceIds } from '../../support/queryDeviceIds.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';
 import { callOnHub } from '../method/callMethod.ts';
@@ -42,17 +40,7 @@ async function selectedDevices(services: Services, { hub, text }: QueryTarget): 
     return [];
   }
 
-  const title = vscode.l10n.t('Selecting devices of {0}', hub.name);
-  const deviceIds = await withProgress(services.waits, title, async (signal, report) => {
-    const found: string[] = [];
-    for await (const rows of new QueryResult(hub, idQuery).all(signal)) {
-      found.push(...rows.map(({ deviceId }) => cellText(deviceId)));
-      report(vscode.l10n.t('{0} devices', found.length.toLocaleString(vscode.env.language)));
-    }
-    return found;
-  });
-  if (deviceIds.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('No device matches the query.'));
-  return deviceIds;
+  return queryDeviceIds(services.waits, hub, idQuery);
 }
 
 /** One device needs no question: its answer is what was asked for. */

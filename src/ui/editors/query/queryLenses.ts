@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { conditionOf } from '../../../domain/jobs/jobCondition.ts';
 import { countQuery, deviceIdQuery } from '../../../domain/query/derivedQueries.ts';
 import { queryOf } from '../../../domain/query/statementProblem.ts';
 import { type Statement, statementsIn } from '../../../domain/query/statements.ts';
+import type { Query } from '../../../domain/query/syntaxTree.ts';
 import type { QueryHubs } from '../../support/queryHubs.ts';
 
 /** Where a query stands: what the lenses give to their commands. */
@@ -44,5 +46,10 @@ function actions({ uri }: vscode.TextDocument, statement: Statement): readonly v
     lens('iotHub.runQuery', vscode.l10n.t('$(play) Run')),
     ...(query && countQuery(query) ? [lens('iotHub.countQuery', vscode.l10n.t('Count'))] : []),
     ...(query && deviceIdQuery(query) ? [lens('iotHub.invokeOnQuery', vscode.l10n.t('Invoke Method on These…'))] : []),
+    ...(query && isForJobs(query) ? [lens('iotHub.newJob', vscode.l10n.t('New Job…'))] : []),
   ];
+}
+
+function isForJobs(query: Query): boolean {
+  return conditionOf(query) !== undefined || deviceIdQuery(query) !== undefined;
 }

@@ -49,7 +49,8 @@ export class TwinDiagnostics implements vscode.Disposable {
   }
 }
 
-function markOf(document: vscode.TextDocument, places: JsonPlaces, refusal: Refusal): vscode.Diagnostic {
+/** The mark of a refusal in a document. */
+export function markOf(document: vscode.TextDocument, places: JsonPlaces, refusal: Refusal): vscode.Diagnostic {
   const { offset, length } = places.find(refusal.path, refusal.ofKey);
   const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
   const mark = new vscode.Diagnostic(range, refusal.sentence, vscode.DiagnosticSeverity.Error);

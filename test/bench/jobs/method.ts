@@ -1,0 +1,2 @@
+/** What the doors of the bench answer. */
+export const method = 'lockDoor';
