@@ -16,8 +16,11 @@ import { DeviceEvents } from './ui/support/deviceEvents.ts';
 import { DeviceFilters } from './ui/support/deviceFilters.ts';
 import { DeviceGroupings } from './ui/support/deviceGroupings.ts';
 import { Hubs } from './ui/support/hubs.ts';
+import { buildJobServices } from './ui/support/jobs/jobServices.ts';
+import { showJobStatus } from './ui/support/jobs/jobStatus.ts';
 import { HubSizes } from './ui/support/jobs/hubSizes.ts';
 import { JobQueue } from './ui/support/jobs/jobQueue.ts';
+import { tellMissedTimes } from './ui/support/jobs/tellMissedTimes.ts';
 import { tellSentJobs } from './ui/support/jobs/tellSentJobs.ts';
 import { TemporaryMarks } from './ui/support/jobs/temporaryMarks.ts';
 import { LocalHub } from './ui/support/localHub.ts';
@@ -44,6 +47,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ...Object.values<unknown>({ ...services }).filter(isDisposable),
     registerCommands(services, allCommands),
     showLocalHubStatus(services.localHub),
+    showJobStatus(services.jobWatch),
+    tellMissedTimes(services.recurringJobs),
     tellSentJobs(services.jobQueue),
   );
   stopLocalHub = () => services.localHub.stop();
@@ -89,6 +94,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
 
   return {
     ...parts,
+    ...buildJobServices(parts),
     catalogue: new Catalogue(log),
     hubTree,
     answerDocuments: new AnswerDocuments(methodHistory),

@@ -13,6 +13,10 @@ export interface DataFolder {
   storeFile(hubName: string): string;
   /** Removes the database of a hub that is closed. */
   removeStore(hubName: string): Promise<void>;
+  /** The database of a provisioning service; `:memory:` if nothing is kept. */
+  provisioningStoreFile(serviceName: string): string;
+  /** Removes the database of a provisioning service that is closed. */
+  removeProvisioningStore(serviceName: string): Promise<void>;
   /** The folder for the blobs of the storage; `memory` if nothing is kept. */
   readonly blobs: string;
   /** What is served here: the database of the hubs and other resources; `:memory:` if nothing is kept. */
@@ -47,7 +51,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   const folder = resolve(path);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await mkdir(join(folder, 'hubs'), { recursive: true });
+    for (const part of ['hubs', 'provisioning']) await mkdir(join(folder, part), { recursive: true });
     const lock = await lockFolder(folder, join(folder, 'lock.db'));
     return await openLocked(folder, lock);
   } catch (error) {
@@ -62,12 +66,10 @@ async function openLocked(folder: string, lock: FolderLock): Promise<DataFolder>
     let written = Promise.resolve();
     return {
       certificates: join(folder, 'certificates'),
-      storeFile: hubName => join(folder, 'hubs', `${hubName.toLowerCase()}.db`),
-      async removeStore(hubName) {
-        // The log of writes goes first: alone, a database without it is only older.
-        const file = join(folder, 'hubs', `${hubName.toLowerCase()}.db`);
-        for (const suffix of ['-wal', '-shm', '']) await rm(`${file}${suffix}`, { force: true });
-      },
+      storeFile: hubName => databaseFile(folder, 'hubs', hubName),
+      removeStore: hubName => removeDatabase(databaseFile(folder, 'hubs', hubName)),
+      provisioningStoreFile: serviceName => databaseFile(folder, 'provisioning', serviceName),
+      removeProvisioningStore: serviceName => removeDatabase(databaseFile(folder, 'provisioning', serviceName)),
       blobs: join(folder, 'blobs'),
       catalogueFile: join(folder, 'catalogue.db'),
       portOf: key => ports.get(key.toLowerCase()),
@@ -92,12 +94,23 @@ export async function openMemoryFolder(): Promise<DataFolder> {
     certificates: join(folder, 'certificates'),
     storeFile: () => ':memory:',
     removeStore: async () => undefined,
+    provisioningStoreFile: () => ':memory:',
+    removeProvisioningStore: async () => undefined,
     blobs: 'memory',
     catalogueFile: ':memory:',
     portOf: () => 0,
     keepPort: async () => undefined,
     close: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+function databaseFile(folder: string, part: 'hubs' | 'provisioning', name: string): string {
+  return join(folder, part, `${name.toLowerCase()}.db`);
+}
+
+/** The log of writes goes first: alone, a database without it is only older. */
+async function removeDatabase(file: string): Promise<void> {
+  for (const suffix of ['-wal', '-shm', '']) await rm(`${file}${suffix}`, { force: true });
 }
 
 async function readPorts(file: string): Promise<Readonly<Record<string, number>>> {

@@ -13,6 +13,8 @@ export interface LocalHubOptions {
   readonly dataFolder: string;
   /** `NAME` or `NAME:PORT`; without a port the hub keeps the one that it had before. */
   readonly hubs: readonly string[];
+  /** Device provisioning services, as `hubs`; each is linked to all hubs. */
+  readonly dps?: readonly string[];
   readonly tier?: Tier;
   /** Gets each line that the process writes to stderr. */
   readonly log: (line: string) => void;
@@ -62,8 +64,9 @@ export async function launchLocalHub(options: LocalHubOptions, signal?: AbortSig
 
 type HubProcess = ChildProcessByStdio<null, Readable, Readable>;
 
-function start({ scriptFile, dataFolder, hubs, tier }: LocalHubOptions): HubProcess {
-  const args = ['serve', '--json', '--data', dataFolder, ...hubs.flatMap(hub => ['--hub', hub])];
+function start({ scriptFile, dataFolder, hubs, dps = [], tier }: LocalHubOptions): HubProcess {
+  const named = [...hubs.flatMap(hub => ['--hub', hub]), ...dps.flatMap(name => ['--dps', name])];
+  const args = ['serve', '--json', '--data', dataFolder, ...named];
 
   // The channel says nothing: when it breaks, the process knows that nobody needs it any more.
   return spawn(process.execPath, [scriptFile, ...args, ...(tier ? ['--tier', tier] : [])], {

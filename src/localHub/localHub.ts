@@ -5,6 +5,7 @@ import type { Log } from './log.ts';
 import type { Part } from './part.ts';
 import { ResourceManager } from './resourceManager/resourceManager.ts';
 import { ServedHubs } from './servedHubs.ts';
+import { ServedProvisionings } from './servedProvisionings.ts';
 import { LocalStorage } from './storage/localStorage.ts';
 import { catalogueSteps } from './store/catalogueTable.ts';
 import { Store } from './store/store.ts';
@@ -14,6 +15,10 @@ export interface LocalHubOptions {
   /** Closed with the local hub. */
   readonly folder: DataFolder;
   readonly hubs: readonly HubRequest[];
+  /** Device provisioning services. */
+  readonly dps: readonly HubRequest[];
+  /** Milliseconds to hubs, by name, for provisioning by the lowest latency. */
+  readonly latenciesMs: ReadonlyMap<string, number>;
   readonly tier: Tier;
   /** The first hub listens on the ports that SDKs insist on, too. */
   readonly standardPorts: boolean;
@@ -57,7 +62,7 @@ export class LocalHub {
   }
 
   /** A new part of the family is one line here. */
-  async #open({ folder, hubs: requests, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
+  async #open({ folder, hubs: requests, dps, latenciesMs, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
     const catalogue = await Store.open(folder.catalogueFile, catalogueSteps);
     this.#closes.push(() => catalogue.close());
     const surroundings = { folder, catalogue, ports: this.#ports, log };
@@ -65,6 +70,8 @@ export class LocalHub {
     const reachContainer = (containerUri: string) => storage.originOf(containerUri);
     const hubs = await this.#add(ServedHubs.open({ ...surroundings, reachContainer, requests, tier, standardPorts }));
     await this.#add(ResourceManager.open({ ...surroundings, hubs }));
+    const provisioning = { requests: dps, latenciesMs, isLimited: tier !== 'unlimited' };
+    await this.#add(ServedProvisionings.open({ ...surroundings, ...provisioning, hubs: () => hubs.list() }));
   }
 
   async #add<P extends Part>(opening: Promise<P>): Promise<P> {

@@ -41,11 +41,11 @@ async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-async function open({ data, hubs, tier, standardPorts }: ServeOptions, log: Log): Promise<LocalHub> {
+async function open({ data, hubs, dps, latenciesMs, tier, standardPorts }: ServeOptions, log: Log): Promise<LocalHub> {
   const path = data ?? defaultDataFolder(process.platform, process.env);
   const folder = path === 'memory' ? await openMemoryFolder() : await openDataFolder(path);
 
-  return LocalHub.open({ folder, hubs, tier, standardPorts, log });
+  return LocalHub.open({ folder, hubs, dps, latenciesMs, tier, standardPorts, log });
 }
 
 /** Connection strings go to stdout only, for the program that asked for them. */
@@ -54,6 +54,9 @@ function announce(localHub: LocalHub, { json }: ServeOptions, log: Log): void {
   if (json) process.stdout.write(`${JSON.stringify(readyLine)}\n`);
   log.info(`Clients trust ${readyLine.caFile}`);
   for (const { name, hostName } of readyLine.hubs) log.info(`Hub "${name}" serves at ${hostName}`);
+  for (const { name, hostName, idScope } of readyLine.provisioning ?? []) {
+    log.info(`Provisioning service "${name}" serves at ${hostName}, id scope ${idScope}`);
+  }
 }
 
 /** On a signal, and when the program that launched us with a channel is gone. */

@@ -38,6 +38,21 @@ export const readyLine = z.object({
     blobEndpoint: z.string(),
     connectionString: z.string(),
   }),
+  /** Device provisioning services; absent if there are none. */
+  provisioning: z.optional(
+    z.array(
+      z.object({
+        name: z.string(),
+        /** By which devices name the service. */
+        idScope: z.string(),
+        /** `localhost:PORT`, for services and devices alike. */
+        hostName: z.string(),
+        port: z.number(),
+        /** The `provisioningserviceowner` policy. */
+        connectionString: z.string(),
+      }),
+    ),
+  ),
 });
 
 export type ReadyLine = z.infer<typeof readyLine>;

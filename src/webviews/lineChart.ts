@@ -1,20 +1,25 @@
 import { LitElement, type PropertyValues, type TemplateResult, css, html, unsafeCSS } from 'lit';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css' with { type: 'text' };
+import type { ChartLine } from './chartLine.ts';
 
 export interface ChartPoint {
   /** In seconds since 1970. */
   readonly second: number;
-  readonly value: number;
+  /** One for each line. */
+  readonly values: readonly number[];
 }
 
+const oneLine: readonly ChartLine[] = [{ colour: '--vscode-charts-blue', dash: [] }];
+
 /**
- * A line over time in the theme's colours. The picture is hidden from screen readers: whoever shows it shows the same
+ * Lines over time in the theme's colours. The picture is hidden from screen readers: whoever shows it shows the same
  * figures in a table.
  */
 export class LineChart extends LitElement {
   static override readonly properties = {
     points: { attribute: false },
+    lines: { attribute: false },
     seconds: { type: Number },
   };
 
@@ -29,6 +34,7 @@ export class LineChart extends LitElement {
   ];
 
   declare points: readonly ChartPoint[];
+  declare lines: readonly ChartLine[];
   /** How much time is shown. */
   declare seconds: number;
   #plot: uPlot | undefined;
@@ -38,6 +44,7 @@ export class LineChart extends LitElement {
   constructor() {
     super();
     this.points = [];
+    this.lines = oneLine;
     this.seconds = 300;
   }
 
@@ -70,7 +77,8 @@ export class LineChart extends LitElement {
   }
 
   get #data(): uPlot.AlignedData {
-    return [this.points.map(({ second }) => second), this.points.map(({ value }) => value)];
+    const times = this.points.map(({ second }) => second);
+    return [times, ...this.lines.map((_, line) => this.points.map(({ values }) => values[line] ?? null))];
   }
 
   get #size(): { readonly width: number; readonly height: number } {
@@ -86,20 +94,36 @@ export class LineChart extends LitElement {
     if (!place) return;
 
     this.#plot?.destroy();
-    this.#plot = new uPlot({ ...chartOptions(this.seconds), ...this.#size }, this.#data, place);
+    this.#plot = new uPlot({ ...chartOptions(this.seconds, this.lines), ...this.#size }, this.#data, place);
   }
 }
 
-const hour = 3600;
-const day = 24 * hour;
+const day = 86_400;
 /** How far apart marks on the axis of time can stand, in seconds. */
-const timeSteps = [60, 120, 300, 900, 1800, hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 30 * day];
+const timeSteps = [
+  1,
+  5,
+  15,
+  30,
+  60,
+  120,
+  300,
+  900,
+  1800,
+  3600,
+  10_800,
+  21_600,
+  43_200,
+  day,
+  2 * day,
+  7 * day,
+  30 * day,
+];
 /** 1, 2, 5, 10… up to a million: the most devices that a hub has. */
 const valueSteps = [0, 1, 2, 3, 4, 5, 6].flatMap(power => [1, 2, 5].map(first => first * 10 ** power));
 
-function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> {
+function chartOptions(seconds: number, lines: readonly ChartLine[]): Omit<uPlot.Options, 'width' | 'height'> {
   const text = themeColour('--vscode-foreground');
-  const line = themeColour('--vscode-charts-blue', '--vscode-charts-foreground', '--vscode-foreground');
   const grid = themeColour('--vscode-charts-lines', '--vscode-foreground');
   const axis: uPlot.Axis = {
     stroke: text,
@@ -116,11 +140,20 @@ function chartOptions(seconds: number): Omit<uPlot.Options, 'width' | 'height'> 
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },
     axes: [
-      { ...axis, incrs: timeSteps, values: (_, times, __, ___, step) => times.map(step >= day ? date : clockTime) },
+      {
+        ...axis,
+        incrs: timeSteps,
+        values: (_, times, __, ___, step) => times.map(time => (step >= day ? date(time) : clockTime(time, seconds))),
+      },
       { ...axis, size: 64, incrs: valueSteps, values: (_, values) => values.map(value => value.toLocaleString()) },
     ],
-    series: [{}, { stroke: line, width: 2, points: { show: false } }],
+    series: [{}, ...lines.map(series)],
   };
+}
+
+function series({ colour, dash }: ChartLine): uPlot.Series {
+  const stroke = themeColour(colour, '--vscode-charts-foreground', '--vscode-foreground');
+  return { stroke, width: 2, points: { show: false }, dash: [...dash] };
 }
 
 /** The stretch of time that ends with the newest point; before there is one, with now. */
@@ -128,8 +161,10 @@ function upTo(newest: number, seconds: number): [number, number] {
   return [newest - seconds, newest];
 }
 
-function clockTime(second: number): string {
-  return new Date(second * 1000).toLocaleTimeString([], { timeStyle: 'short' });
+/** With seconds where a stretch of minutes is shown. */
+function clockTime(second: number, stretch: number): string {
+  const timeStyle = stretch < 300 ? 'medium' : 'short';
+  return new Date(second * 1000).toLocaleTimeString([], { timeStyle });
 }
 
 function date(second: number): string {

@@ -12,7 +12,9 @@ export interface Certificate {
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+const forClients = [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth])];
 x509.cryptoProvider.set(crypto);
 
 /** An authority that signs devices' certificates; with `issuer` one below it. */
@@ -53,13 +55,19 @@ function authorityExtensions(): x509.Extension[] {
 
 /** A device's certificate; without `issuer` signed by itself. */
 export function makeDeviceCertificate(commonName: string, issuer?: Certificate): Promise<Certificate> {
-  return make(commonName, issuer, [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth])]);
+  return make(commonName, issuer, forClients);
+}
+
+/** As {@link makeDeviceCertificate}, but its time was over an hour ago. */
+export function makeExpiredCertificate(commonName: string, issuer?: Certificate): Promise<Certificate> {
+  return make(commonName, issuer, forClients, new Date(Date.now() - hourMs));
 }
 
 async function make(
   commonName: string,
   issuer: Certificate | undefined,
   extensions: x509.Extension[],
+  notAfter = new Date(Date.now() + dayMs),
 ): Promise<Certificate> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const subject = `CN=${commonName}`;
@@ -67,7 +75,7 @@ async function make(
     subject,
     issuer: issuer ? new x509.X509Certificate(issuer.cert).subject : subject,
     notBefore: new Date(Date.now() - dayMs),
-    notAfter: new Date(Date.now() + dayMs),
+    notAfter,
     publicKey: keys.publicKey,
     signingKey: issuer ? await signingKeyOf(issuer) : keys.privateKey,
     signingAlgorithm: algorithm,

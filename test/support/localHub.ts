@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import iothub from 'azure-iothub';
+import provisioningService from 'azure-iot-provisioning-service';
 import type { ReadyLine } from '../../src/protocol/localHub.ts';
 import { readyLine } from '../../src/protocol/localHub.ts';
 import { projectFolder } from './projectFolder.ts';
@@ -61,20 +62,42 @@ export class LocalHub implements AsyncDisposable {
     return hub;
   }
 
-  /** Leads every request to the hub's port. */
+  /** The first provisioning service. */
+  get provisioning(): NonNullable<ReadyLine['provisioning']>[number] {
+    const [service] = this.ready.provisioning ?? [];
+    if (!service) throw new Error('The local hub serves no provisioning service.');
+    return service;
+  }
+
+  /** Leads every request to a port: the hub's unless said. */
   agent(more: AgentOptions = {}): Agent {
     const { port } = this.hub;
     return new Agent({ keepAlive: true, host: '127.0.0.1', port, servername: 'localhost', ca: this.ca, ...more });
   }
 
-  /** The official registry client. Its address is without a port, which is in its agent. */
-  registry(): iothub.Registry {
-    return this.#throughAgent(iothub.Registry.fromConnectionString(this.serviceConnectionString));
+  /** The official registry client, of the first hub unless said. Its address is without a port, which is in its agent. */
+  registry(hub = this.hub): iothub.Registry {
+    const address = hub.connectionString.replace(hub.hostName, 'localhost');
+    return this.#throughAgent(iothub.Registry.fromConnectionString(address), { port: hub.port });
+  }
+
+  /** @throws if there is no hub of that name. */
+  named(name: string): ReadyLine['hubs'][number] {
+    const hub = this.ready.hubs.find(each => each.name === name);
+    if (!hub) throw new Error(`The local hub serves no hub "${name}".`);
+    return hub;
   }
 
   /** The official client for direct methods. */
   serviceClient(): iothub.Client {
     return this.#throughAgent(iothub.Client.fromConnectionString(this.serviceConnectionString));
+  }
+
+  /** The official client for enrollments. */
+  provisioningServiceClient(): provisioningService.ProvisioningServiceClient {
+    const { connectionString, hostName, port } = this.provisioning;
+    const address = connectionString.replace(hostName, 'localhost');
+    return this.#throughAgent(provisioningService.ProvisioningServiceClient.fromConnectionString(address), { port });
   }
 
   /** The official client for scheduled jobs. */
@@ -87,9 +110,9 @@ export class LocalHub implements AsyncDisposable {
     return this.hub.connectionString.replace(this.hub.hostName, 'localhost');
   }
 
-  #throughAgent<Client extends object>(client: Client): Client {
+  #throughAgent<Client extends object>(client: Client, more: AgentOptions = {}): Client {
     const { _restApiClient: rest } = client as unknown as { _restApiClient: { setOptions(options: object): void } };
-    rest.setOptions({ http: { agent: this.agent() } });
+    rest.setOptions({ http: { agent: this.agent(more) } });
     return client;
   }
 

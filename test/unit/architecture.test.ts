@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
     layers: ['domain', 'protocol', 'azure'],
     // Processes of their own: only what starts them may come into the extension host.
     files: ['src/localHub/launch.ts', 'src/simulator/launch.ts'],
-    packages: ['node:*', 'zod/mini', 'vscode', 'jsonc-parser'],
+    packages: ['node:*', 'zod/mini', 'vscode', 'jsonc-parser', 'croner'],
   },
   'extension.ts': { layers: ['ui'], packages: ['vscode'] },
 };

@@ -35,10 +35,10 @@ test('--help and --version answer on stdout', async () => {
 });
 
 test('a wrong option is one sentence, exit code 1', async () => {
-  expect(await run('serve', '--dps', 'x')).toEqual({
+  expect(await run('serve', '--speed', 'x')).toEqual({
     code: 1,
     stdout: '',
-    stderr: "Unknown option '--dps'. Try --help.\n",
+    stderr: "Unknown option '--speed'. Try --help.\n",
   });
 });
 

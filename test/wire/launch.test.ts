@@ -14,12 +14,14 @@ test('a launched hub serves, logs, and ends when it is stopped', async () => {
     scriptFile,
     dataFolder: folder.path,
     hubs: ['contoso', 'fabrikam'],
+    dps: ['factory'],
     tier: 'S1',
     log: (line: string) => lines.push(line),
   } as const;
 
   const hub = await launchLocalHub(options);
   expect(hub.ready.hubs.map(({ name }) => name)).toEqual(['contoso', 'fabrikam']);
+  expect(hub.ready.provisioning?.map(({ name }) => name)).toEqual(['factory']);
   await hub.stop();
   await hub.stop();
 

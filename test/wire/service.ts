@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { request } from 'node:https';
+import { type Agent, request } from 'node:https';
 import iotDevice from 'azure-iot-device';
 import iotDeviceMqtt from 'azure-iot-device-mqtt';
 import iothub from 'azure-iothub';
@@ -40,11 +40,16 @@ export interface RawRequest {
 
 /** Sends a request as it is given, for what the official client would not send. */
 export function rawRequest(hub: LocalHub, path: string, options: RawRequest = {}): Promise<Answer> {
-  const { method = 'GET', body, authorization = ownerToken(hub), port = hub.hub.port } = options;
+  const { port = hub.hub.port } = options;
+  return sendRequest(hub.agent({ port }), path, { authorization: ownerToken(hub), ...options });
+}
+
+export function sendRequest(agent: Agent, path: string, options: Omit<RawRequest, 'port'>): Promise<Answer> {
+  const { method = 'GET', body, authorization = null } = options;
   const headers = { ...(authorization === null ? {} : { authorization }), ...options.headers };
 
   return new Promise((resolve, reject) => {
-    const outgoing = request({ agent: hub.agent({ port }), path, method, headers }, response => {
+    const outgoing = request({ agent, path, method, headers }, response => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {

@@ -58,7 +58,10 @@ export function candidateHubs(
 }
 
 /** The hub of that host name, whose case does not count. */
-function findHub<Hub extends Pick<LinkedHub, 'hostName'>>(hubs: readonly Hub[], hostName: string): Hub | undefined {
+export function findHub<Hub extends Pick<LinkedHub, 'hostName'>>(
+  hubs: readonly Hub[],
+  hostName: string,
+): Hub | undefined {
   return hubs.find(hub => hub.hostName.toLowerCase() === hostName.toLowerCase());
 }
 

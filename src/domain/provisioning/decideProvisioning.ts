@@ -55,6 +55,8 @@ export interface ProvisioningQuestion {
   readonly reprovisionPolicy?: ReprovisionPolicy;
   /** Version of the API with which the device asks, as `2019-03-31`. */
   readonly apiVersion: string;
+  /** The allocated hub has the device already, though the service never put it there. */
+  readonly isOnAllocatedHub?: boolean;
   /** A custom allocation gave a twin to begin with: it overrides what is said of migrating data. */
   readonly twinFromWebhook?: boolean;
 }
@@ -63,12 +65,7 @@ export interface ProvisioningQuestion {
 export function decideProvisioning(question: ProvisioningQuestion): ProvisioningDecision {
   const { currentHub, allocatedHub } = question;
   if (currentHub === undefined) {
-    return {
-      rule: 'firstAssignment',
-      hubHostName: allocatedHub,
-      data: { ...twinFates('initial'), modules: 'initial', cloudToDeviceMessages: 'initial' },
-      substatus: 'initialAssignment',
-    };
+    return question.isOnAllocatedHub ? staying(allocatedHub, 'firstAssignment', false) : beginning(allocatedHub);
   }
 
   const rule = reprovisioningRule(question);
@@ -97,6 +94,15 @@ export function reprovisioningRule({
 /** Versions are dates; some go on with `-preview`. */
 function isSticky(apiVersion: string): boolean {
   return apiVersion.slice(0, lastStickyApiVersion.length) <= lastStickyApiVersion;
+}
+
+function beginning(hubHostName: string): ProvisioningDecision {
+  return {
+    rule: 'firstAssignment',
+    hubHostName,
+    data: { ...twinFates('initial'), modules: 'initial', cloudToDeviceMessages: 'initial' },
+    substatus: 'initialAssignment',
+  };
 }
 
 /**

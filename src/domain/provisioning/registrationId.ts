@@ -13,3 +13,8 @@ export function checkRegistrationId(id: string): 'empty' | 'tooLong' | 'characte
 
   return id.length > registrationIdMaxLength ? 'tooLong' : undefined;
 }
+
+/** True if both name the same registration. */
+export function sameRegistrationId(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -15,11 +15,12 @@ export const builtInPolicies = {
 
 export type PolicyName = keyof typeof builtInPolicies;
 
-export interface AccessPolicy {
-  readonly name: PolicyName;
+/** A policy of a hub; with other names and rights, of another service. */
+export interface AccessPolicy<Name extends string = PolicyName, R extends string = Right> {
+  readonly name: Name;
   readonly primaryKey: Secret;
   readonly secondaryKey: Secret;
-  readonly rights: readonly Right[];
+  readonly rights: readonly R[];
 }
 
 /** A new symmetric key: 256 bits, base64. */
@@ -27,13 +28,15 @@ export function newKey(): string {
   return randomBytes(32).toString('base64');
 }
 
-function isPolicyName(name: string): name is PolicyName {
-  return Object.hasOwn(builtInPolicies, name);
-}
-
-/** Reads the policies from where `keep` has them, and makes the keys that are missing. */
-export function openPolicies(keep: (name: string, make: () => string) => string): ReadonlyMap<string, AccessPolicy> {
-  const names = Object.keys(builtInPolicies).filter(isPolicyName);
+/**
+ * Reads the policies from where `keep` has their keys, and makes the keys that are missing.
+ * @param rights those of each policy, by its name.
+ */
+export function openPolicies<Name extends string, R extends string>(
+  rights: Readonly<Record<Name, readonly R[]>>,
+  keep: (name: string, make: () => string) => string,
+): ReadonlyMap<string, AccessPolicy<Name, R>> {
+  const names = Object.keys(rights) as Name[];
 
   return new Map(
     names.map(name => [
@@ -42,7 +45,7 @@ export function openPolicies(keep: (name: string, make: () => string) => string)
         name,
         primaryKey: new Secret(keep(`policy/${name}/primaryKey`, newKey)),
         secondaryKey: new Secret(keep(`policy/${name}/secondaryKey`, newKey)),
-        rights: builtInPolicies[name],
+        rights: rights[name],
       },
     ]),
   );

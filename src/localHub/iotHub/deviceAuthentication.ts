@@ -1,4 +1,5 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
+import { commonName, isCurrent, leadsTo, readCertificate } from '../certificates/certificateChain.ts';
 import type { IdentityRecord } from '../store/identityTable.ts';
 import type { AccessPolicy } from './accessPolicy.ts';
 import type { DeviceCredentials, PresentedCertificate } from './deviceSide.ts';
@@ -111,40 +112,4 @@ function checkChain(
   return leadsTo(hub.deviceAuthorities, leaf, between, hub.now())
     ? { good: true }
     : refused('no authority of this hub vouches for its certificate');
-}
-
-function leadsTo(
-  authorities: readonly X509Certificate[],
-  certificate: X509Certificate,
-  between: readonly X509Certificate[],
-  now: number,
-): boolean {
-  if (authorities.some(authority => isCurrent(authority, now) && issued(authority, certificate))) return true;
-
-  return between.some((issuer, index) => {
-    const rest = between.toSpliced(index, 1);
-    return (
-      issuer.ca && isCurrent(issuer, now) && issued(issuer, certificate) && leadsTo(authorities, issuer, rest, now)
-    );
-  });
-}
-
-function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
-}
-
-function isCurrent(certificate: X509Certificate, now: number): boolean {
-  return Date.parse(certificate.validFrom) <= now && now < Date.parse(certificate.validTo);
-}
-
-function commonName(certificate: X509Certificate): string | undefined {
-  return /^CN=(?<name>.*)$/m.exec(certificate.subject)?.groups?.['name'];
-}
-
-function readCertificate(raw: Buffer): X509Certificate | undefined {
-  try {
-    return new X509Certificate(raw);
-  } catch {
-    return undefined;
-  }
 }

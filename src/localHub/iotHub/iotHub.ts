@@ -10,7 +10,7 @@ import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
 import { TelemetryLog, telemetryRetention } from '../store/telemetryLog.ts';
 import { TransferJobTable } from '../store/transferJobTable.ts';
-import { type AccessPolicy, openPolicies, type PolicyName } from './accessPolicy.ts';
+import { type AccessPolicy, builtInPolicies, openPolicies, type PolicyName, type Right } from './accessPolicy.ts';
 import { CaCertificates } from './caCertificates.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
 import { configurationCounts, Configurations } from './configurations/configurations.ts';
@@ -98,7 +98,7 @@ export class IotHub implements DeviceGateway {
     this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', `${name}.azure-devices.net`.toLowerCase()]);
     this.now = now;
     this.store = store;
-    this.policies = openPolicies((key, make) => settings.getOrMake(key, make));
+    this.policies = openPolicies<PolicyName, Right>(builtInPolicies, (key, make) => settings.getOrMake(key, make));
     this.throttle = new Throttle(limits, units, now);
     this.meter = new MessageMeter({ store, settings, now });
     this.telemetry = new TelemetryLog(store, now);

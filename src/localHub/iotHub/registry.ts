@@ -21,6 +21,26 @@ type Disconnect = (name: string, reason: CloseReason) => void;
 /** Sees an identity that was created or changed, and gives it as it then is. */
 type Changed = (record: IdentityRecord) => IdentityRecord;
 
+/** The part of an identity that goes with it from one hub to another. */
+export type StoredTwin = Pick<
+  IdentityRecord,
+  | 'statusReason'
+  | 'modelId'
+  | 'twinVersion'
+  | 'tags'
+  | 'desired'
+  | 'desiredMetadata'
+  | 'desiredVersion'
+  | 'reported'
+  | 'reportedMetadata'
+  | 'reportedVersion'
+>;
+
+/** Tells a device from one of the same id that was deleted before. */
+export function newGenerationId(nowMs: number): string {
+  return `${nowMs}${randomInt(1000, 10_000)}`;
+}
+
 /** The identity registry of a hub: devices, and their modules. */
 export class Registry {
   readonly #identities: IdentityTable;
@@ -82,6 +102,18 @@ export class Registry {
       throw new HubFault('DeviceAlreadyExists', `The device "${name}" already exists.`);
     }
     const record = this.#newRecord(name, request);
+    this.#identities.add(record);
+    return this.#changed(record);
+  }
+
+  /**
+   * Takes in a device from elsewhere, with its twin, in the place of one of the same id.
+   * @param generationId a new one: see {@link newGenerationId}.
+   */
+  takeIn(request: IdentityRequest, generationId: string, twin: Partial<StoredTwin>): IdentityRecord {
+    const name = requestedName(request);
+    if (this.#identities.get(name)) this.delete(name, undefined);
+    const record = { ...this.#newRecord(name, request, generationId), ...twin };
     this.#identities.add(record);
     return this.#changed(record);
   }
@@ -155,8 +187,8 @@ export class Registry {
     return scopesOf(request, identity, deviceId => this.#identities.get(deviceId));
   }
 
-  #newRecord(name: string, request: IdentityRequest): IdentityRecord {
-    const blank = newIdentity(name, this.#now());
+  #newRecord(name: string, request: IdentityRequest, generationId?: string): IdentityRecord {
+    const blank = { ...newIdentity(name, this.#now()), ...(generationId === undefined ? {} : { generationId }) };
     return {
       ...blank,
       ...authenticationOf(request),
@@ -173,7 +205,7 @@ function newIdentity(name: string, nowMs: number): IdentityRecord {
   const $lastUpdated = new Date(nowMs).toISOString();
   return {
     name,
-    generationId: `${nowMs}${randomInt(1000, 10_000)}`,
+    generationId: newGenerationId(nowMs),
     etag: randomInt(1, 2 ** 31),
     status: 'enabled',
     statusReason: null,

@@ -88,10 +88,10 @@ export class JobTable {
     return this.#store.database.prepare(sql).all() as unknown as readonly JobRecord[];
   }
 
-  /** How many are under way: due, or running. */
-  activeCount(): number {
-    const sql = "SELECT count(*) AS n FROM jobs WHERE status IN ('queued', 'running')";
-    return Number(this.#store.database.prepare(sql).get()?.['n']);
+  /** How many are under way: running, or due at that time. */
+  activeCount(nowMs: number): number {
+    const sql = "SELECT count(*) AS n FROM jobs WHERE status = 'running' OR (status = 'queued' AND startMs <= ?)";
+    return Number(this.#store.database.prepare(sql).get(nowMs)?.['n']);
   }
 
   /** The one that ended first, if it ended before that time. */

@@ -19,6 +19,7 @@ export class SettingTable {
     return value;
   }
 
+  /** Stores the text, in the place of one that is there. */
   put(name: string, value: string): void {
     this.#store.write();
     this.#store.database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)').run(name, value);

@@ -29,6 +29,16 @@ import { setParent } from './identity/setParent.ts';
 import { showChildren } from './identity/showChildren.ts';
 import { showIdentity } from './identity/showIdentity.ts';
 import { swapKeys } from './identity/swapKeys.ts';
+import { cancelJob } from './job/cancelJob.ts';
+import { copyJobId } from './job/copyJobId.ts';
+import { openJob } from './job/openJob.ts';
+import { pauseJob } from './job/pauseJob.ts';
+import { refreshJobs } from './job/refreshJobs.ts';
+import { resumeJob } from './job/resumeJob.ts';
+import { retryJob } from './job/retryJob.ts';
+import { runJobAgain } from './job/runJobAgain.ts';
+import { showMoreJobs } from './job/showMoreJobs.ts';
+import { stopJob } from './job/stopJob.ts';
 import { clearMethodHistory } from './method/clearMethodHistory.ts';
 import { copyAnswer } from './method/copyAnswer.ts';
 import { invokeMethod } from './method/invokeMethod.ts';
@@ -105,6 +115,16 @@ export const allCommands: readonly Command[] = [
   showChildren,
   showIdentity,
   swapKeys,
+  cancelJob,
+  copyJobId,
+  openJob,
+  pauseJob,
+  refreshJobs,
+  resumeJob,
+  retryJob,
+  runJobAgain,
+  showMoreJobs,
+  stopJob,
   clearMethodHistory,
   copyAnswer,
   invokeMethod,

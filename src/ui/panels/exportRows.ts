@@ -18,7 +18,7 @@ export async function exportRows(
 ): Promise<string> {
   const { rows = [] } = result;
   const wanted = result.more ? await askRows(rows.length) : 'loaded';
-  const file = wanted && (await askFile(name, request.format));
+  const file = wanted && (await askExportFile(name, request.format));
   if (!wanted || !file) return '';
 
   const loaded = request.order.map(index => rows[index]).filter(row => row !== undefined);
@@ -43,7 +43,8 @@ async function askRows(loaded: number): Promise<'all' | 'loaded' | undefined> {
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.rows;
 }
 
-function askFile(name: string, format: 'csv' | 'json'): Thenable<vscode.Uri | undefined> {
+/** Asks for the file of what is exported of `name`. */
+export function askExportFile(name: string, format: 'csv' | 'json'): Thenable<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const fileName = `${name.replace(/\.iothubql$/, '').replaceAll(/[^\w.-]+/g, '-')}.${format}`;
   return vscode.window.showSaveDialog({

@@ -15,6 +15,7 @@ import type { DeviceEvents } from './deviceEvents.ts';
 import type { DeviceFilters } from './deviceFilters.ts';
 import type { DeviceGroupings } from './deviceGroupings.ts';
 import type { Hubs } from './hubs.ts';
+import type { JobServices } from './jobs/jobServices.ts';
 import type { HubSizes } from './jobs/hubSizes.ts';
 import type { JobQueue } from './jobs/jobQueue.ts';
 import type { TemporaryMarks } from './jobs/temporaryMarks.ts';
@@ -30,7 +31,7 @@ import type { HubCounts } from './statistics/hubCounts.ts';
 import type { Waits } from './waits.ts';
 
 /** What commands, nodes and panels work with. Built once in `activate` and passed on. */
-export interface Services {
+export interface Services extends JobServices {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly localHub: LocalHub;

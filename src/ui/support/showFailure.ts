@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CertificateFileError } from '../../azure/certificates/certificateFileError.ts';
 import { HubError } from '../../domain/hubError.ts';
+import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import { TransferFileError } from '../../domain/transfer/transferFileError.ts';
@@ -21,6 +22,7 @@ const expectedErrors = [
   ResourceError,
   LocalHubLaunchError,
   QueryError,
+  TooManyTargets,
   FileProblem,
   CertificateFileError,
   TransferFileError,

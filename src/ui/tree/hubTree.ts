@@ -4,13 +4,12 @@ import type { DevicesChanged, DeviceEvents } from '../support/deviceEvents.ts';
 import type { Hub } from '../support/hub.ts';
 import type { Hubs } from '../support/hubs.ts';
 import { hubsViewId, withProgress } from '../support/progress.ts';
-import { isCancellation, logText } from '../support/showFailure.ts';
+import { logText } from '../support/showFailure.ts';
 import type { Waits } from '../support/waits.ts';
 import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceNode } from './deviceNode.ts';
-import { FailureNode } from './failureNode.ts';
+import { explainFailure } from './explainFailure.ts';
 import { HubNode, type HubNodeParts } from './hubNode.ts';
-import { MessageNode } from './messageNode.ts';
 import type { TreeNode } from './treeNode.ts';
 
 const concurrentReads = 8;
@@ -72,7 +71,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
     try {
       return await withProgress(this.#parts.waits, loadingTitle(node), load);
     } catch (error) {
-      return [this.#explain(node, error)];
+      return [explainFailure(node, error, this.#parts.log, 'iotHub.retry')];
     }
   }
 
@@ -152,18 +151,6 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       } catch (error) {
         this.#parts.log.warn(`${deviceId} could not be read again: ${logText(error)}`);
       }
-    });
-  }
-
-  #explain(node: TreeNode, error: unknown): TreeNode {
-    if (!isCancellation(error)) {
-      this.#parts.log.error(`${node.id}: ${logText(error)}`);
-      return new FailureNode(node, error);
-    }
-    return new MessageNode(node, {
-      text: vscode.l10n.t('Cancelled. Click to load.'),
-      icon: 'refresh',
-      command: { command: 'iotHub.retry', title: vscode.l10n.t('Load'), arguments: [{ parent: node }] },
     });
   }
 }

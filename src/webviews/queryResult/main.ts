@@ -4,7 +4,7 @@ import { CheckList } from '../checkList.ts';
 import { pageHost } from '../vscodeApi.ts';
 import { QueryResultPage } from './queryResultPage.ts';
 import './queryResultPage.css';
-import { ResultGrid } from './resultGrid.ts';
+import { ResultGrid } from '../resultGrid.ts';
 
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'check-list': CheckList,

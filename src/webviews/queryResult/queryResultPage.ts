@@ -15,7 +15,7 @@ import type { CheckEvent } from '../checkList.ts';
 import { sharedStyles } from '../sharedStyles.ts';
 import type { PageHost } from '../vscodeApi.ts';
 import { queryResultPageStyles } from './queryResultPageStyles.ts';
-import type { OpenRowEvent, SortEvent } from './resultGrid.ts';
+import type { OpenRowEvent, SortEvent } from '../resultGrid.ts';
 import { describeRows } from './resultWords.ts';
 
 /** The page "Query Result". */

@@ -76,5 +76,5 @@ function rateRow({ second, sent }: RatePoint): TemplateResult {
 }
 
 function chartPoints(rates: readonly RatePoint[]): ChartPoint[] {
-  return rates.map(({ second, sent }) => ({ second, value: sent }));
+  return rates.map(({ second, sent }) => ({ second, values: [sent] }));
 }

@@ -84,7 +84,7 @@ export class CountsPanel extends LitElement {
   }
 
   #chart(title: string, valueOf: (point: CountPoint) => number): TemplateResult {
-    const points = this.points.map((point): ChartPoint => ({ second: point.atMs / 1000, value: valueOf(point) }));
+    const points = this.points.map((point): ChartPoint => ({ second: point.atMs / 1000, values: [valueOf(point)] }));
     const first = points[0]?.second ?? 0;
     const seconds = Math.max(leastSeconds, (points.at(-1)?.second ?? 0) - first);
     return html`<div>

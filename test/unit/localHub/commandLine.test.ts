@@ -4,9 +4,11 @@ import { help, parseCommandLine } from '../../../src/localHub/commandLine.ts';
 const words = (line: string) => line.split(' ').filter(word => word !== '');
 
 test.each([
-  ['serve', { hubs: [{ name: 'local' }], tier: 'unlimited', standardPorts: false, json: false }],
+  ['serve', { hubs: [{ name: 'local' }], dps: [], tier: 'unlimited', standardPorts: false, json: false }],
   ['serve --data memory --json', { data: 'memory', json: true }],
   ['serve --hub contoso --hub fabrikam-2:8443', { hubs: [{ name: 'contoso' }, { name: 'fabrikam-2', port: 8443 }] }],
+  ['serve --dps contoso --dps fabrikam:8444', { dps: [{ name: 'contoso' }, { name: 'fabrikam', port: 8444 }] }],
+  ['serve --latency east=30 --latency west=5', { latenciesMs: new Map(Object.entries({ east: 30, west: 5 })) }],
   ['serve --tier S3 --standard-ports', { tier: 'S3', standardPorts: true }],
   ['serve --tier B1', { tier: 'B1' }],
   ['--json serve --data=/tmp/x', { data: '/tmp/x', json: true }],
@@ -18,7 +20,7 @@ test.each([
   ['', 'Say what to do: serve. Try --help.'],
   ['run', '"run" is no command: there is "serve". Try --help.'],
   ['serve more', '"more" is one word too many. Try --help.'],
-  ['serve --dps contoso', "Unknown option '--dps'. Try --help."],
+  ['serve --speed 9', "Unknown option '--speed'. Try --help."],
   ['serve --data', "Option '--data <value>' argument missing. Try --help."],
   ['serve --tier S4', '"S4" is no tier: there are unlimited, F1, B1, B2, B3, S1, S2, S3. Try --help.'],
   [
@@ -33,6 +35,10 @@ test.each([
   ['serve --hub contoso:http', /^"http" is no port for hub "contoso"/],
   ['serve --hub contoso --hub Contoso', '"Contoso" is there twice. Try --help.'],
   ['serve --hub one:8443 --hub two:8443', 'Two hubs cannot share port 8443. Try --help.'],
+  ['serve --latency east', /^"east" is no latency: it needs a hub's name, "=" and milliseconds/],
+  ['serve --dps ab', /^"ab" is no name for a provisioning service/],
+  ['serve --dps one:8443 --dps two:8443', 'Two provisioning services cannot share port 8443. Try --help.'],
+  ['serve --hub one:8443 --dps two:8443', 'A hub and a provisioning service cannot share port 8443. Try --help.'],
 ])('"%s" is wrong, in one sentence', (line, sentence) => {
   expect(parseCommandLine(words(line))).toEqual({
     kind: 'wrong',

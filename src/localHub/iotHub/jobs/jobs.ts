@@ -73,14 +73,15 @@ export class Jobs {
   /** Goes on with the jobs that are stored. Devices that were being called are never called again. */
   resume(): void {
     const { clock } = this.#options;
-    for (const record of this.#jobs.unfinished()) {
-      if (record.status === 'running') {
-        this.#devices.failRunning(record.sequence, clock.now(), interrupted);
-        this.#runDevices(record);
-      } else {
-        this.#devices.delete(record.sequence, Number.MAX_SAFE_INTEGER);
-        this.#await(record.id);
-      }
+    const unfinished = Map.groupBy(this.#jobs.unfinished(), ({ status }) => status === 'running');
+    for (const record of unfinished.get(true) ?? []) {
+      this.#devices.failRunning(record.sequence, clock.now(), interrupted);
+      this.#runDevices(record);
+    }
+    // Those that wait do so for those that run.
+    for (const record of unfinished.get(false) ?? []) {
+      this.#devices.delete(record.sequence, Number.MAX_SAFE_INTEGER);
+      this.#await(record.id);
     }
   }
 
@@ -94,7 +95,8 @@ export class Jobs {
     if (this.#jobs.get(id) || isTransferJob(id)) {
       throw new HubFault('JobAlreadyExists', `A job with the id "${id}" already exists.`);
     }
-    if (startMs <= clock.now() && this.#jobs.activeCount() >= this.#mostActive) throw tooManyJobs(clock.now());
+    const nowMs = clock.now();
+    if (startMs <= nowMs && this.#jobs.activeCount(nowMs) >= this.#mostActive) throw tooManyJobs(nowMs);
 
     const { type, queryCondition, maxExecutionSeconds } = request;
     const record = this.#jobs.put({

@@ -8,7 +8,8 @@ export interface RestApi<R extends RestRoute<never>> {
   readonly routes: readonly R[];
   /** Judges a request before its body is read, by its headers, its address and its route. @throws to refuse it. */
   admit(message: IncomingMessage, url: URL, route: R): void;
-  answer(route: R, request: RestRequest): ServiceResponse | Promise<ServiceResponse>;
+  /** @param message the request as it came, for what only its connection knows. */
+  answer(route: R, request: RestRequest, message: IncomingMessage): ServiceResponse | Promise<ServiceResponse>;
   /** The answer to a {@link RestFault}, to a refusal of the API's own, and to any other failure. */
   refusal(error: unknown): ServiceResponse;
   /** Calls back once all that requests wrote so far is committed. */
@@ -43,7 +44,7 @@ async function answer<R extends RestRoute<never>>(api: RestApi<R>, message: Inco
   api.admit(message, url, route);
   const body = await readBody(message);
 
-  return api.answer(route, toRequest(message, url, path, body));
+  return api.answer(route, toRequest(message, url, path, body), message);
 }
 
 function found<R>(match: RouteMatch<R>, { method, url }: IncomingMessage): RouteMatch<R> & { kind: 'found' } {

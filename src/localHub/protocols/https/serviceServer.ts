@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { apiVersions } from '../../iotHub/apiVersions.ts';
 import { type FaultName, HubFault } from '../../iotHub/hubFault.ts';
 import type { IotHub } from '../../iotHub/iotHub.ts';
-import { authorize } from './authorize.ts';
+import { authorizationProblem } from './authorize.ts';
 import { configurationRoutes } from './configurations.ts';
 import { deviceRoutes } from './devices.ts';
 import { jobRoutes } from './jobs.ts';
@@ -47,7 +47,10 @@ export function createServiceServer(hub: IotHub, log: (error: unknown) => void):
   return createRestServer<Route>({
     routes,
     admit({ headers }, url, route) {
-      authorize(hub, tokens, headers.authorization, decodeURIComponent(url.pathname), route.right);
+      const { authorization } = headers;
+      const demand = { authorization, pathname: decodeURIComponent(url.pathname), right: route.right };
+      const problem = authorizationProblem(hub, tokens, demand);
+      if (problem !== undefined) throw new HubFault('IotHubUnauthorized', problem);
       checkApiVersion(url.searchParams.get('api-version'));
       if (route.notInBasic) hub.checkNotBasic();
     },

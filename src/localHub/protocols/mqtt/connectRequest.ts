@@ -1,6 +1,6 @@
 import type { IConnectPacket } from 'mqtt-packet';
 import { apiVersions } from '../../iotHub/apiVersions.ts';
-import type { DeviceAddress } from '../../iotHub/deviceSide.ts';
+import type { DeviceAddress, DeviceCredentials, PresentedCertificate } from '../../iotHub/deviceSide.ts';
 import { eventTopics } from './deviceTopics.ts';
 import type { DeviceRequest } from './deviceRequest.ts';
 import { parsePublishTopic } from './deviceRequest.ts';
@@ -81,8 +81,19 @@ function parseUserName(userName: string): UserName | undefined {
   };
 }
 
+/** A token counts before a certificate. */
+export function credentialsOf(
+  { password }: IConnectPacket,
+  presented: () => PresentedCertificate | undefined,
+): DeviceCredentials | undefined {
+  if (password && password.length > 0) return { kind: 'sas', token: password.toString() };
+
+  const certificate = presented();
+  return certificate && { kind: 'x509', certificate };
+}
+
 /** The server allows one and a half times the keep-alive [MQTT-3.1.2-24]; 0 would be no limit, the service has one. */
-function silenceMs(keepAliveSeconds: number): number {
+export function silenceMs(keepAliveSeconds: number): number {
   return keepAliveSeconds === 0 ? longestSilenceMs : Math.min(keepAliveSeconds * 1500, longestSilenceMs);
 }
 

@@ -1,18 +1,56 @@
 import type { Duplex } from 'node:stream';
 import type { IConnectPacket, Packet } from 'mqtt-packet';
-import type { CloseReason, DeviceCredentials, PresentedCertificate } from '../../iotHub/deviceSide.ts';
-import { MqttDevice } from './mqttDevice.ts';
-import type { ConnectRequest, Refused } from './connectRequest.ts';
-import { readConnect, returnCodes } from './connectRequest.ts';
-import type { MqttContext } from './mqttProtocol.ts';
+import type { Log } from '../../log.ts';
+import type { CloseReason, PresentedCertificate } from '../../iotHub/deviceSide.ts';
+import { type Refused, returnCodes } from './connectRequest.ts';
 import { PacketReader } from './packetReader.ts';
-import { PacketWriter } from './packetWriter.ts';
-import type { Swept } from './sweep.ts';
+import { PacketWriter, type WriteRound } from './packetWriter.ts';
+import type { Sweep, Swept } from './sweep.ts';
 
 /** Why a connection ends. A client that breaks the rules is dropped: closed without a word. */
 export type Ending =
   | { readonly why: CloseReason | 'disconnected' | 'tokenExpired' }
   | { readonly why: 'dropped'; readonly detail: string };
+
+/** What a connection lends to the client that was let in. */
+export interface MqttLine {
+  readonly writer: PacketWriter;
+  readonly end: (ending: Ending) => void;
+}
+
+/** A client whose CONNECT was good: its packets, and the end of its connection. */
+export interface MqttClient {
+  readonly name: string;
+  handle(packet: Packet): void;
+  /** Any sign of life, told about once a second. */
+  touched(): void;
+  ended(why: Ending['why']): void;
+}
+
+export interface Welcome {
+  readonly client: MqttClient;
+  /** How long the client may be silent. */
+  readonly silenceMs: number;
+  readonly expiresAtMs?: number;
+  /** Tells the client that it is connected. */
+  begin(): void;
+}
+
+/** Judges a CONNECT; `name` is for the log. */
+export type Doorkeeper = (
+  packet: IConnectPacket,
+  presented: () => PresentedCertificate | undefined,
+  line: MqttLine,
+) => Welcome | (Refused & { readonly name?: string });
+
+/** What all MQTT connections of a port share. */
+export interface ConnectionContext {
+  readonly doorkeeper: Doorkeeper;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly sweep: Sweep;
+  readonly writeRound: WriteRound;
+}
 
 const handshakeMs = 10_000;
 const lingerMs = 2000;
@@ -23,10 +61,10 @@ const longestBacklogBytes = 8 * 1024 * 1024;
 export class MqttConnection implements Swept {
   readonly #stream: Duplex;
   readonly #presented: () => PresentedCertificate | undefined;
-  readonly #context: MqttContext;
+  readonly #context: ConnectionContext;
   readonly #reader: PacketReader;
   readonly #writer: PacketWriter;
-  #device: MqttDevice | undefined;
+  #client: MqttClient | undefined;
   #ended = false;
   #heard = false;
   /** The connection is lost if it is silent until then, or was asked to close and did not. */
@@ -34,7 +72,7 @@ export class MqttConnection implements Swept {
   #silenceMs = handshakeMs;
   #expiresAtMs = Infinity;
 
-  constructor(stream: Duplex, presented: () => PresentedCertificate | undefined, context: MqttContext) {
+  constructor(stream: Duplex, presented: () => PresentedCertificate | undefined, context: ConnectionContext) {
     this.#stream = stream;
     this.#presented = presented;
     this.#context = context;
@@ -59,14 +97,14 @@ export class MqttConnection implements Swept {
     if (ending.why === 'dropped') this.#log(`dropped, because ${ending.detail}`);
     this.#writer.flush();
     this.#stream.end();
-    this.#device?.ended(ending.why);
+    this.#client?.ended(ending.why);
   }
 
   sweep(nowMs: number): void {
-    if (this.#heard && this.#device && !this.#ended) {
+    if (this.#heard && this.#client && !this.#ended) {
       this.#heard = false;
       this.#deadlineMs = nowMs + this.#silenceMs;
-      this.#device.touched();
+      this.#client.touched();
     }
     if (nowMs >= this.#deadlineMs || this.#writer.backlog > longestBacklogBytes) this.#stream.destroy();
     else if (nowMs >= this.#expiresAtMs) this.end({ why: 'tokenExpired' });
@@ -88,47 +126,25 @@ export class MqttConnection implements Swept {
   readonly #handle = (packet: Packet): void => {
     if (this.#ended) return;
 
-    if (this.#device) this.#device.handle(packet);
+    if (this.#client) this.#client.handle(packet);
     else if (packet.cmd === 'connect') this.#connect(packet);
     // [MQTT-3.1.0-1]
     else this.end({ why: 'dropped', detail: `it began with ${packet.cmd}` });
   };
 
   #connect(packet: IConnectPacket): void {
-    const request = readConnect(packet, this.#context.gateway.hostNames);
-    if ('refusal' in request) return this.#refuse(request);
+    const line = { writer: this.#writer, end: (ending: Ending) => this.end(ending) };
+    const verdict = this.#context.doorkeeper(packet, this.#presented, line);
+    if ('refusal' in verdict) return this.#refuse(verdict);
 
-    const credentials = this.#credentials(packet);
-    if (!credentials) return this.#refuse({ refusal: 'notAuthorized', detail: 'neither token nor certificate' });
-
-    this.#admit(request, credentials);
+    this.#client = verdict.client;
+    this.#silenceMs = verdict.silenceMs;
+    this.#expiresAtMs = verdict.expiresAtMs ?? Infinity;
+    verdict.begin();
   }
 
-  #admit(request: ConnectRequest, credentials: DeviceCredentials): void {
-    const device = new MqttDevice(request, { writer: this.#writer, end: ending => this.end(ending) }, this.#context);
-    const admission = this.#context.gateway.connect(request.address, credentials, device);
-    if (!admission.admitted) {
-      const refusal = admission.reason === 'throttled' ? 'serverUnavailable' : 'notAuthorized';
-      return this.#refuse({ refusal, detail: admission.detail }, request);
-    }
-
-    this.#device = device;
-    this.#silenceMs = request.silenceMs;
-    this.#expiresAtMs = admission.expiresAtMs ?? Infinity;
-    device.begin(admission.session);
-  }
-
-  /** A token counts before a certificate. */
-  #credentials({ password }: IConnectPacket): DeviceCredentials | undefined {
-    if (password && password.length > 0) return { kind: 'sas', token: password.toString() };
-
-    const certificate = this.#presented();
-    return certificate && { kind: 'x509', certificate };
-  }
-
-  #refuse({ refusal, detail }: Refused, request?: ConnectRequest): void {
-    const who = request ? `device "${request.address.deviceId}"` : 'an MQTT client';
-    this.#context.log.warn(`Refused ${who}: ${detail}`);
+  #refuse({ refusal, detail, name = 'an MQTT client' }: Refused & { readonly name?: string }): void {
+    this.#context.log.warn(`Refused ${name}: ${detail}`);
     if (refusal !== 'dropped') {
       this.#writer.send({ cmd: 'connack', returnCode: returnCodes[refusal], sessionPresent: false });
     }
@@ -142,6 +158,6 @@ export class MqttConnection implements Swept {
   };
 
   #log(text: string): void {
-    this.#context.log.debug(`MQTT connection of ${this.#device?.name ?? 'an unknown client'} ${text}`);
+    this.#context.log.debug(`MQTT connection of ${this.#client?.name ?? 'an unknown client'} ${text}`);
   }
 }

@@ -2,36 +2,29 @@ import type { ISubscribePacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
 import type { CloseReason, CloudToDeviceMessage, DeviceConnection, DeviceSession } from '../../iotHub/deviceSide.ts';
 import type { ConnectRequest } from './connectRequest.ts';
 import { desiredTopic, messageTopic, methodTopic } from './deviceTopics.ts';
-import type { Ending } from './mqttConnection.ts';
-import type { MqttContext } from './mqttProtocol.ts';
-import type { PacketWriter } from './packetWriter.ts';
+import type { Ending, MqttClient, MqttLine } from './mqttConnection.ts';
+import type { DeviceContext } from './deviceDoor.ts';
 import { Publications } from './publications.ts';
 import type { Channel } from './subscriptions.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { Unacknowledged } from './unacknowledged.ts';
 
-/** What a connection lends to its device. */
-export interface DeviceLine {
-  readonly writer: PacketWriter;
-  readonly end: (ending: Ending) => void;
-}
-
 /** The connection ended, and the device did not say that it wants it to [MQTT-3.1.2-8]. */
 const endingsWithWill: ReadonlySet<Ending['why']> = new Set(['dropped', 'replaced', 'tokenExpired']);
 
 /** A device whose credentials were good: its packets to its session, its hub's words to packets. */
-export class MqttDevice implements DeviceConnection {
+export class MqttDevice implements DeviceConnection, MqttClient {
   /** Device id, or `DEVICE/MODULE`. */
   readonly name: string;
   readonly #request: ConnectRequest;
-  readonly #line: DeviceLine;
-  readonly #context: MqttContext;
+  readonly #line: MqttLine;
+  readonly #context: DeviceContext;
   readonly #subscriptions: Subscriptions;
   #unacknowledged = new Unacknowledged();
   #session: DeviceSession | undefined;
   #publications: Publications | undefined;
 
-  constructor(request: ConnectRequest, line: DeviceLine, context: MqttContext) {
+  constructor(request: ConnectRequest, line: MqttLine, context: DeviceContext) {
     const { deviceId, moduleId } = request.address;
     this.name = moduleId === undefined ? deviceId : `${deviceId}/${moduleId}`;
     this.#request = request;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { askNewJob } from '../../prompts/job/askNewJob.ts';
 import { type JobArgument, jobSeed } from '../../prompts/job/jobSeed.ts';
+import { beginPlan } from '../../support/jobs/beginPlan.ts';
 import { submitJobs } from '../../support/jobs/submitJobs.ts';
 import { defineCommand } from '../command.ts';
 
@@ -12,6 +13,7 @@ export const newJob = defineCommand({
   async run(services, given?: JobArgument, selected?: readonly unknown[]) {
     const seed = await jobSeed(services, given, selected);
     const order = seed && (await askNewJob(services, seed));
-    if (order) await submitJobs(services, order);
+    if (order?.plan) await beginPlan(services, order, order.plan);
+    else if (order) await submitJobs(services, order);
   },
 });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { deviceIdConditions } from '../../../domain/jobs/deviceIdConditions.ts';
 import { newJobId } from '../../../domain/jobs/jobId.ts';
 import { jobLimits } from '../../../domain/jobs/jobLimits.ts';
+import { defaultCron, defaultMostFailuresText, defaultStagesText } from '../../../domain/jobs/jobPlan.ts';
 import { QueryBudget } from '../../../domain/jobs/queryBudget.ts';
 import { emptyPatchText } from '../../../domain/jobs/twinPatchText.ts';
 import { countOf, tierLimits } from '../../../domain/tierLimits.ts';
@@ -14,6 +15,7 @@ import { emptyMethod, methodDetailSteps } from '../askMethodCall.ts';
 import { hubHints } from '../callHints.ts';
 import { type Step, askSteps } from '../steps.ts';
 import type { JobSeed } from './jobSeed.ts';
+import { cronStep, failuresStep, planOf, stagesStep } from './askJobPlan.ts';
 import { actionStep } from './askJobAction.ts';
 import { conditionStep } from './askJobCondition.ts';
 import { idStep, limitStep } from './askJobDetails.ts';
@@ -42,8 +44,13 @@ export async function askNewJob(services: Services, seed: JobSeed): Promise<JobO
     limitStep,
     idStep,
     reviewStep({ hub, sizes, previews, steps }),
+    { when: ({ plan }) => plan === 'stages', ask: stagesStep },
+    { when: ({ plan }) => plan === 'stages', ask: failuresStep },
+    { when: ({ plan }) => plan === 'recurring', ask: cronStep },
   ]);
-  return draft && orderOf(hub, draft, new Date());
+  const order = draft && orderOf(hub, draft, new Date());
+  const plan = draft && planOf(draft);
+  return order && { ...order, ...(plan ? { plan } : {}) };
 }
 
 /** A selection that one condition can list is a condition, which can be edited. */
@@ -61,6 +68,10 @@ function firstDraft({ condition, deviceIds = [] }: JobSeed): JobDraft {
     start: { kind: 'now' },
     maxExecutionTimeInSeconds: jobLimits.maxExecutionTimeInSeconds.default,
     jobId: '',
+    plan: 'once',
+    stagesText: defaultStagesText,
+    mostFailuresText: defaultMostFailuresText,
+    cron: defaultCron,
   };
 }
 

@@ -2,6 +2,7 @@ import type { JobAction, NewJob } from '../../../domain/jobs/job.ts';
 import { deviceIdConditions } from '../../../domain/jobs/deviceIdConditions.ts';
 import { type JobStart, startTimeOf } from '../../../domain/jobs/jobStart.ts';
 import { markCondition } from '../../../domain/jobs/temporaryTag.ts';
+import type { JobPlan } from '../../../domain/jobs/jobPlan.ts';
 import { readTwinPatch } from '../../../domain/jobs/twinPatchText.ts';
 import type { Hub } from '../../support/hub.ts';
 import type { JobOrder } from '../../support/jobs/jobOrder.ts';
@@ -22,6 +23,11 @@ export interface JobDraft extends MethodDraft {
   readonly start: JobStart;
   readonly maxExecutionTimeInSeconds: number;
   readonly jobId: string;
+  /** Whether the hub runs it once, or this window in stages or again and again. */
+  readonly plan: 'once' | JobPlan['kind'];
+  readonly stagesText: string;
+  readonly mostFailuresText: string;
+  readonly cron: string;
 }
 
 /** What is sent if it is sent now; nothing while the draft does not say all. */

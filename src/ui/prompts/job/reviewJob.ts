@@ -24,7 +24,7 @@ export interface ReviewParts {
   readonly steps: Readonly<Record<'action' | 'patch' | 'target' | 'means' | 'start' | 'limit' | 'id', Step<JobDraft>>>;
 }
 
-type Deed = 'send' | 'size' | 'show' | 'az' | 'rest' | Step<JobDraft>;
+type Deed = 'send' | 'stages' | 'recurring' | 'size' | 'show' | 'az' | 'rest' | Step<JobDraft>;
 
 interface ReviewItem extends vscode.QuickPickItem {
   readonly deed?: Deed;
@@ -37,7 +37,10 @@ export function reviewStep(parts: ReviewParts): Step<JobDraft> {
       const deed = await pickDeed(parts, draft, place);
       if (deed === undefined || typeof deed === 'symbol') return deed;
       if (typeof deed === 'function') return new Revisit(deed);
-      if (deed === 'send') return isStillAhead(draft.start, new Date()) ? draft : new Revisit(parts.steps.start);
+      if (deed === 'stages' || deed === 'recurring') return { ...draft, plan: deed };
+      if (deed === 'send') {
+        return isStillAhead(draft.start, new Date()) ? { ...draft, plan: 'once' } : new Revisit(parts.steps.start);
+      }
 
       await perform(deed, parts, draft);
     }
@@ -124,10 +127,23 @@ function itemsOf(
     ),
     line('$(symbol-key)', draft.jobId, '', steps.id),
     line('$(server)', sizeWords(size), vscode.l10n.t('of {0}: choose it to correct the forecast', hub.name), 'size'),
+    ...planLines(draft),
     separator(vscode.l10n.t('For other tools')),
     line('$(json)', vscode.l10n.t('Show What Is Sent'), '', 'show'),
     line('$(copy)', vscode.l10n.t('Copy as az Command'), '', 'az'),
     line('$(copy)', vscode.l10n.t('Copy as REST Call'), '', 'rest'),
+  ];
+}
+
+/** What this window does beyond the service. A time of its own, or a list of ids, does not go with it. */
+function planLines({ start, deviceIds }: JobDraft): readonly ReviewItem[] {
+  if (start.kind !== 'now') return [];
+  const open = vscode.l10n.t('run by this window, while it is open');
+  const repeat = line('$(history)', vscode.l10n.t('Repeat…'), open, 'recurring');
+  return [
+    separator(vscode.l10n.t('Instead of running it once')),
+    line('$(layers)', vscode.l10n.t('Roll Out in Stages…'), open, 'stages'),
+    ...(deviceIds ? [] : [repeat]),
   ];
 }
 

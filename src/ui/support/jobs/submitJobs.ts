@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { HubError } from '../../../domain/hubError.ts';
 import type { NewJob } from '../../../domain/jobs/job.ts';
 import { fullTime } from '../localTime.ts';
 import { type Report, withProgress } from '../progress.ts';
 import type { Services } from '../services.ts';
 import { isCancellation, sentence } from '../showFailure.ts';
 import type { JobOrder } from './jobOrder.ts';
+import { offerFanOut } from './offerFanOut.ts';
 
 /** What became of the jobs of an order, by number. */
 interface Outcome {
@@ -16,22 +18,39 @@ interface Outcome {
 
 /** Sends jobs, or lets them wait in the queue, and says what became of them. @throws HubError */
 export async function submitJobs(services: Services, order: JobOrder): Promise<void> {
-  const title = vscode.l10n.t('Sending to {0}', order.hub.name);
-  const outcome = await withProgress(services.waits, title, (signal, report) =>
-    order.marked ? submitMarked(services, order, order.marked, signal, report) : submitAll(services, order, signal),
-  );
+  const outcome = await send(services, order);
+  if (outcome === 'notInTier') return offerFanOut(services, order);
 
   if (outcome.failure === undefined) void vscode.window.showInformationMessage(outcomeText(order, outcome));
   else void vscode.window.showErrorMessage(failureText(order, outcome));
 }
 
+async function send(services: Services, order: JobOrder): Promise<Outcome | 'notInTier'> {
+  const title = vscode.l10n.t('Sending to {0}', order.hub.name);
+  try {
+    return await withProgress(services.waits, title, (signal, report) =>
+      order.marked ? submitMarked(services, order, order.marked, signal, report) : submitAll(services, order, signal),
+    );
+  } catch (error) {
+    if (HubError.is(error, 'notInTier')) return 'notInTier';
+    throw error;
+  }
+}
+
 /** One that fails keeps those after it from being sent, and does not undo those before it. */
-async function submitAll({ jobQueue }: Services, { hub, jobs }: JobOrder, signal: AbortSignal): Promise<Outcome> {
+async function submitAll(
+  { jobQueue, scheduledJobs }: Services,
+  { hub, jobs }: JobOrder,
+  signal: AbortSignal,
+): Promise<Outcome> {
   let [created, queued] = [0, 0];
   for (const job of jobs) {
     try {
-      if ((await jobQueue.submit(hub, job, signal)).kind === 'created') created++;
-      else queued++;
+      const submitted = await jobQueue.submit(hub, job, signal);
+      if (submitted.kind === 'created') {
+        scheduledJobs.put(hub, submitted.job);
+        created++;
+      } else queued++;
     } catch (error) {
       if (created + queued === 0) throw error;
       return { created, queued, failure: error };

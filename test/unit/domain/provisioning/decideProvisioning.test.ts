@@ -54,6 +54,16 @@ test('a device that never asked gets the allocated hub and what its enrollment s
   }
 });
 
+test('a device that never asked, but is on the hub, stays there as it is', () => {
+  const asked = { ...question('reset', '2021-10-01'), allocatedHub: 'a', isOnAllocatedHub: true };
+
+  expect(decideProvisioning(asked)).toMatchObject({
+    rule: 'firstAssignment',
+    data: { tags: 'kept', modules: 'kept' },
+    substatus: 'reprovisionedToInitialAssignment',
+  });
+});
+
 test.each([
   ['migrate', '2018-04-01', 'b', 'a', 'migrated', 'lost', 'deviceDataMigrated'],
   ['reset', '2018-04-01', 'b', 'a', 'reset', 'lost', 'deviceDataReset'],

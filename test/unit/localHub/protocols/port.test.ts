@@ -15,10 +15,11 @@ import { MqttProtocol } from '../../../../src/localHub/protocols/mqtt/mqttProtoc
 import { Port } from '../../../../src/localHub/protocols/port.ts';
 import { openHub } from '../iotHub/openHub.ts';
 
-const patienceMs = 100;
+/** For clients from which nothing good is to come; a handshake must fit into it. */
+const shortPatienceMs = 1_000;
 
 /** A port whose HTTP answers "hello", and what it logs. */
-async function openPort() {
+async function openPort(patienceMs = 60_000) {
   const { hub } = await openHub();
   const logged: string[] = [];
   const log = lineLog(line => logged.push(line), 'info');
@@ -90,7 +91,7 @@ test.each([
   ['a second TLS handshake', Buffer.from([0x16, 3, 1, 2, 0])],
   ['bytes of no protocol', Buffer.from([0xff, 0xfe, 0xfd])],
 ])('a connection that begins with %s is closed', async (_, bytes) => {
-  const { number, ca } = await openPort();
+  const { number, ca } = await openPort(shortPatienceMs);
   const socket = await secure(number, ca);
 
   socket.write(bytes);
@@ -99,13 +100,13 @@ test.each([
 });
 
 test('a client that says nothing after its handshake is closed', async () => {
-  const { number, ca } = await openPort();
+  const { number, ca } = await openPort(shortPatienceMs);
 
   await closed(await secure(number, ca));
 });
 
 test('a client that says nothing at all, or no TLS, is closed', async () => {
-  const { number } = await openPort();
+  const { number } = await openPort(shortPatienceMs);
   const silent = connectTcp({ host: '127.0.0.1', port: number });
   const plain = connectTcp({ host: '127.0.0.1', port: number });
   plain.write('GET / HTTP/1.1\r\n\r\n');

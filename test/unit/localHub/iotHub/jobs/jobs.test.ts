@@ -190,6 +190,24 @@ describe('after the end of the process', () => {
     ]);
   });
 
+  test('the job that ran goes on before one that waits for it, where the tier runs one', async () => {
+    const before = await openWorld(tierLimits.S1, 20);
+    const { store, clock } = before;
+    create(before.hub, 'waits', { startTime: new Date(clock.ms + 500).toISOString() });
+    create(before.hub, 'runs');
+    await until(before, 'runs', 'running');
+    await clock.until(
+      () => statusOf(before.hub, 'waits') === 'queued' && clock.ms > Date.parse('2026-11-20T10:00:01Z'),
+    );
+    before.hub.close();
+
+    const hub = open(store, clock, tierLimits.S1);
+    await clock.until(() => shown(hub, 'runs').deviceJobStatistics['succeededCount'] === 19);
+
+    expect([statusOf(hub, 'runs'), statusOf(hub, 'waits')]).toEqual(['running', 'queued']);
+    await until({ hub, clock }, 'waits', 'completed');
+  });
+
   test('a job that was scheduled runs', async () => {
     const { hub: before, store, clock } = await openWorld(undefined, 2);
     create(before, 'later', { startTime: new Date(clock.ms + 60_000).toISOString() });

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../domain/json.ts';
-import { type ColumnPath, cellAt, cellText, columnName } from '../../domain/queryResult/rowColumns.ts';
+import type { JsonObject } from '../domain/json.ts';
+import { type ColumnPath, cellAt, cellText, columnName } from '../domain/queryResult/rowColumns.ts';
 
 /** Rows that are looked at: enough to know how wide a column is. */
 const rowsLookedAt = 200;

@@ -1,9 +1,9 @@
 import { type PropertyValues, type TemplateResult, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { JsonObject } from '../../domain/json.ts';
-import { type ColumnPath, cellAt, cellText, columnName } from '../../domain/queryResult/rowColumns.ts';
-import type { RowSort } from '../../domain/queryResult/sortedOrder.ts';
-import { ScrollingRows } from '../scrollingRows.ts';
+import type { JsonObject } from '../domain/json.ts';
+import { type ColumnPath, cellAt, cellText, columnName } from '../domain/queryResult/rowColumns.ts';
+import type { RowSort } from '../domain/queryResult/sortedOrder.ts';
+import { ScrollingRows } from './scrollingRows.ts';
 import { columnWidth } from './columnWidth.ts';
 import { type GridCell, gridMove } from './gridMove.ts';
 import { resultGridStyles } from './resultGridStyles.ts';
@@ -25,6 +25,7 @@ export class OpenRowEvent extends Event {
 /** Rows of a query, of any number, with one stop for Tab: arrows move, Enter sorts by a heading or opens a row. */
 export class ResultGrid extends ScrollingRows {
   static override readonly properties = {
+    label: { type: String },
     columns: { attribute: false },
     rows: { attribute: false },
     order: { attribute: false },
@@ -35,6 +36,7 @@ export class ResultGrid extends ScrollingRows {
 
   static override readonly styles = resultGridStyles;
 
+  declare label: string;
   declare columns: readonly ColumnPath[];
   declare rows: readonly JsonObject[];
   /** Indexes of {@link rows}, as they are shown. */
@@ -46,6 +48,7 @@ export class ResultGrid extends ScrollingRows {
 
   constructor() {
     super();
+    this.label = 'Rows';
     this.columns = [];
     this.rows = [];
     this.order = [];
@@ -64,7 +67,7 @@ export class ResultGrid extends ScrollingRows {
       class="scroller"
       tabindex="0"
       role="grid"
-      aria-label="Rows"
+      aria-label=${this.label}
       aria-readonly="true"
       aria-rowcount=${this.order.length + 1}
       aria-colcount=${this.columns.length}

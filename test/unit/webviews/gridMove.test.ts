@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gridMove } from '../../../../src/webviews/queryResult/gridMove.ts';
+import { gridMove } from '../../../src/webviews/gridMove.ts';
 
 const size = { rows: 100, columns: 4, rowsInView: 10 };
 

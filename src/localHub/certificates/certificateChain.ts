@@ -1,0 +1,43 @@
+import { X509Certificate } from 'node:crypto';
+
+/** Reads DER or PEM; gives nothing for what is no certificate. */
+export function readCertificate(raw: Buffer): X509Certificate | undefined {
+  try {
+    return new X509Certificate(raw);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * True if one of the authorities vouches for the certificate, itself or through some of those between. All of them
+ * must be valid now, and those between must be authorities.
+ */
+export function leadsTo(
+  authorities: readonly X509Certificate[],
+  certificate: X509Certificate,
+  between: readonly X509Certificate[],
+  now: number,
+): boolean {
+  if (authorities.some(authority => isCurrent(authority, now) && issued(authority, certificate))) return true;
+
+  return between.some((issuer, index) => {
+    const rest = between.toSpliced(index, 1);
+    return (
+      issuer.ca && isCurrent(issuer, now) && issued(issuer, certificate) && leadsTo(authorities, issuer, rest, now)
+    );
+  });
+}
+
+export function isCurrent(certificate: X509Certificate, now: number): boolean {
+  return Date.parse(certificate.validFrom) <= now && now < Date.parse(certificate.validTo);
+}
+
+/** The common name of the certificate's subject. */
+export function commonName(certificate: X509Certificate): string | undefined {
+  return /^CN=(?<name>.*)$/m.exec(certificate.subject)?.groups?.['name'];
+}
+
+function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+}

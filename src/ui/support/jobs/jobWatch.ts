@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { compareJobs } from '../../../domain/jobs/jobProgress.ts';
+import type { Hub } from '../hub.ts';
+import type { Hubs } from '../hubs.ts';
+import { isCancellation, logText } from '../showFailure.ts';
+import type { JobSource, ListedJob } from './jobSource.ts';
+import { Polling } from './polling.ts';
+
+export interface HubJob {
+  readonly hub: Hub;
+  readonly job: ListedJob;
+}
+
+/**
+ * The jobs of all kinds on all hubs, as the Jobs view, the status bar and pages show them. Asks hubs only while somebody
+ * looks or a job runs that this window knows of.
+ */
+export class JobWatch implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<string>();
+  readonly #polling: Polling;
+  readonly #subscription: vscode.Disposable;
+  #followers = 0;
+
+  /** Fires with the id of a hub. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    readonly sources: readonly JobSource[],
+    private readonly hubs: Hubs,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.#polling = new Polling({
+      wanted: () => this.#followers > 0 || this.running.length > 0,
+      jobs: () => this.running.length,
+      round: signal => this.#update(signal),
+    });
+    this.#subscription = vscode.Disposable.from(
+      this.#changed,
+      this.#polling,
+      hubs.onDidChange(() => this.#polling.soon()),
+      ...sources.map(({ onDidChange }) => onDidChange(hubId => this.#hear(hubId))),
+    );
+  }
+
+  /** What is known now: queued first, then scheduled, running, finished. */
+  list(hub: Hub): readonly ListedJob[] {
+    return this.sources.flatMap(source => source.list(hub)).toSorted(compareJobs);
+  }
+
+  get running(): readonly HubJob[] {
+    return this.#available
+      .flatMap(hub => this.list(hub).map(job => ({ hub, job })))
+      .filter(({ job }) => job.phase === 'running');
+  }
+
+  /** Asks a hub for all of its jobs. What one kind of jobs fails with does not keep the others from being known. @throws HubError */
+  async load(hub: Hub, signal: AbortSignal): Promise<void> {
+    const outcomes = await Promise.allSettled(this.sources.map(source => source.load(hub, signal)));
+    this.#polling.soon();
+    const failed = outcomes.find(outcome => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  /** Somebody looks, until the result is disposed. */
+  follow(): vscode.Disposable {
+    this.#followers++;
+    this.#polling.soon();
+    return { dispose: () => void this.#followers-- };
+  }
+
+  sourceOf({ kind }: Pick<ListedJob, 'kind'>): JobSource {
+    const source = this.sources.find(source => source.kind === kind);
+    if (!source) throw new Error(`Nobody knows jobs of the kind "${kind}".`);
+    return source;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  get #available(): readonly Hub[] {
+    return this.hubs.list().filter(hub => hub.available);
+  }
+
+  #hear(hubId: string): void {
+    this.#changed.fire(hubId);
+    this.#polling.soon();
+  }
+
+  /** Gives whether any job looks different than before. */
+  async #update(signal: AbortSignal): Promise<boolean> {
+    const hubs = this.#available;
+    const before = this.#look(hubs);
+    for (const hub of hubs) {
+      for (const source of this.sources) await this.#updateOne(source, hub, signal);
+    }
+    return this.#look(hubs) !== before;
+  }
+
+  /** A hub that fails now may answer the next time: whoever looks sees what was known last. */
+  async #updateOne(source: JobSource, hub: Hub, signal: AbortSignal): Promise<void> {
+    try {
+      await source.update(hub, signal);
+    } catch (error) {
+      if (!isCancellation(error)) this.log.warn(`Jobs of ${hub.name}: ${logText(error)}`);
+    }
+  }
+
+  #look(hubs: readonly Hub[]): string {
+    return JSON.stringify(hubs.map(hub => this.list(hub)));
+  }
+}

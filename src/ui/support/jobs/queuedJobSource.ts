@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { QueuedJob } from '../../../domain/jobs/queuedJob.ts';
+import type { JobCommand } from '../../../protocol/jobPage.ts';
+import type { Hub } from '../hub.ts';
+import type { JobQueue } from './jobQueue.ts';
+import type { JobSource, ListedJob } from './jobSource.ts';
+import { jobWhere } from './jobWords.ts';
+import { actionName } from './rolloutWords.ts';
+
+/** The jobs that wait in this editor until their hub takes them, in the Jobs view. */
+export class QueuedJobSource implements JobSource {
+  readonly kind = 'queued';
+  readonly #changed = new vscode.EventEmitter<string>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(private readonly queue: JobQueue) {
+    let hubIds = hubsOf(queue);
+    queue.onDidChange(() => {
+      const before = hubIds;
+      hubIds = hubsOf(queue);
+      for (const hubId of new Set([...before, ...hubIds])) this.#changed.fire(hubId);
+    });
+  }
+
+  list(hub: Hub): readonly ListedJob[] {
+    return this.queue.list(hub.id).map(listed);
+  }
+
+  /** The editor keeps them, and knows. */
+  async load(): Promise<void> {}
+
+  async update(): Promise<void> {}
+
+  /** Tells why it waits. */
+  async open(hub: Hub, jobId: string): Promise<void> {
+    const waiting = this.queue.list(hub.id).find(({ job }) => job.jobId === jobId);
+    if (!waiting) return;
+
+    const tryAgain = vscode.l10n.t('Try Now');
+    const why = waiting.problem ?? vscode.l10n.t('It waits until {0} has room for one more job.', hub.name);
+    const choice = await vscode.window.showInformationMessage(`${waiting.job.jobId}: ${why}`, tryAgain);
+    if (choice === tryAgain) this.queue.tryAgain(hub.id);
+  }
+
+  async perform(command: JobCommand, hub: Hub, jobId: string): Promise<string> {
+    if (command !== 'cancel') throw new Error(`A job that waits has no "${command}".`);
+    await this.queue.cancel(hub.id, jobId);
+    return vscode.l10n.t('The job {0} does not wait any more, and was not sent.', jobId);
+  }
+}
+
+function hubsOf(queue: JobQueue): ReadonlySet<string> {
+  return new Set(queue.list().map(({ hubId }) => hubId));
+}
+
+function listed({ job, queuedTime, refused }: QueuedJob): ListedJob {
+  return {
+    kind: 'queued',
+    id: job.jobId,
+    name: actionName(job.action),
+    where: jobWhere(job.queryCondition),
+    phase: 'queued',
+    time: queuedTime,
+    state: refused ? vscode.l10n.t('refused by the hub') : vscode.l10n.t('waits for its turn'),
+    commands: ['cancel'],
+    troubled: refused === true,
+    ...(refused ? { icon: 'warning' } : {}),
+  };
+}

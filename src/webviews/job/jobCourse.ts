@@ -1,0 +1,112 @@
+import { LitElement, type TemplateResult, css, html } from 'lit';
+import type { JobPoint } from '../../protocol/jobPage.ts';
+import type { ChartLine } from '../chartLine.ts';
+import type { ChartPoint } from '../lineChart.ts';
+import { sharedStyles } from '../sharedStyles.ts';
+import { type CourseLine, chartSeconds, courseLines } from './course.ts';
+
+const chartLines: readonly ChartLine[] = courseLines;
+
+/** How the counts of a job went over time: as a chart, and the same as a table. */
+export class JobCourse extends LitElement {
+  static override readonly properties = {
+    points: { attribute: false },
+  };
+
+  static override readonly styles = [
+    sharedStyles,
+    css`
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 20px;
+        margin: 4px 0 0;
+        padding: 0;
+        list-style: none;
+      }
+      svg {
+        width: 32px;
+        height: 8px;
+        margin-right: 6px;
+        vertical-align: middle;
+      }
+      .table {
+        max-height: 14em;
+        overflow: auto;
+      }
+      .table:focus-visible {
+        outline: 1px solid var(--vscode-focusBorder);
+      }
+      table {
+        border-collapse: collapse;
+      }
+      th,
+      td {
+        padding: 2px 16px 2px 0;
+        text-align: right;
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  declare points: readonly JobPoint[];
+
+  constructor() {
+    super();
+    this.points = [];
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <line-chart
+        .points=${this.points.map(chartPoint)}
+        .lines=${chartLines}
+        seconds=${chartSeconds(this.points)}
+      ></line-chart>
+      <ul aria-hidden="true">
+        ${courseLines.map(legendEntry)}
+      </ul>
+      <details>
+        <summary>The course as a table</summary>
+        <div class="table" tabindex="0" role="region" aria-label="Devices over time">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Time</th>
+                ${courseLines.map(({ name }) => html`<th scope="col">${name}</th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${this.points.toReversed().map(tableRow)}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    `;
+  }
+
+  /** Through the style object: a `style` attribute would need a laxer content security policy. */
+  protected override updated(): void {
+    for (const [index, path] of this.renderRoot.querySelectorAll<SVGPathElement>('path').entries()) {
+      path.style.stroke = `var(${courseLines[index]?.colour ?? ''}, var(--vscode-foreground))`;
+    }
+  }
+}
+
+function chartPoint({ second, counts }: JobPoint): ChartPoint {
+  return { second, values: courseLines.map(({ value }) => value(counts)) };
+}
+
+function legendEntry({ name, dash }: CourseLine): TemplateResult {
+  return html`<li>
+    <svg viewBox="0 0 32 8"><path d="M0 4 H32" fill="none" stroke-width="2" stroke-dasharray=${dash.join(' ')} /></svg
+    >${name}
+  </li>`;
+}
+
+function tableRow({ second, counts }: JobPoint): TemplateResult {
+  return html`<tr>
+    <td>${new Date(second * 1000).toLocaleTimeString()}</td>
+    ${courseLines.map(({ value }) => html`<td>${value(counts).toLocaleString()}</td>`)}
+  </tr>`;
+}

@@ -1,0 +1,263 @@
+import { LitElement, type PropertyValues, type TemplateResult, html } from 'lit';
+import { percentOf } from '../../domain/jobs/jobProgress.ts';
+import { type Connection, connect } from '../../protocol/connect.ts';
+import {
+  type JobCommand,
+  type JobNews,
+  type JobOrder,
+  type JobPageSchemas,
+  type JobPicture,
+  type JobPoint,
+  type KeptJobPage,
+  type PageRowFilter,
+  jobPage,
+  keptJobPage,
+} from '../../protocol/jobPage.ts';
+import { sharedStyles } from '../sharedStyles.ts';
+import type { PageHost } from '../vscodeApi.ts';
+import { joinCourses } from './course.ts';
+import { type FilterEvent, type JobDevices, type LoadRows, type OpenDeviceEvent, allDevices } from './jobDevices.ts';
+import { jobFacts, jobStages } from './jobParts.ts';
+import { jobPageStyles } from './jobPageStyles.ts';
+import { announceJob, commandWords } from './jobWords.ts';
+
+/** How often a screen reader hears of changes. */
+const announceEveryMs = 5_000;
+/** How often the devices are asked for while the job runs: each time takes one of 20 queries a minute on S1. */
+const reloadEveryMs = 10_000;
+
+/** The page "Job". */
+export class JobPage extends LitElement {
+  static override readonly properties = {
+    host: { attribute: false },
+    hubName: { state: true },
+    picture: { state: true },
+    points: { state: true },
+    filter: { state: true },
+    busy: { state: true },
+    notice: { state: true },
+    problem: { state: true },
+    announcement: { state: true },
+  };
+
+  static override readonly styles = [sharedStyles, jobPageStyles];
+
+  declare host: PageHost;
+  declare hubName: string;
+  declare picture: JobPicture | undefined;
+  declare points: readonly JobPoint[];
+  declare filter: PageRowFilter;
+  declare busy: boolean;
+  declare notice: string;
+  declare problem: string;
+  declare announcement: string;
+  #order: JobOrder | undefined;
+  /** What was seen before a reload of the window. */
+  #keptPoints: readonly JobPoint[] = [];
+  #reloadedMs = 0;
+  #connection: Connection<JobPageSchemas> | undefined;
+  #announcing: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.hubName = '';
+    this.points = [];
+    this.filter = allDevices;
+    this.busy = false;
+    this.notice = '';
+    this.problem = '';
+    this.announcement = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = connect(this.host.wire, jobPage, {
+      news: news => this.#take(news),
+      problem: text => (this.problem = text),
+      waiting: text => (this.notice = text),
+    });
+    this.#announcing = setInterval(() => this.#announce(), announceEveryMs);
+    void this.#restore();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#announcing);
+    this.#connection?.close('The page is gone.');
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const bar = this.renderRoot.querySelector<HTMLElement>('.meter > div');
+    // Through the style object: a `style` attribute would need a laxer content security policy.
+    if (bar) bar.style.width = `${this.#percent}%`;
+
+    if (!this.#order || !(changed.has('points') || changed.has('filter'))) return;
+    const kept = { order: this.#order, filter: this.filter, points: [...this.points] };
+    this.host.keepState(kept satisfies KeptJobPage);
+  }
+
+  protected override render(): TemplateResult {
+    const { picture } = this;
+
+    return html`
+      <h1>${picture?.name ?? 'Job'}</h1>
+      <p>${this.hubName} <span class="quiet">· ${picture?.state ?? 'asking the hub…'}</span></p>
+      ${picture ? this.#progress(picture) : ''} ${picture ? this.#actions(picture) : ''} ${this.#messages()}
+      ${picture ? this.#body(picture) : ''}
+      <div class="spoken" aria-live="polite">${this.announcement}</div>
+    `;
+  }
+
+  get #percent(): number {
+    return this.picture?.counts ? percentOf(this.picture.counts) : 0;
+  }
+
+  #progress({ counts, phase }: JobPicture): TemplateResult | string {
+    if (!counts) return '';
+    return html`<div
+      class="meter"
+      role="progressbar"
+      aria-label=${phase === 'finished' ? 'Devices done' : 'Progress of the job'}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${this.#percent}
+    >
+      <div></div>
+    </div>`;
+  }
+
+  #actions({ commands, advice }: JobPicture): TemplateResult {
+    return html`<div class="bar">
+        ${commands.map(
+          command =>
+            html`<vscode-button
+              secondary
+              icon=${commandWords[command].icon}
+              ?disabled=${this.busy}
+              @click=${() => this.#perform(command)}
+              >${commandWords[command].label}</vscode-button
+            >`,
+        )}
+        <vscode-button secondary icon="export" ?disabled=${this.busy} @click=${() => this.#export('csv')}>
+          Export CSV…
+        </vscode-button>
+        <vscode-button secondary icon="export" ?disabled=${this.busy} @click=${() => this.#export('json')}>
+          Export JSON…
+        </vscode-button>
+        <vscode-button secondary icon="refresh" ?disabled=${this.busy} @click=${this.#refresh}>Refresh</vscode-button>
+      </div>
+      ${advice === '' ? '' : html`<p class="quiet">${advice}</p>`}`;
+  }
+
+  #messages(): TemplateResult {
+    const problems = [this.picture?.problem ?? '', this.problem].filter(text => text !== '');
+    return html`<div aria-live="polite">
+      ${this.notice === '' ? '' : html`<p class="notice"><vscode-icon name="info"></vscode-icon>${this.notice}</p>`}
+      ${problems.map(text => html`<p class="problem"><vscode-icon name="error"></vscode-icon>${text}</p>`)}
+    </div>`;
+  }
+
+  #body(picture: JobPicture): TemplateResult {
+    return html`
+      ${jobStages(picture)}
+      <section>
+        <h2>Devices over time</h2>
+        <job-course .points=${this.points}></job-course>
+      </section>
+      <section>
+        <h2>Devices</h2>
+        <job-devices
+          .counts=${picture.counts}
+          .filter=${this.filter}
+          .load=${this.#loadRows}
+          @filter-devices=${({ filter }: FilterEvent) => (this.filter = filter)}
+          @open-device=${({ deviceId, moduleId }: OpenDeviceEvent) => this.#openTwin(deviceId, moduleId)}
+        ></job-devices>
+      </section>
+      ${jobFacts(picture)}
+    `;
+  }
+
+  async #restore(): Promise<void> {
+    const kept = keptJobPage.safeParse(this.host.keptState);
+    await this.#try('The page cannot be filled', async () => {
+      const { order, hubName, news } = await this.#ask('state');
+      if (kept.success && kept.data.order.jobId === order.jobId) {
+        this.filter = kept.data.filter;
+        this.#keptPoints = kept.data.points;
+      }
+      this.hubName = hubName;
+      this.#order = order;
+      this.#take(news ?? (await this.#ask('refresh')));
+    });
+  }
+
+  #take({ picture, points }: JobNews): void {
+    const before = this.picture;
+    this.picture = picture;
+    this.points = joinCourses(this.#keptPoints, points);
+    this.problem = '';
+    if (!before || JSON.stringify(before.counts) === JSON.stringify(picture.counts)) return;
+
+    const ended = picture.phase === 'finished';
+    if (ended || Date.now() - this.#reloadedMs >= reloadEveryMs) void this.#reloadDevices(ended);
+  }
+
+  /** Whoever has loaded more than the first page, and reads, is not disturbed before the job has ended. */
+  async #reloadDevices(ended: boolean): Promise<void> {
+    const devices = this.renderRoot.querySelector<JobDevices>('job-devices');
+    if (!devices || !(ended || devices.onFirstPage)) return;
+
+    this.#reloadedMs = Date.now();
+    await devices.reload();
+  }
+
+  readonly #loadRows: LoadRows = (filter, after) => this.#ask('rows', filter, after);
+
+  readonly #refresh = () =>
+    this.#work('The hub cannot be asked', async () => {
+      this.#take(await this.#ask('refresh'));
+      await this.#reloadDevices(true);
+    });
+
+  #perform(command: JobCommand): Promise<void> {
+    return this.#work('This did not work', async () => {
+      this.notice = await this.#ask('perform', command);
+    });
+  }
+
+  #export(format: 'csv' | 'json'): Promise<void> {
+    return this.#work('The results cannot be exported', async () => {
+      this.notice = await this.#ask('export', format);
+    });
+  }
+
+  #openTwin(deviceId: string, moduleId: string): Promise<void> {
+    return this.#try('The twin cannot be opened', () => this.#ask('openTwin', deviceId, moduleId));
+  }
+
+  async #work(failure: string, work: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.notice = '';
+    await this.#try(failure, work);
+    this.busy = false;
+  }
+
+  async #try(failure: string, work: () => Promise<void>): Promise<void> {
+    this.problem = '';
+    try {
+      await work();
+    } catch (error) {
+      this.problem = `${failure}: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  #ask: Connection<JobPageSchemas>['ask'] = (method, ...args) => {
+    if (!this.#connection) return Promise.reject(new Error('The page is gone.'));
+    return this.#connection.ask(method, ...args);
+  };
+
+  #announce(): void {
+    if (this.picture) this.announcement = announceJob(this.picture);
+  }
+}

@@ -1,0 +1,50 @@
+import { type TemplateResult, html } from 'lit';
+import type { JobPicture } from '../../protocol/jobPage.ts';
+
+/** What the job does, to whom and when. */
+export function jobFacts({ facts, runner, sends }: JobPicture): TemplateResult {
+  return html`<section>
+    <h2>About this job</h2>
+    <p>${runner}</p>
+    <dl>
+      ${facts.map(
+        ({ name, value }) =>
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>
+    ${sends === '' ? '' : html`<pre tabindex="0" aria-label="What each device gets">${sends}</pre>`}
+  </section>`;
+}
+
+/** The stages of a rollout; nothing for other jobs. */
+export function jobStages({ stages }: JobPicture): TemplateResult | string {
+  if (stages.length === 0) return '';
+
+  return html`<section>
+    <h2>Stages</h2>
+    <div class="stages" tabindex="0" role="region" aria-label="Stages">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Stage</th>
+            <th scope="col">State</th>
+            <th scope="col" class="numeric">Devices</th>
+            <th scope="col" class="numeric">Failed</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${stages.map(
+            ({ name, state, devices, failed }) =>
+              html`<tr>
+                <td>${name}</td>
+                <td>${state}</td>
+                <td class="numeric">${devices.toLocaleString()}</td>
+                <td class="numeric">${failed.toLocaleString()}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}

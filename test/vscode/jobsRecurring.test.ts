@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { RecurringJob } from '../../src/domain/jobs/recurringJob.ts';
+import { cronTimes } from '../../src/ui/support/jobs/cronTimes.ts';
+import { RecurringJobs } from '../../src/ui/support/jobs/recurringJobs.ts';
+import { RecurringSource } from '../../src/ui/support/jobs/recurringSource.ts';
+import { HubWorld } from './hubWorld.ts';
+import { JobWorld, happens, newJob } from './jobWorld.ts';
+import { MemoryState } from './memory.ts';
+
+suite('recurring jobs', () => {
+  let world: HubWorld;
+  let jobs: JobWorld;
+
+  suiteSetup(async () => {
+    world = await HubWorld.start();
+    jobs = new JobWorld(world);
+    await (await world.connect()).client.createDevice('door-017');
+  });
+  suiteTeardown(async () => {
+    jobs.dispose();
+    await world[Symbol.asyncDispose]();
+  });
+
+  /** At nine each evening, dealt with up to `checkedTime`. */
+  function evening(id: string, checkedTime: string): RecurringJob {
+    const { action, queryCondition, maxExecutionTimeInSeconds } = newJob(id);
+    const times = { cron: '0 21 * * *', timeZone: 'UTC', checkedTime, missedCount: 0, paused: false };
+    return { id, hubId: world.hub.id, action, queryCondition, maxExecutionTimeInSeconds, ...times };
+  }
+
+  const open = (state: MemoryState, now: string) =>
+    new RecurringJobs({
+      hubs: world.hubs,
+      state,
+      jobQueue: jobs.queue,
+      scheduledJobs: jobs.jobs,
+      log: world.log,
+      now: () => new Date(now),
+    });
+
+  test('are created when their time comes, once, also in a window that was reloaded', async () => {
+    const state = new MemoryState();
+    const first = open(state, '2026-11-27T21:00:05Z');
+    await first.add(evening('lock', '2026-11-27T20:59:00Z'));
+    await happens(first.onDidChange, () => first.get(world.hub.id, 'lock')?.lastJobId);
+    first.dispose();
+    const [kept] = state.get<readonly RecurringJob[]>('jobs.recurring', []);
+    assert.equal(kept?.lastJobId, 'lock-20261127-2100');
+
+    // As if the window had ended before it noted that the time was dealt with.
+    await state.update('jobs.recurring', [evening('lock', '2026-11-27T20:59:00Z')]);
+    const again = open(state, '2026-11-27T21:00:10Z');
+    await happens(
+      again.onDidChange,
+      () => again.get(world.hub.id, 'lock')?.checkedTime.endsWith('10.000Z') || undefined,
+    );
+    again.dispose();
+    const { items } = await (await world.connect()).client.jobs.list({}, { pageSize: 100 });
+    assert.deepEqual(
+      items.map(({ jobId }) => jobId),
+      ['lock-20261127-2100'],
+    );
+  });
+
+  test('tell what they missed, and do not make up for it', async () => {
+    const state = new MemoryState();
+    await state.update('jobs.recurring', [evening('missed', '2026-11-24T22:00:00Z')]);
+    const opened = open(state, '2026-11-27T20:00:00Z');
+    const told = await new Promise<readonly Date[]>(resolve => {
+      opened.onDidMiss(({ missed }) => resolve(missed));
+    });
+    assert.equal(told.length, 2);
+    await happens(opened.onDidChange, () => opened.get(world.hub.id, 'missed')?.missedCount);
+    const [listed] = new RecurringSource(opened, () => undefined).list(world.hub);
+    assert.deepEqual([listed?.phase, listed?.state], ['scheduled', 'recurs (0 21 * * *), 2 missed']);
+    opened.dispose();
+    const { client } = await world.connect();
+    await assert.rejects(client.jobs.get('missed-20261126-2100'), /does not exist/);
+  });
+
+  test('can be paused, resumed and stopped', async () => {
+    const state = new MemoryState();
+    const opened = open(state, '2026-11-27T20:00:00Z');
+    const source = new RecurringSource(opened, () => undefined);
+    await opened.add(evening('nightly', '2026-11-27T19:00:00Z'));
+    await source.perform('pause', world.hub, 'nightly');
+    assert.deepEqual(source.list(world.hub)[0]?.commands, ['resume', 'stop']);
+    assert.match(await source.perform('resume', world.hub, 'nightly'), /^The recurring job goes on\. Next: /);
+    const [job] = opened.list();
+    assert.ok(job);
+    await opened.remove(job);
+    assert.deepEqual(opened.list(), []);
+    opened.dispose();
+  });
+
+  test('have the times of their expression in their time zone, over the end of summer time too', async () => {
+    const times = await cronTimes('0 9 * * *', 'Europe/Stockholm');
+    assert.deepEqual(
+      times.next(3, new Date('2026-10-23T12:00:00Z')).map(time => time.toISOString()),
+      ['2026-10-24T07:00:00.000Z', '2026-10-25T08:00:00.000Z', '2026-10-26T08:00:00.000Z'],
+    );
+    await assert.rejects(cronTimes('every evening', 'UTC'));
+    await assert.rejects(cronTimes('61 * * * *', 'UTC'));
+  });
+});
