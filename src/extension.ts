@@ -3,6 +3,9 @@ import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { JobPatches } from './ui/editors/jobPatch/jobPatches.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
+import { EnrollmentDocuments } from './ui/editors/enrollment/enrollmentDocuments.ts';
+import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
+import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TransferReports } from './ui/editors/transfer/transferReports.ts';
 import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
@@ -26,6 +29,8 @@ import { TemporaryMarks } from './ui/support/jobs/temporaryMarks.ts';
 import { LocalHub } from './ui/support/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHubStatus.ts';
 import { MethodHistory } from './ui/support/methodHistory.ts';
+import { DeviceMoves } from './ui/support/provisioning/deviceMoves.ts';
+import { ProvisioningServices } from './ui/support/provisioning/provisioningServices.ts';
 import { QueryFiles } from './ui/support/queryFiles.ts';
 import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
@@ -36,6 +41,7 @@ import { RecentImports } from './ui/support/transfer/recentImports.ts';
 import { HubCounts } from './ui/support/statistics/hubCounts.ts';
 import { Waits } from './ui/support/waits.ts';
 import { HubTree } from './ui/tree/hubTree.ts';
+import { ProvisioningTree } from './ui/tree/provisioning/provisioningTree.ts';
 
 let stopLocalHub: (() => Promise<void>) | undefined;
 
@@ -90,6 +96,9 @@ function buildServices(context: vscode.ExtensionContext): Services {
     ...methods,
   };
   const hubTree = new HubTree(parts);
+  const provisioningServices = new ProvisioningServices(context, localHub, waits.begin);
+  const deviceMoves = new DeviceMoves(context.globalState);
+  const provisioningParts = { hubs, provisioningServices, waits, log };
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
 
   return {
@@ -104,7 +113,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     recentImports: new RecentImports(),
     migrations: new Migrations(hubs, context.globalState),
     statisticsPanels: new StatisticsPanels({ ...parts, hubTree }),
-    simulatorPanels: new SimulatorPanels(parts),
+    simulatorPanels: new SimulatorPanels({ ...parts, provisioningServices }),
     hubSizes: new HubSizes(context.globalState),
     temporaryMarks: new TemporaryMarks(hubs, jobQueue, context.globalState, log),
     jobPatches: new JobPatches(),
@@ -112,6 +121,12 @@ function buildServices(context: vscode.ExtensionContext): Services {
     savedQueryFiles: new SavedQueryFiles(savedQueries),
     queryLanguage: new QueryLanguage({ hubTree, queryHubs }),
     queryResults: new QueryResultPanels(parts),
+    provisioningServices,
+    provisioningTree: new ProvisioningTree(provisioningParts),
+    enrollmentDocuments: new EnrollmentDocuments(hubs, provisioningServices, log),
+    outcomeDocuments: new OutcomeDocuments(provisioningParts),
+    deviceMoves,
+    moveReports: new MoveReports({ ...provisioningParts, deviceMoves }),
   };
 }
 

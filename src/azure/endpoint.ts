@@ -37,6 +37,17 @@ export function hubEndpoint(connectionString: HubConnectionString, ca?: string):
   return { ...connectionString, ...(ca === undefined ? {} : { ca }) };
 }
 
+/**
+ * The host that devices of a provisioning service ask: one for all in each cloud of Azure, which tells them apart by their
+ * id scopes; on this machine, the service's own.
+ */
+export function deviceProvisioningHost({ hostName }: HubEndpoint): string {
+  if (isLoopback(hostName)) return hostName;
+
+  const cloud = /\.azure-devices-provisioning\.(?<cloud>cn|us)$/i.exec(hostName)?.groups?.['cloud'] ?? 'net';
+  return `global.azure-devices-provisioning.${cloud}`;
+}
+
 /** True for a hub on this machine. */
 export function isLoopback(hostName: string): boolean {
   return /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(hostName);

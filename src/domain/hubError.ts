@@ -16,6 +16,11 @@ export type HubErrorReason =
   | { readonly kind: 'tooManyJobs'; readonly hub: string }
   | { readonly kind: 'notInTier'; readonly hub: string; readonly detail: string }
   | { readonly kind: 'tooManyDevices'; readonly hub: string }
+  | { readonly kind: 'enrollmentNotFound'; readonly enrollment: string }
+  | { readonly kind: 'enrollmentExists'; readonly enrollment: string }
+  | { readonly kind: 'enrollmentChanged'; readonly enrollment: string }
+  | { readonly kind: 'tooManyEnrollments'; readonly hub: string }
+  | { readonly kind: 'registrationNotFound'; readonly registrationId: string }
   | { readonly kind: 'unauthorized'; readonly hub: string }
   | { readonly kind: 'forbidden'; readonly hub: string; readonly detail: string }
   | { readonly kind: 'throttled'; readonly hub: string; readonly retryAfterSeconds?: number }
@@ -92,8 +97,18 @@ function describe(reason: HubErrorReason): string {
       return `The tier of "${reason.hub}" does not have this: ${reason.detail}`;
     case 'tooManyDevices':
       return `"${reason.hub}" has as many devices as it may have. Delete some, or use a larger tier.`;
+    case 'enrollmentNotFound':
+      return `Enrollment "${reason.enrollment}" does not exist. Refresh the list of enrollments.`;
+    case 'enrollmentExists':
+      return `Enrollment "${reason.enrollment}" already exists. Choose another id, or edit that one.`;
+    case 'enrollmentChanged':
+      return `Enrollment "${reason.enrollment}" was changed by someone else. Reload it and try again.`;
+    case 'tooManyEnrollments':
+      return `"${reason.hub}" has as many enrollments as it may have. Delete some first.`;
+    case 'registrationNotFound':
+      return `No device has registered as "${reason.registrationId}". Refresh the list once it has asked to be provisioned.`;
     case 'unauthorized':
-      return `"${reason.hub}" refused the credentials. Add the hub again with a current connection string.`;
+      return `"${reason.hub}" refused the credentials. Add it again with a current connection string.`;
     case 'forbidden':
       return `"${reason.hub}" does not allow this: ${reason.detail}`;
     case 'throttled':

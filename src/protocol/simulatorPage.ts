@@ -13,8 +13,13 @@ export type PickableDevice = z.infer<typeof pickableDevice>;
 
 /** What a page needs to draw itself. */
 export const pageState = z.object({
+  /** Of the source of the devices: a hub, or an enrollment. */
   hubId: z.string(),
   hubName: z.string(),
+  /** Devices ask a provisioning service for their hub. */
+  provisioned: z.boolean(),
+  /** Names of hubs by their host names in lower case. */
+  hubNames: z.record(z.string(), z.string()),
   /** The devices that a person chose before the page opened. */
   preselected: z.array(z.string()),
   progress,
@@ -46,6 +51,8 @@ export const simulatorPage = {
     /** Changes the behaviour of devices that run. */
     configure: { args: z.tuple([simulationSettings]), result: z.void() },
     stop: { args: z.tuple([z.nullable(z.array(z.string()))]), result: z.void() },
+    /** Lets these devices, or all, ask their provisioning service again. */
+    provision: { args: z.tuple([z.nullable(z.array(z.string()))]), result: z.void() },
     clear: { args: z.tuple([]), result: z.void() },
   },
   events: {

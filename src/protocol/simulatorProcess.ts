@@ -3,11 +3,22 @@ import * as z from 'zod/mini';
 import type { ProtocolSchemas } from './schemas.ts';
 import { progress, simulationSettings } from './simulatorRun.ts';
 
-/** A device and its secret. It is never logged, told to a page, or put on a command line. */
-export const simulatedDevice = z.object({
-  deviceId: z.string(),
-  connectionString: z.string(),
+/** How a device asks a provisioning service for its hub. */
+export const deviceProvisioning = z.object({
+  /** Host, and port if it is not that of the protocol. */
+  hostName: z.string(),
+  idScope: z.string(),
+  registrationId: z.string(),
+  /** Base64: that of an individual enrollment, or one that was derived from a group's. */
+  symmetricKey: z.string(),
 });
+export type DeviceProvisioning = z.infer<typeof deviceProvisioning>;
+
+/** A device and its secret. It is never logged, told to a page, or put on a command line. */
+export const simulatedDevice = z.union([
+  z.object({ deviceId: z.string(), connectionString: z.string() }),
+  z.object({ deviceId: z.string(), provisioning: deviceProvisioning }),
+]);
 export type SimulatedDevice = z.infer<typeof simulatedDevice>;
 
 export const simulatorProcess = {
@@ -26,6 +37,8 @@ export const simulatorProcess = {
     },
     /** Stops these devices, or all; answered once they are disconnected. */
     stop: { args: z.tuple([z.nullable(z.array(z.string()))]), result: z.void() },
+    /** Lets these devices, or all, ask their provisioning service again; those that have none do nothing. */
+    provision: { args: z.tuple([z.nullable(z.array(z.string()))]), result: z.void() },
     /** Forgets the devices that do not run, and the log. */
     clear: { args: z.tuple([]), result: z.void() },
     snapshot: { args: z.tuple([]), result: progress },

@@ -5,6 +5,9 @@ import { defaultMessageTemplate } from '../domain/messageTemplate/defaultMessage
 /** What a device does with a direct method that it does not know. */
 export const unknownMethodAnswers = ['notFound', 'accept', 'silent'] as const;
 
+/** Versions of the provisioning service's device API that devices can claim to be made for; the first is of before there were policies. */
+export const provisioningApiVersions = ['2018-04-01', '2018-11-01', '2019-03-31', '2021-06-01', '2021-10-01'] as const;
+
 /** How devices behave. One for all devices of a simulation; it can change while they run. */
 export const simulationSettings = z.object({
   sendTelemetry: z.boolean(),
@@ -19,6 +22,10 @@ export const simulationSettings = z.object({
   /** How long a device stays away when it restarts. */
   offlineMs: z.int().check(z.minimum(0), z.maximum(3600 * 1000)),
   unknownMethods: z.enum(unknownMethodAnswers),
+  /** Of devices that a provisioning service sends to their hubs. */
+  provisioningApiVersion: z.enum(provisioningApiVersions),
+  /** They ask it again after each reboot. */
+  provisionOnReboot: z.boolean(),
 });
 export type SimulationSettings = z.infer<typeof simulationSettings>;
 
@@ -31,10 +38,13 @@ export const defaultSimulationSettings: SimulationSettings = {
   rebootDelayMs: 20_000,
   offlineMs: 3_000,
   unknownMethods: 'notFound',
+  provisioningApiVersion: '2019-03-31',
+  provisionOnReboot: true,
 };
 
 export const deviceRunStates = [
   'waiting',
+  'provisioning',
   'connecting',
   'connected',
   'rebooting',
@@ -44,7 +54,7 @@ export const deviceRunStates = [
   'failed',
 ] as const;
 /**
- * `waiting` for its turn to connect; `rebooting`: connected, busy with a reboot; `restarting`: offline on purpose;
+ * `waiting` for its turn to connect; `provisioning`: asks for its hub; `rebooting`: connected, busy with a reboot; `restarting`: offline on purpose;
  * `reconnecting`: offline against its will, tries again; `failed`: cannot be simulated at all.
  */
 export type DeviceRunState = (typeof deviceRunStates)[number];
@@ -55,6 +65,18 @@ const methodCall = z.object({
   status: z.exactOptional(z.int()),
   atMs: z.number(),
 });
+
+const hubAssignment = z.object({
+  /** Host name. */
+  hub: z.string(),
+  atMs: z.number(),
+  /** The service's word for what it did, as `deviceDataMigrated`. */
+  substatus: z.exactOptional(z.string()),
+});
+export type HubAssignment = z.infer<typeof hubAssignment>;
+
+/** How many assignments of a device are remembered. */
+export const keptAssignments = 20;
 
 /** One simulated device, as tables show it. */
 export const deviceRow = z.object({
@@ -67,10 +89,12 @@ export const deviceRow = z.object({
   /** Messages that it did not. */
   failed: z.int(),
   lastMethod: z.exactOptional(methodCall),
+  /** The hubs that a provisioning service gave it, the newest last. */
+  assignments: z.exactOptional(z.array(hubAssignment)),
 });
 export type DeviceRow = z.infer<typeof deviceRow>;
 
-const logKinds = ['connection', 'method', 'twin', 'problem'] as const;
+const logKinds = ['connection', 'provisioning', 'method', 'twin', 'problem'] as const;
 
 export const logLine = z.object({
   atMs: z.number(),

@@ -1,6 +1,6 @@
 /** Scenario files: what `simulator run SCENARIO.json` takes. */
 import * as z from 'zod/mini';
-import { simulationSettings, unknownMethodAnswers } from './simulatorRun.ts';
+import { provisioningApiVersions, simulationSettings, unknownMethodAnswers } from './simulatorRun.ts';
 
 const numberedDevices = z
   .strictObject({
@@ -15,13 +15,16 @@ const numberedDevices = z
 
 const { template, intervalMs, jitterPercent, rebootDelayMs, offlineMs } = simulationSettings.shape;
 
-/** A scenario. Keys and connection strings have no place in it: the connection string comes from the environment. */
+/** A scenario. Keys and connection strings have no place in it: they come from the environment. */
 export const simulatorScenario = z
   .strictObject({
     $schema: z.optional(z.string()),
     devices: z
       .array(z.union([z.string().check(z.minLength(1)), numberedDevices]))
-      .check(z.minLength(1), z.describe('Ids of devices that exist in the hub.')),
+      .check(
+        z.minLength(1),
+        z.describe('Ids of devices that exist in the hub or, with provisioning, the registration ids of devices.'),
+      ),
     telemetry: z.optional(
       z
         .strictObject({
@@ -33,6 +36,33 @@ export const simulatorScenario = z
           jitterPercent: z.optional(jitterPercent.check(z.describe('By how much each interval may differ.'))),
         })
         .check(z.describe('What the devices send. Without it, the default message every 5 s.')),
+    ),
+    provisioning: z.optional(
+      z
+        .strictObject({
+          hostName: z
+            ._default(z.string().check(z.minLength(1)), 'global.azure-devices-provisioning.net')
+            .check(z.describe('Host of the provisioning service, with its port if it is a local one.')),
+          idScope: z.string().check(z.minLength(1), z.describe('ID scope of the service.')),
+          enrollment: z
+            ._default(z.enum(['group', 'individual']), 'group')
+            .check(
+              z.describe(
+                'Whose key the environment has: that of a group, from which those of devices are derived, or of one device.',
+              ),
+            ),
+          apiVersion: z.optional(
+            z
+              .enum(provisioningApiVersions)
+              .check(z.describe('The version of the device API that devices claim to be made for.')),
+          ),
+          onReboot: z.optional(z.boolean().check(z.describe('Devices ask again after each reboot: true unless said.'))),
+        })
+        .check(
+          z.describe(
+            'Devices ask a provisioning service for their hub. Its key comes from the environment, in the place of a connection string.',
+          ),
+        ),
     ),
     reboot: z.optional(
       z.strictObject({

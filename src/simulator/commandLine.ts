@@ -3,6 +3,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { withConnectionStrings } from './deviceConnectionStrings.ts';
+import { provisionedDevices } from './provisioning/provisionedDevices.ts';
 import { readScenario } from './readScenario.ts';
 import { type RunEvent, describeEvent, runScenario } from './runScenario.ts';
 import { SimulatorError } from './simulatorError.ts';
@@ -13,7 +14,8 @@ Simulates IoT devices as the scenario says, until Ctrl+C or for as long as it sa
 
 Options:
   --connection-string-env NAME  The environment variable with the connection string of the hub, by a policy that may
-                                connect devices, or of one device. Default: IOTHUB_CONNECTION_STRING
+                                connect devices, or of one device; or with the key of an enrollment, if the scenario
+                                has a provisioning service. Default: IOTHUB_CONNECTION_STRING
   --ca FILE                     The authority to trust (PEM), for a local hub
   --json                        Print events as JSON lines
   --help, --version`;
@@ -49,7 +51,10 @@ async function run(args: readonly string[]): Promise<void> {
   }
   const scenario = await readScenario(file);
   const variable = values['connection-string-env'];
-  const devices = withConnectionStrings(scenario.deviceIds, process.env[variable], variable);
+  const secret = process.env[variable];
+  const devices = scenario.provisioning
+    ? provisionedDevices(scenario.deviceIds, scenario.provisioning, secret, variable)
+    : withConnectionStrings(scenario.deviceIds, secret, variable);
   const trust = values.ca === undefined ? {} : { ca: await readAuthority(values.ca) };
 
   const tell = values.json ? tellJson : tellPeople;

@@ -1,12 +1,12 @@
+/** The hub took the connection and does not want the device. */
+const refused = /Connection refused: (?:Not authorized|Bad username)|Unable to establish a connection/i;
+
 const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [/ECONNREFUSED|ECONNRESET|premature close|Connection to the server has been closed/, 'The hub does not answer.'],
   [/ENOTFOUND|EAI_AGAIN/, 'The name of the hub cannot be found.'],
   [/ETIMEDOUT|connack timeout|due to timeout/i, 'The hub takes too long to answer.'],
   [/certificate|CERT_|self.signed/i, 'The certificate of the hub is not trusted.'],
-  [
-    /Connection refused: (?:Not authorized|Bad username)|Unable to establish a connection/i,
-    'The hub refuses the device: it may be disabled, deleted, or have another key.',
-  ],
+  [refused, 'The hub refuses the device: it may be disabled, deleted, or have another key.'],
   [/Server unavailable/, 'The hub is not available.'],
 ];
 
@@ -15,8 +15,16 @@ const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
  * "not authorized"; what really happened stands behind that in its message.
  */
 export function connectionProblem(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const cause = message.replace(/^(?:mqtt\.js returned )?Failure on first connection \(Not authorized\): /, '');
-
+  const cause = causeOf(error);
   return sentences.find(([pattern]) => pattern.test(cause))?.[1] ?? `The connection failed: ${cause}`;
+}
+
+/** True if the hub does not want the device: it may be disabled, deleted or moved, or have another key. */
+export function isRefusal(error: unknown): boolean {
+  return refused.test(causeOf(error));
+}
+
+function causeOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^(?:mqtt\.js returned )?Failure on first connection \(Not authorized\): /, '');
 }

@@ -10,6 +10,7 @@ import {
 } from 'azure-iot-device';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { MethodHearingMqtt } from './methodHearingMqtt.ts';
+import { settled } from './settled.ts';
 
 export interface DeviceConnectionOptions {
   readonly connectionString: string;
@@ -122,17 +123,4 @@ export class DeviceConnection {
   readonly #hearDesired = (desired: JsonObject) => {
     if (!this.#closed) this.options.onDesired(desired);
   };
-}
-
-/** Waits for `work`, but no longer than until `signal` aborts. */
-async function settled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason as Error);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -1,5 +1,5 @@
 import { deviceConnectionString, isHubConnectionString, parseHubConnectionString } from '../domain/connectionString.ts';
-import type { DeviceToSimulate } from './simulation.ts';
+import type { SimulatedDevice as DeviceToSimulate } from '../protocol/simulatorProcess.ts';
 import { SimulatorError } from './simulatorError.ts';
 
 /**

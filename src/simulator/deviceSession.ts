@@ -10,6 +10,8 @@ import { Telemetry } from './telemetry.ts';
 export type SessionEnd =
   | { readonly kind: 'lost'; readonly error: unknown }
   | { readonly kind: 'restart' }
+  /** To ask the provisioning service again. */
+  | { readonly kind: 'provision' }
   | { readonly kind: 'stopped' };
 
 /**
@@ -25,6 +27,7 @@ export class DeviceSession {
   constructor(
     private readonly record: DeviceRecord,
     private readonly surroundings: Surroundings,
+    private readonly provisioned: boolean,
   ) {}
 
   /** What the connection is opened with. They may be called before it is known to be open. */
@@ -65,6 +68,8 @@ export class DeviceSession {
       surroundings: this.surroundings,
       ending: this.#ending.signal,
       restart: () => this.end({ kind: 'restart' }),
+      provisioned: this.provisioned,
+      provisionAgain: () => this.end({ kind: 'provision' }),
     });
   }
 

@@ -14,6 +14,8 @@ export interface MethodCallContext {
   /** Aborted when the connection ends. */
   readonly ending: AbortSignal;
   readonly restart: () => void;
+  readonly provisioned: boolean;
+  readonly provisionAgain: () => void;
 }
 
 /** The longest payload that the log shows, in characters. */
@@ -47,7 +49,7 @@ export async function answerMethodCall(
   }
 }
 
-function calledDevice({ connection, record, surroundings, ending, restart }: MethodCallContext): CalledDevice {
+function calledDevice({ connection, record, surroundings, ending, ...context }: MethodCallContext): CalledDevice {
   return {
     settings: surroundings.settings,
     report: patch => connection.report(patch),
@@ -56,7 +58,9 @@ function calledDevice({ connection, record, surroundings, ending, restart }: Met
       record.change({ state: 'rebooting' });
       record.log('connection', 'rebooting');
     },
-    restart,
+    restart: context.restart,
+    provisioned: context.provisioned,
+    provisionAgain: context.provisionAgain,
     note: text => record.log('twin', text),
     now: () => new Date(),
   };

@@ -5,10 +5,14 @@ import { type SimulatorScenario, simulatorScenario } from '../protocol/simulator
 import { describeIssue } from './describeIssue.ts';
 import { SimulatorError } from './simulatorError.ts';
 
+type ProvisioningScenario = NonNullable<SimulatorScenario['provisioning']>;
+
 /** A scenario with its defaults filled in. */
 export interface Scenario {
   readonly deviceIds: readonly string[];
   readonly settings: SimulationSettings;
+  /** Who tells the devices their hub; absent if they know it. */
+  readonly provisioning?: Pick<ProvisioningScenario, 'hostName' | 'idScope' | 'enrollment'>;
   /** Without it, the scenario has no end. */
   readonly durationMs?: number;
 }
@@ -19,10 +23,11 @@ export async function readScenario(file: string): Promise<Scenario> {
   if (!parsed.success)
     throw new SimulatorError({ kind: 'scenario', file, detail: parsed.error.issues.map(describeIssue).join('; ') });
 
-  const { devices, durationSeconds } = parsed.data;
+  const { devices, durationSeconds, provisioning } = parsed.data;
   return {
     deviceIds: [...new Set(devices.flatMap(deviceIdsOf))],
     settings: await settingsOf(parsed.data, dirname(file)),
+    ...(provisioning ? { provisioning } : {}),
     ...(durationSeconds === undefined ? {} : { durationMs: durationSeconds * 1000 }),
   };
 }
@@ -35,12 +40,19 @@ function deviceIdsOf(devices: SimulatorScenario['devices'][number]): string[] {
 }
 
 async function settingsOf(scenario: SimulatorScenario, folder: string): Promise<SimulationSettings> {
-  const { telemetry = {}, reboot = {}, unknownMethods } = scenario;
+  const { telemetry = {}, reboot = {}, unknownMethods, provisioning } = scenario;
   const { templateFile, ...messages } = telemetry;
 
   return {
     ...defaultSimulationSettings,
-    ...given({ ...messages, rebootDelayMs: reboot.delayMs, offlineMs: reboot.offlineMs, unknownMethods }),
+    ...given({
+      ...messages,
+      rebootDelayMs: reboot.delayMs,
+      offlineMs: reboot.offlineMs,
+      unknownMethods,
+      provisioningApiVersion: provisioning?.apiVersion,
+      provisionOnReboot: provisioning?.onReboot,
+    }),
     ...(templateFile === undefined ? {} : { template: await read(resolve(folder, templateFile)) }),
   };
 }

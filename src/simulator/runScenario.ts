@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LogLine, type Totals, runningCount } from '../protocol/simulatorRun.ts';
 import type { Scenario } from './readScenario.ts';
-import { type DeviceToSimulate, Simulation } from './simulation.ts';
+import type { SimulatedDevice as DeviceToSimulate } from '../protocol/simulatorProcess.ts';
+import { Simulation } from './simulation.ts';
 import { SimulatorError } from './simulatorError.ts';
 
 /** What a run tells. With `--json`, each is one line. */

@@ -15,6 +15,7 @@ export function serveHost(wire: Wire): { readonly close: () => Promise<void> } {
     add: ({ devices, ca }) => simulation.add(devices, ca),
     addFailed: devices => devices.forEach(({ deviceId, problem }) => simulation.addFailed(deviceId, problem)),
     stop: deviceIds => simulation.stop(deviceIds ?? undefined),
+    provision: deviceIds => simulation.provision(deviceIds ?? undefined),
     clear: () => simulation.clear(),
     snapshot: () => simulation.snapshot(),
   });

@@ -1,28 +1,36 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { DeviceProvisioning } from '../protocol/simulatorProcess.ts';
 import type { DeviceRow, LogLine } from '../protocol/simulatorRun.ts';
 import { backOffMs } from './backOff.ts';
-import { connectionProblem } from './connectionProblem.ts';
+import { connectionProblem, isRefusal } from './connectionProblem.ts';
 import { DeviceConnection } from './deviceConnection.ts';
+import { type DeviceHome, NoHome, ProvisionedHome, fixedHome } from './deviceHome.ts';
 import { DeviceSession, type SessionEnd } from './deviceSession.ts';
 import type { DeviceRecord, Surroundings } from './surroundings.ts';
 
-export interface DeviceCredentials {
-  readonly connectionString: string;
-  /** The authority to trust, PEM. */
-  readonly ca?: string;
-}
+/** What a device connects with, or how it asks for it, and the authority to trust, PEM. */
+export type DeviceCredentials = (
+  | { readonly connectionString: string }
+  | { readonly provisioning: DeviceProvisioning }
+) & { readonly ca?: string };
 
 /** A connection that lasted so long was a good one: the next failure is a first one again. */
 const steadyMs = 60_000;
 
 /** States in which an old problem is still the newest truth. */
-const stillDisconnected: ReadonlySet<DeviceRow['state']> = new Set(['waiting', 'connecting', 'reconnecting']);
+const stillDisconnected: ReadonlySet<DeviceRow['state']> = new Set([
+  'waiting',
+  'provisioning',
+  'connecting',
+  'reconnecting',
+]);
 
 /** A device that connects, lives through its sessions, and comes back whenever one ends, until it is stopped. */
 export class SimulatedDevice implements DeviceRecord {
   #row: DeviceRow;
   #stopping = new AbortController();
   #session: DeviceSession | undefined;
+  #home: DeviceHome | undefined;
   #life: Promise<void> | undefined;
 
   constructor(
@@ -62,6 +70,11 @@ export class SimulatedDevice implements DeviceRecord {
     await this.#life;
   }
 
+  /** Asks the provisioning service again, if there is one. Does nothing to a device that is not connected: it will ask. */
+  provisionAgain(): void {
+    if (this.#home?.askAgain()) this.#session?.end({ kind: 'provision' });
+  }
+
   settingsChanged(): void {
     this.#session?.settingsChanged();
   }
@@ -79,9 +92,12 @@ export class SimulatedDevice implements DeviceRecord {
 
   async #run(credentials: DeviceCredentials, signal: AbortSignal): Promise<void> {
     let failures = 0;
+    const home = this.#homeOf(credentials);
+    this.#home = home;
     while (!signal.aborted) {
       const startedMs = Date.now();
-      const end = await this.#connectAndLive(credentials, signal);
+      const end = await this.#connectAndLive(home, credentials.ca, signal);
+      if (this.#asksAgain(end)) home.askAgain();
       const steady = end.kind !== 'lost' || Date.now() - startedMs > steadyMs;
       failures = steady ? 0 : failures + 1;
       await this.#betweenSessions(end, failures, signal);
@@ -91,13 +107,26 @@ export class SimulatedDevice implements DeviceRecord {
     this.log('connection', 'stopped');
   }
 
-  async #connectAndLive(credentials: DeviceCredentials, signal: AbortSignal): Promise<SessionEnd> {
-    const session = new DeviceSession(this, this.surroundings);
+  #homeOf(credentials: DeviceCredentials): DeviceHome {
+    if ('connectionString' in credentials) return fixedHome(credentials.connectionString);
+    return new ProvisionedHome(credentials.provisioning, credentials.ca, this, this.surroundings);
+  }
+
+  /** Also when its hub refuses it: it may have been moved (IoT DPS, "How to reprovision devices"). */
+  #asksAgain(end: SessionEnd): boolean {
+    if (end.kind === 'restart') return this.surroundings.settings.provisionOnReboot;
+    return end.kind === 'provision' || (end.kind === 'lost' && isRefusal(end.error));
+  }
+
+  async #connectAndLive(home: DeviceHome, ca: string | undefined, signal: AbortSignal): Promise<SessionEnd> {
+    const session = new DeviceSession(this, this.surroundings, home instanceof ProvisionedHome);
     this.#session = session;
     try {
-      const connection = await this.surroundings.connecting.pass(() => {
+      const connection = await this.surroundings.connecting.pass(async () => {
+        const connectionString = await home.connectionString(signal);
         this.change({ state: 'connecting' });
-        return DeviceConnection.open({ ...credentials, ...session.listeners }, signal);
+        const trust = ca === undefined ? {} : { ca };
+        return DeviceConnection.open({ connectionString, ...trust, ...session.listeners }, signal);
       }, signal);
       return await session.live(connection);
     } catch (error) {
@@ -116,7 +145,7 @@ export class SimulatedDevice implements DeviceRecord {
       await this.#pause(this.surroundings.settings.offlineMs, signal);
     }
     if (end.kind === 'lost') {
-      this.#showProblem(connectionProblem(end.error));
+      this.#showProblem(end.error instanceof NoHome ? end.error.message : connectionProblem(end.error));
       await this.#pause(backOffMs(Math.max(0, failures - 1), this.surroundings.random), signal);
     }
   }

@@ -1,5 +1,6 @@
 import type { MessageTemplate } from '../domain/messageTemplate/messageTemplate.ts';
 import { isMessageTemplate, parseMessageTemplate } from '../domain/messageTemplate/parseMessageTemplate.ts';
+import type { SimulatedDevice as DeviceToSimulate } from '../protocol/simulatorProcess.ts';
 import {
   type DeviceRow,
   type LogLine,
@@ -20,12 +21,6 @@ const keptLines = 1_000;
 /** How many new lines are worth telling at once; a reader cannot follow more. */
 const toldLines = 200;
 const keptSeconds = 300;
-
-/** A device to simulate, and its secret. */
-export interface DeviceToSimulate {
-  readonly deviceId: string;
-  readonly connectionString: string;
-}
 
 /** Any number of devices that behave alike, and the record of what they do. Its memory is bounded, but for the devices. */
 export class Simulation implements Surroundings {
@@ -64,7 +59,12 @@ export class Simulation implements Surroundings {
   /** Starts devices; those that run already go on undisturbed. `ca`: the authority to trust, PEM. */
   add(devices: readonly DeviceToSimulate[], ca?: string): void {
     const trust = ca === undefined ? {} : { ca };
-    for (const { deviceId, connectionString } of devices) this.#device(deviceId).start({ connectionString, ...trust });
+    for (const { deviceId, ...credentials } of devices) this.#device(deviceId).start({ ...credentials, ...trust });
+  }
+
+  /** Lets these devices, or all, ask their provisioning service again. */
+  provision(deviceIds?: readonly string[]): void {
+    for (const device of this.#chosen(deviceIds)) device.provisionAgain();
   }
 
   /** Shows a device that cannot be simulated. */
@@ -75,9 +75,7 @@ export class Simulation implements Surroundings {
 
   /** Stops these devices, or all. Resolves when they are disconnected. */
   async stop(deviceIds?: readonly string[]): Promise<void> {
-    const ids = deviceIds ?? [...this.#devices.keys()];
-    const devices = ids.map(id => this.#devices.get(id)).filter(device => device !== undefined);
-    await Promise.all(devices.map(device => device.stop()));
+    await Promise.all(this.#chosen(deviceIds).map(device => device.stop()));
   }
 
   /** Forgets the devices that do not run, and the log. */
@@ -126,6 +124,10 @@ export class Simulation implements Surroundings {
 
   log(line: LogLine): void {
     this.#log.add(line);
+  }
+
+  #chosen(deviceIds: readonly string[] = [...this.#devices.keys()]): readonly SimulatedDevice[] {
+    return deviceIds.map(id => this.#devices.get(id)).filter(device => device !== undefined);
   }
 
   #device(deviceId: string): SimulatedDevice {

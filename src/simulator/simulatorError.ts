@@ -6,6 +6,9 @@ export type SimulatorErrorReason =
   | { readonly kind: 'template'; readonly detail: string }
   | { readonly kind: 'noConnectionString'; readonly variable: string }
   | { readonly kind: 'badConnectionString'; readonly variable: string }
+  | { readonly kind: 'noEnrollmentKey'; readonly variable: string }
+  | { readonly kind: 'badEnrollmentKey'; readonly variable: string }
+  | { readonly kind: 'oneEnrollment' }
   | { readonly kind: 'otherDevice'; readonly variable: string; readonly deviceId: string };
 
 /** An expected failure of the command line. Anything else that is thrown is a bug. */
@@ -34,6 +37,12 @@ function describe(reason: SimulatorErrorReason): string {
       return `Set the environment variable ${reason.variable} to the connection string of the hub.`;
     case 'badConnectionString':
       return `${reason.variable} does not hold the connection string of a hub (HostName=…;SharedAccessKeyName=…;SharedAccessKey=…) or of a device.`;
+    case 'noEnrollmentKey':
+      return `Set the environment variable ${reason.variable} to the key of the enrollment.`;
+    case 'badEnrollmentKey':
+      return `${reason.variable} does not hold a key of an enrollment: base64 of 16 to 64 bytes.`;
+    case 'oneEnrollment':
+      return 'An individual enrollment is for one device. Name one, or use the key of a group.';
     case 'otherDevice':
       return `${reason.variable} holds the connection string of the device "${reason.deviceId}": with it, only that device can be simulated.`;
   }

@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
       'node:*',
       'zod/mini',
       'azure-iothub',
+      'azure-iot-provisioning-service',
       'azure-iot-common',
       '@azure/arm-iothub',
       '@peculiar/x509',
@@ -39,7 +40,17 @@ const mayImport: Readonly<Record<string, Rule>> = {
   simulator: {
     layers: ['domain', 'protocol'],
     files: commandLines,
-    packages: ['node:*', 'zod/mini', 'azure-iot-device', 'azure-iot-device-mqtt', 'azure-iot-common'],
+    packages: [
+      'node:*',
+      'zod/mini',
+      'azure-iot-device',
+      'azure-iot-device-mqtt',
+      'azure-iot-mqtt-base',
+      'azure-iot-provisioning-device',
+      'azure-iot-provisioning-device-mqtt',
+      'azure-iot-security-symmetric-key',
+      'azure-iot-common',
+    ],
   },
   webviews: { layers: ['domain', 'protocol'], packages: ['lit', 'uplot', '@vscode-elements/elements'] },
   ui: {

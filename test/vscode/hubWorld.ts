@@ -12,6 +12,8 @@ import { DeviceGroupings } from '../../src/ui/support/deviceGroupings.ts';
 import type { Hub, HubConnection } from '../../src/ui/support/hub.ts';
 import { Hubs } from '../../src/ui/support/hubs.ts';
 import { LocalHub } from '../../src/ui/support/localHub.ts';
+import type { ProvisioningService } from '../../src/ui/support/provisioning/provisioningService.ts';
+import { ProvisioningServices } from '../../src/ui/support/provisioning/provisioningServices.ts';
 import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
 import { QueryFiles } from '../../src/ui/support/queryFiles.ts';
 import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
@@ -28,6 +30,7 @@ export class HubWorld implements AsyncDisposable {
   readonly log = vscode.window.createOutputChannel('IoT Hub tests', { log: true });
   readonly localHub: LocalHub;
   readonly hubs: Hubs;
+  readonly provisioningServices: ProvisioningServices;
   readonly #devices: device.Client[] = [];
 
   private constructor(private readonly folder: string) {
@@ -39,6 +42,7 @@ export class HubWorld implements AsyncDisposable {
     };
     this.localHub = new LocalHub(context, this.log);
     this.hubs = new Hubs(context, this.localHub, () => undefined);
+    this.provisioningServices = new ProvisioningServices(context, this.localHub, () => undefined);
   }
 
   static async make(): Promise<HubWorld> {
@@ -50,6 +54,21 @@ export class HubWorld implements AsyncDisposable {
     const world = await HubWorld.make();
     await world.localHub.start();
     return world;
+  }
+
+  /** With two hubs and a provisioning service that is linked to both. */
+  static async startWithProvisioning(): Promise<HubWorld> {
+    const world = await HubWorld.make();
+    await world.localHub.setNames(['contoso', 'fabrikam']);
+    await world.localHub.setProvisioningNames(['gate']);
+    await world.localHub.start();
+    return world;
+  }
+
+  get provisioningService(): ProvisioningService {
+    const [service] = this.provisioningServices.list();
+    if (!service) throw new Error('There is no provisioning service.');
+    return service;
   }
 
   get hub(): Hub {
@@ -97,6 +116,7 @@ export class HubWorld implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const connected of this.#devices) await connected.close();
     this.hubs.dispose();
+    this.provisioningServices.dispose();
     await this.localHub.dispose();
     this.log.dispose();
     await rm(this.folder, { recursive: true, force: true });

@@ -65,8 +65,8 @@ describe('a read', () => {
     });
     const client = faulty.client();
 
-    await expect(client.getTwin('door')).rejects.toThrow('not one of an IoT hub');
-    await expect(client.getTwin('door')).rejects.toThrow('not one of an IoT hub');
+    await expect(client.getTwin('door')).rejects.toThrow('not one of this service');
+    await expect(client.getTwin('door')).rejects.toThrow('not one of this service');
   });
 });
 

@@ -5,6 +5,10 @@ export interface Subject {
   readonly deviceId?: string;
   /** Only for what is about a module. */
   readonly moduleId?: string;
+  /** Only for what is about an enrollment of a provisioning service. */
+  readonly enrollment?: string;
+  /** Only for what is about a registration of a provisioning service. */
+  readonly registrationId?: string;
   /** Only for what is about a scheduled job. */
   readonly jobId?: string;
   /** Only for a direct method call. */

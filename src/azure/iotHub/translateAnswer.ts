@@ -18,9 +18,12 @@ export function translateAnswer(answer: FailedAnswer, subject: Subject): HubErro
 
 /** As {@link translateAnswer}, for a fault that was read already. */
 export function translateFault(answer: FailedAnswer, fault: ServiceFault, subject: Subject): HubError {
-  const { httpStatus } = answer;
+  return errorOf(reasonOf(answer, fault, subject), answer, fault);
+}
 
-  return new HubError(reasonOf(answer, fault, subject), {
+/** A failure with what the service said of it. */
+export function errorOf(reason: HubErrorReason, { httpStatus }: FailedAnswer, fault: ServiceFault): HubError {
+  return new HubError(reason, {
     httpStatus,
     ...(fault.errorCode === undefined ? {} : { errorCode: fault.errorCode }),
     ...(fault.trackingId === undefined ? {} : { trackingId: fault.trackingId }),
@@ -84,7 +87,17 @@ function serverFailure({ httpStatus }: FailedAnswer, { hub, method, ...address }
 
 type Kind = Exclude<
   HubErrorReason['kind'],
-  'unreachable' | 'untrusted' | 'mayHaveRun' | 'moduleExists' | 'noKeys' | 'notEdge'
+  | 'unreachable'
+  | 'untrusted'
+  | 'mayHaveRun'
+  | 'moduleExists'
+  | 'noKeys'
+  | 'notEdge'
+  | 'enrollmentNotFound'
+  | 'enrollmentExists'
+  | 'enrollmentChanged'
+  | 'tooManyEnrollments'
+  | 'registrationNotFound'
 >;
 
 /** Numbers of the service's error reference; 404102 and 404103 both stand for a device that is not online. */

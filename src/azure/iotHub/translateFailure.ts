@@ -1,16 +1,26 @@
 import { HubError, type HubErrorReason } from '../../domain/hubError.ts';
 import { identityLabel } from '../../domain/identityAddress.ts';
 import type { Fate, Subject } from './subject.ts';
-import { translateAnswer } from './translateAnswer.ts';
+import { type FailedAnswer, translateAnswer } from './translateAnswer.ts';
 import { UnreadableAnswer } from './unreadableAnswer.ts';
 
 /** OpenSSL's and Node's words for a certificate that does not hold. */
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)|ALTNAME_INVALID|HOSTNAME_MISMATCH/;
 
-/** The {@link HubError} for whatever a request of azure-iothub failed with; a bug comes back as it was thrown. */
-export function translateFailure(error: unknown, subject: Subject, fate: Fate): unknown {
+type Translate = (answer: FailedAnswer, subject: Subject) => HubError;
+
+/**
+ * The {@link HubError} for whatever a request of an official client failed with; a bug comes back as it was thrown.
+ * @param translate tells of an answer with a status of 300 or more; by default, that of a hub.
+ */
+export function translateFailure(
+  error: unknown,
+  subject: Subject,
+  fate: Fate,
+  translate: Translate = translateAnswer,
+): unknown {
   if (error instanceof HubError) return error;
-  if (isAnswered(error)) return answered(error, subject);
+  if (isAnswered(error)) return translate(answerIn(error), subject);
   if (fate.timedOut) return new HubError(lost(subject, fate), {}, { cause: error });
 
   const code = codeOf(error);
@@ -27,17 +37,17 @@ interface Answered {
   readonly responseBody?: unknown;
 }
 
-/** azure-iothub leaves the answer in the error, and in its message only what it makes of it. */
+/** The official clients leave the answer in the error, and in its message only what they make of it. */
 function isAnswered(error: unknown): error is Answered {
   return error instanceof Error && 'response' in error && error.response !== undefined;
 }
 
 /** Without a cause: the error of azure-iothub holds on to its request, and that to its Authorization header. */
-function answered(error: Answered, subject: Subject): HubError {
+function answerIn(error: Answered): FailedAnswer {
   const { statusCode, headers } = error.response;
   const body = typeof error.responseBody === 'string' ? error.responseBody : '';
 
-  return translateAnswer({ httpStatus: statusCode, retryAfter: headers['retry-after'], body }, subject);
+  return { httpStatus: statusCode, retryAfter: headers['retry-after'], body };
 }
 
 function lost({ hub, method, ...address }: Subject, { maybeSent, timedOut }: Fate): HubErrorReason {
@@ -49,7 +59,7 @@ function lost({ hub, method, ...address }: Subject, { maybeSent, timedOut }: Fat
 }
 
 function unreadable({ hub }: Subject, cause: Error): HubError {
-  const detail = 'its answer is not one of an IoT hub. Check the host name and the proxy.';
+  const detail = 'its answer is not one of this service. Check the host name and the proxy.';
   return new HubError({ kind: 'rejected', hub, detail }, { serviceMessage: cause.message }, { cause });
 }
 

@@ -19,6 +19,10 @@ export interface CalledDevice {
   beginReboot(): void;
   /** Disconnects, stays away for a while (`settings.offlineMs`) and comes back. */
   restart(): void;
+  /** A provisioning service gave it its hub. */
+  readonly provisioned: boolean;
+  /** Disconnects, and asks the provisioning service for its hub again. */
+  provisionAgain(): void;
   note(text: string): void;
   now(): Date;
 }

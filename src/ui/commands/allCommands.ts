@@ -67,6 +67,28 @@ import { reloadTwin } from './twin/reloadTwin.ts';
 import { saveMerged } from './twin/saveMerged.ts';
 import { showTwin } from './twin/showTwin.ts';
 import { takeTheirs } from './twin/takeTheirs.ts';
+import { addProvisioningService } from './provisioning/addProvisioningService.ts';
+import { copyDerivedKey } from './provisioning/copyDerivedKey.ts';
+import { copyEnrollmentKey } from './provisioning/copyEnrollmentKey.ts';
+import { copyIdScope } from './provisioning/copyIdScope.ts';
+import { copyProvisioningConnectionString } from './provisioning/copyProvisioningConnectionString.ts';
+import { deleteEnrollment } from './provisioning/deleteEnrollment.ts';
+import { deleteRegistration } from './provisioning/deleteRegistration.ts';
+import { disableEnrollment } from './provisioning/disableEnrollment.ts';
+import { editEnrollment } from './provisioning/editEnrollment.ts';
+import { enableEnrollment } from './provisioning/enableEnrollment.ts';
+import { loadMoreEnrollments } from './provisioning/loadMoreEnrollments.ts';
+import { moveDevices } from './provisioning/moveDevices.ts';
+import { newEnrollment } from './provisioning/newEnrollment.ts';
+import { newEnrollmentGroup } from './provisioning/newEnrollmentGroup.ts';
+import { newLocalProvisioningService } from './provisioning/newLocalProvisioningService.ts';
+import { refreshProvisioning } from './provisioning/refreshProvisioning.ts';
+import { regenerateEnrollmentKeys } from './provisioning/regenerateEnrollmentKeys.ts';
+import { removeProvisioningService } from './provisioning/removeProvisioningService.ts';
+import { setEnrollmentCertificate } from './provisioning/setEnrollmentCertificate.ts';
+import { setReprovisionPolicy } from './provisioning/setReprovisionPolicy.ts';
+import { showProvisioningOutcome } from './provisioning/showProvisioningOutcome.ts';
+import { simulateEnrollment } from './provisioning/simulateEnrollment.ts';
 import { chooseQueryHub } from './query/chooseQueryHub.ts';
 import { continueNewJob } from './job/continueNewJob.ts';
 import { newJob } from './job/newJob.ts';
@@ -154,6 +176,28 @@ export const allCommands: readonly Command[] = [
   saveMerged,
   showTwin,
   takeTheirs,
+  addProvisioningService,
+  copyDerivedKey,
+  copyEnrollmentKey,
+  copyIdScope,
+  copyProvisioningConnectionString,
+  deleteEnrollment,
+  deleteRegistration,
+  disableEnrollment,
+  editEnrollment,
+  enableEnrollment,
+  loadMoreEnrollments,
+  moveDevices,
+  newEnrollment,
+  newEnrollmentGroup,
+  newLocalProvisioningService,
+  refreshProvisioning,
+  regenerateEnrollmentKeys,
+  removeProvisioningService,
+  setEnrollmentCertificate,
+  setReprovisionPolicy,
+  showProvisioningOutcome,
+  simulateEnrollment,
   chooseQueryHub,
   newJob,
   continueNewJob,

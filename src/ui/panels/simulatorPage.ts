@@ -1,24 +1,21 @@
 import * as vscode from 'vscode';
-import type { DeviceTwin } from '../../domain/device.ts';
 import { HubError } from '../../domain/hubError.ts';
 import { type Served, serve } from '../../protocol/serve.ts';
-import {
-  type PageState,
-  type PickableDevice,
-  type SimulatorPageSchemas,
-  simulatorPage,
-} from '../../protocol/simulatorPage.ts';
+import { type PageState, type SimulatorPageSchemas, simulatorPage } from '../../protocol/simulatorPage.ts';
 import type { Progress } from '../../protocol/simulatorRun.ts';
-import type { Hub } from '../support/hub.ts';
 import type { Services } from '../support/services.ts';
 import { DeviceChanges } from './deviceChanges.ts';
 import { openPage } from './openPage.ts';
+import type { SimulationSource } from './simulationSource.ts';
 import { SimulatorRun } from './simulatorRun.ts';
 import { webviewWire } from './webviewWire.ts';
 
-export type SimulatorPageServices = Pick<Services, 'context' | 'log' | 'hubs' | 'deviceEvents'>;
+export type SimulatorPageServices = Pick<
+  Services,
+  'context' | 'log' | 'hubs' | 'deviceEvents' | 'provisioningServices'
+>;
 
-/** The page "Simulate Devices" of one hub, in its panel. The devices run on while it is hidden, and stop when it is closed. */
+/** The page "Simulate Devices" of one hub or enrollment, in its panel. The devices run on while it is hidden, and stop when it is closed. */
 export class SimulatorPage implements vscode.Disposable {
   readonly #run: SimulatorRun;
   readonly #served: Served<SimulatorPageSchemas>;
@@ -29,12 +26,12 @@ export class SimulatorPage implements vscode.Disposable {
 
   constructor(
     readonly panel: vscode.WebviewPanel,
-    readonly hub: Hub,
+    readonly source: SimulationSource,
     private readonly services: SimulatorPageServices,
     deviceIds: readonly string[],
   ) {
     this.#preselected = deviceIds;
-    this.#run = new SimulatorRun(hub, services, {
+    this.#run = new SimulatorRun(source, services, {
       progress: progress => this.#hear(progress),
       ended: () => this.#hearEnd(),
     });
@@ -44,6 +41,7 @@ export class SimulatorPage implements vscode.Disposable {
       start: ({ deviceIds, settings }) => this.#telling(() => this.#run.start(deviceIds, settings)),
       configure: settings => this.#run.configure(settings),
       stop: deviceIds => this.#run.stop(deviceIds),
+      provision: deviceIds => this.#run.provision(deviceIds),
       clear: () => this.#run.clear(),
     });
     this.#hubsChanged = services.hubs.onDidChange(() => this.#served.emit('hubChanged', null));
@@ -78,15 +76,15 @@ export class SimulatorPage implements vscode.Disposable {
     const preselected = [...this.#preselected];
     this.#preselected = [];
 
-    return { hubId: this.hub.id, hubName: this.hub.name, preselected, progress };
+    const { id: hubId, name: hubName, provisioned } = this.source;
+    return { hubId, hubName, provisioned, hubNames: await this.source.hubNames(), preselected, progress };
   }
 
   async #devices(idPrefix: string, pageSize: number, after: string | undefined) {
-    const { client } = await this.hub.connect();
     const request = { pageSize, ...(after === undefined ? {} : { after }) };
-    const { items, next } = await client.listDevices(idPrefix === '' ? {} : { idPrefix }, request);
+    const { items, next } = await this.source.list(idPrefix, request);
 
-    return { items: items.map(pickable), next };
+    return { items: [...items], next };
   }
 
   /** A page hears a sentence; the log hears the rest. */
@@ -102,8 +100,10 @@ export class SimulatorPage implements vscode.Disposable {
   #hear(progress: Progress): void {
     if (this.panel.visible) this.#served.emit('progress', progress);
     this.#showTitle();
-    const changed = this.#changes.take(progress.rows);
-    if (changed.length > 0) this.services.deviceEvents.changed(this.hub.id, changed);
+    for (const [hubId, rows] of Map.groupBy(progress.rows, row => this.source.hubIdOf(row))) {
+      const changed = this.#changes.take(rows);
+      if (hubId !== undefined && changed.length > 0) this.services.deviceEvents.changed(hubId, changed);
+    }
   }
 
   #hearEnd(): void {
@@ -120,11 +120,7 @@ export class SimulatorPage implements vscode.Disposable {
     const { running } = this.#run;
     this.panel.title =
       running === 0
-        ? vscode.l10n.t('Simulate Devices: {0}', this.hub.name)
-        : vscode.l10n.t('Simulate Devices: {0} ({1} running)', this.hub.name, running.toLocaleString());
+        ? vscode.l10n.t('Simulate Devices: {0}', this.source.name)
+        : vscode.l10n.t('Simulate Devices: {0} ({1} running)', this.source.name, running.toLocaleString());
   }
-}
-
-function pickable({ deviceId, status, connectionState }: DeviceTwin): PickableDevice {
-  return { deviceId, enabled: status === 'enabled', connected: connectionState === 'Connected' };
 }

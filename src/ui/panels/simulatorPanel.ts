@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { keptState } from '../../protocol/simulatorPage.ts';
 import type { Hub } from '../support/hub.ts';
+import { enrollmentSourceOf } from './enrollmentSource.ts';
+import { HubSource } from './hubSource.ts';
+import type { SimulationSource } from './simulationSource.ts';
 import { SimulatorPage, type SimulatorPageServices } from './simulatorPage.ts';
 
 /** Stands in package.json, too: `onWebviewPanel:…`. */
 const viewType = 'iotHub.simulator';
 
-/** The pages "Simulate Devices", at most one for each hub. VS Code brings them back after a reload of the window. */
+/** The pages "Simulate Devices", at most one for each hub and enrollment. VS Code brings them back after a reload of the window. */
 export class SimulatorPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #pages = new Map<string, SimulatorPage>();
   readonly #serializer: vscode.Disposable;
@@ -15,20 +18,20 @@ export class SimulatorPanels implements vscode.WebviewPanelSerializer, vscode.Di
     this.#serializer = vscode.window.registerWebviewPanelSerializer(viewType, this);
   }
 
-  /** Opens the page of a hub, or brings it to the front, with these devices selected. */
-  show(hub: Hub, deviceIds: readonly string[]): void {
-    const page = this.#pages.get(hub.id);
+  /** Opens the page of a hub or enrollment, or brings it to the front, with these devices selected. */
+  show(source: SimulationSource, deviceIds: readonly string[]): void {
+    const page = this.#pages.get(source.id);
     if (page) return page.reveal(deviceIds);
 
-    this.#fill(vscode.window.createWebviewPanel(viewType, '', vscode.ViewColumn.Active), hub, deviceIds);
+    this.#fill(vscode.window.createWebviewPanel(viewType, '', vscode.ViewColumn.Active), source, deviceIds);
   }
 
-  /** Without a state, or if the hub is gone meanwhile, there is nothing to bring back. */
+  /** Without a state, or if the source is gone meanwhile, there is nothing to bring back. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = keptState.safeParse(state);
-    const hub = kept.success ? this.services.hubs.get(kept.data.hubId) : undefined;
+    const source = kept.success ? this.#sourceOf(kept.data.hubId) : undefined;
 
-    if (hub) this.#fill(panel, hub, []);
+    if (source) this.#fill(panel, source, []);
     else panel.dispose();
   }
 
@@ -37,11 +40,16 @@ export class SimulatorPanels implements vscode.WebviewPanelSerializer, vscode.Di
     for (const { panel } of this.#pages.values()) panel.dispose();
   }
 
-  #fill(panel: vscode.WebviewPanel, hub: Hub, deviceIds: readonly string[]): void {
-    const page = new SimulatorPage(panel, hub, this.services, deviceIds);
-    this.#pages.set(hub.id, page);
+  #sourceOf(id: string): SimulationSource | undefined {
+    const hub = this.services.hubs.get(id);
+    return hub ? new HubSource(hub) : enrollmentSourceOf(this.services, id);
+  }
+
+  #fill(panel: vscode.WebviewPanel, source: SimulationSource, deviceIds: readonly string[]): void {
+    const page = new SimulatorPage(panel, source, this.services, deviceIds);
+    this.#pages.set(source.id, page);
     panel.onDidDispose(() => {
-      this.#pages.delete(hub.id);
+      this.#pages.delete(source.id);
       page.dispose();
     });
   }
@@ -53,5 +61,5 @@ export function showSimulator(
   hub: Hub,
   deviceIds: readonly string[],
 ): void {
-  simulatorPanels.show(hub, deviceIds);
+  simulatorPanels.show(new HubSource(hub), deviceIds);
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { type SimulatorProcess, launchSimulator } from '../../simulator/launch.ts';
 import { type Progress, type SimulationSettings, noProgress, runningCount } from '../../protocol/simulatorRun.ts';
-import type { Hub, HubConnection } from '../support/hub.ts';
 import type { Services } from '../support/services.ts';
-import { type SimulatorDevice, simulatorDevices } from './simulatorDevices.ts';
+import type { OpenSource, SimulationSource, SimulatorDevice } from './simulationSource.ts';
 
 /** What a run tells whoever shows it. */
 export interface SimulatorRunListener {
@@ -23,7 +22,7 @@ export class SimulatorRun {
   #disposed = false;
 
   constructor(
-    private readonly hub: Hub,
+    private readonly source: SimulationSource,
     private readonly services: Pick<Services, 'context' | 'log'>,
     private readonly listener: SimulatorRunListener,
   ) {}
@@ -42,12 +41,12 @@ export class SimulatorRun {
   async start(deviceIds: readonly string[], settings: SimulationSettings): Promise<void> {
     this.#starting = new AbortController();
     const { signal } = this.#starting;
-    const connection = await this.hub.connect();
+    const source = await this.source.open();
     const process = this.#ensureProcess();
     await process.ask('configure', settings);
 
     for (let from = 0; from < deviceIds.length && !signal.aborted; from += batchSize) {
-      await this.#startBatch(process, connection, deviceIds.slice(from, from + batchSize), signal);
+      await this.#startBatch(process, source, deviceIds.slice(from, from + batchSize), signal);
     }
   }
 
@@ -59,6 +58,11 @@ export class SimulatorRun {
   async stop(deviceIds: readonly string[] | null): Promise<void> {
     if (deviceIds === null) this.#starting.abort();
     await this.#process?.ask('stop', deviceIds === null ? null : [...deviceIds]);
+  }
+
+  /** Lets these devices, or all, ask their provisioning service again. */
+  async provision(deviceIds: readonly string[] | null): Promise<void> {
+    await this.#process?.ask('provision', deviceIds === null ? null : [...deviceIds]);
   }
 
   async clear(): Promise<void> {
@@ -74,13 +78,13 @@ export class SimulatorRun {
 
   async #startBatch(
     process: SimulatorProcess,
-    connection: HubConnection,
+    source: OpenSource,
     deviceIds: readonly string[],
     signal: AbortSignal,
   ): Promise<void> {
     try {
-      const devices = await simulatorDevices(connection, deviceIds, signal);
-      if (!signal.aborted) await add(process, devices, connection.endpoint.ca);
+      const devices = await source.devices(deviceIds, signal);
+      if (!signal.aborted) await add(process, devices, source.ca);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -123,6 +127,6 @@ async function add(
   const failed = devices.filter(device => 'problem' in device);
   if (failed.length > 0) await process.ask('addFailed', failed);
 
-  const good = devices.filter(device => 'connectionString' in device);
+  const good = devices.flatMap(device => ('problem' in device ? [] : [device]));
   await process.ask('add', { devices: good, ...(ca === undefined ? {} : { ca }) });
 }

@@ -14,6 +14,11 @@ const kinds = {
     question: () => vscode.l10n.t('A SAS token is a secret until it expires. Copy it?'),
     copied: (name: string) => vscode.l10n.t('Copied a SAS token of {0}', name),
   },
+  enrollmentKey: {
+    warnedKey: 'copySecret.warnedOfKeys',
+    question: () => vscode.l10n.t('A key is a secret. Copy it?'),
+    copied: (name: string) => vscode.l10n.t('Copied the key of {0}', name),
+  },
 } as const;
 
 type SecretKind = keyof typeof kinds;

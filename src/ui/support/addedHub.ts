@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type * as vscode from 'vscode';
-import { hubEndpoint } from '../../azure/endpoint.ts';
 import { createHubClient } from '../../azure/iotHub/hubClient.ts';
 import type { OnWait } from '../../azure/iotHub/wait.ts';
-import { isHubConnectionString, parseHubConnectionString } from '../../domain/connectionString.ts';
-import { HubError } from '../../domain/hubError.ts';
 import type { Hub, HubConnection } from './hub.ts';
+import { readStoredEndpoint } from './storedEndpoint.ts';
 
 /** What is kept of an added hub outside of SecretStorage: no secret. */
 export interface AddedHubRecord {
@@ -48,24 +45,8 @@ export class AddedHub implements Hub {
   }
 
   async #read(): Promise<HubConnection> {
-    const parsed = parseHubConnectionString((await this.secrets.get(this.secretKey)) ?? '');
-    if (!isHubConnectionString(parsed)) throw new HubError({ kind: 'unauthorized', hub: this.name });
-
-    const endpoint = hubEndpoint(parsed, await this.#ca());
-    return { endpoint, client: createHubClient(endpoint, { name: this.name, onWait: this.onWait }) };
-  }
-
-  async #ca(): Promise<string | undefined> {
-    const { caFile } = this.record;
-    if (caFile === undefined) return undefined;
-    try {
-      return await readFile(caFile, 'utf8');
-    } catch (cause) {
-      throw new HubError(
-        { kind: 'untrusted', hub: this.name },
-        { serviceMessage: `${caFile} cannot be read.` },
-        { cause },
-      );
-    }
+    const { name, secretKey } = this;
+    const endpoint = await readStoredEndpoint(this.secrets, { ...this.record, name, secretKey });
+    return { endpoint, client: createHubClient(endpoint, { name, onWait: this.onWait }) };
   }
 }

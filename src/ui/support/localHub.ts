@@ -10,7 +10,11 @@ export type LocalHubState =
   /** `lastWords`: why it stopped, if it was not asked to. */
   | { readonly kind: 'stopped'; readonly lastWords?: string }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'running'; readonly hubs: ReadonlyMap<string, RunningLocalHub> }
+  | {
+      readonly kind: 'running';
+      readonly hubs: ReadonlyMap<string, RunningLocalHub>;
+      readonly provisioning: ReadonlyMap<string, RunningLocalProvisioning>;
+    }
   | { readonly kind: 'stopping' };
 
 /** One hub of the local hub while it runs. */
@@ -26,10 +30,16 @@ export interface RunningLocalHub {
   readonly resourceGroup: string;
 }
 
+/** One provisioning service of the local hub while it runs. */
+export interface RunningLocalProvisioning extends Pick<RunningLocalHub, 'connectionString' | 'ca'> {
+  readonly idScope: string;
+}
+
 /** What the local hub needs of the extension: where its script is, where its data goes, where its names are kept. */
 type LocalHubContext = Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'globalState'>;
 
 const namesKey = 'localHub.names';
+const provisioningNamesKey = 'localHub.provisioningNames';
 const firstName = 'contoso';
 
 /** The local hub's process, of which there is at most one, and the names of the hubs that it serves. */
@@ -60,6 +70,16 @@ export class LocalHub implements vscode.Disposable {
 
   async setNames(names: readonly string[]): Promise<void> {
     await this.#context.globalState.update(namesKey, names);
+    this.#changed.fire();
+  }
+
+  /** The provisioning services that were made here, each linked to all local hubs. */
+  get provisioningNames(): readonly string[] {
+    return this.#context.globalState.get<readonly string[]>(provisioningNamesKey, []);
+  }
+
+  async setProvisioningNames(names: readonly string[]): Promise<void> {
+    await this.#context.globalState.update(provisioningNamesKey, names);
     this.#changed.fire();
   }
 
@@ -107,6 +127,7 @@ export class LocalHub implements vscode.Disposable {
         scriptFile: vscode.Uri.joinPath(extensionUri, 'dist', 'localHub.js').fsPath,
         dataFolder: vscode.Uri.joinPath(globalStorageUri, 'localHub').fsPath,
         hubs: this.names,
+        dps: this.provisioningNames,
         tier: localHubTier(),
         log: line => this.#log.info(`[local hub] ${line}`),
       },
@@ -116,7 +137,11 @@ export class LocalHub implements vscode.Disposable {
     void this.#noticeEnd(process);
 
     const ca = await readFile(process.ready.caFile, 'utf8');
-    this.#become({ kind: 'running', hubs: runningHubs(process.ready, ca) });
+    this.#become({
+      kind: 'running',
+      hubs: runningHubs(process.ready, ca),
+      provisioning: runningProvisioning(process.ready, ca),
+    });
   }
 
   async #noticeEnd(process: LocalHubProcess): Promise<void> {
@@ -149,4 +174,8 @@ function lastWordsOf({ code, lastWords }: Exit): string {
 
 function stoppedBy(error: unknown): LocalHubState {
   return { kind: 'stopped', lastWords: error instanceof Error ? error.message : String(error) };
+}
+
+function runningProvisioning({ provisioning = [] }: ReadyLine, ca: string): Map<string, RunningLocalProvisioning> {
+  return new Map(provisioning.map(({ name, connectionString, idScope }) => [name, { connectionString, ca, idScope }]));
 }

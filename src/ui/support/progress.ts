@@ -5,6 +5,7 @@ import type { Waits } from './waits.ts';
 
 /** Where progress is shown first. */
 export const hubsViewId = 'iotHub.hubs';
+export const provisioningViewId = 'iotHub.provisioning';
 
 /** What is done sooner needs no progress bar. */
 const quietMs = 150;
@@ -14,20 +15,21 @@ const shortMs = 1_000;
 export type Report = (message: string) => void;
 
 /**
- * Runs `task` with a progress bar in the Hubs view and, if it takes longer than a second, with a notification that can
+ * Runs `task` with a progress bar in the Hubs view, or another one, and, if it takes longer than a second, with a notification that can
  * cancel it and that tells what is being waited for.
  */
 export async function withProgress<T>(
   waits: Waits,
   title: string,
   task: (signal: AbortSignal, report: Report) => Promise<T>,
+  viewId = hubsViewId,
 ): Promise<T> {
   const cancelled = new AbortController();
   const messages = new vscode.EventEmitter<string>();
   const listening = waits.onDidBegin(wait => messages.fire(waitText(wait)));
   const done = task(cancelled.signal, message => messages.fire(message));
 
-  void showInViewIfLasting(done);
+  void showInViewIfLasting(done, viewId);
   void notifyIfSlow(title, done, messages.event, cancelled);
   try {
     return await done;
@@ -37,9 +39,9 @@ export async function withProgress<T>(
   }
 }
 
-async function showInViewIfLasting(done: Promise<unknown>): Promise<void> {
+async function showInViewIfLasting(done: Promise<unknown>, viewId: string): Promise<void> {
   if (await endsWithin(quietMs, done)) return;
-  await vscode.window.withProgress({ location: { viewId: hubsViewId } }, () => settled(done));
+  await vscode.window.withProgress({ location: { viewId } }, () => settled(done));
 }
 
 async function notifyIfSlow(

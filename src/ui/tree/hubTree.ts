@@ -3,13 +3,13 @@ import { mapConcurrently } from '../../domain/mapConcurrently.ts';
 import type { DevicesChanged, DeviceEvents } from '../support/deviceEvents.ts';
 import type { Hub } from '../support/hub.ts';
 import type { Hubs } from '../support/hubs.ts';
-import { hubsViewId, withProgress } from '../support/progress.ts';
+import { hubsViewId } from '../support/progress.ts';
 import { logText } from '../support/showFailure.ts';
 import type { Waits } from '../support/waits.ts';
 import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceNode } from './deviceNode.ts';
-import { explainFailure } from './explainFailure.ts';
 import { HubNode, type HubNodeParts } from './hubNode.ts';
+import { loadChildren } from './loadChildren.ts';
 import type { TreeNode } from './treeNode.ts';
 
 const concurrentReads = 8;
@@ -65,14 +65,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return this.#parts.hubs.list().map(hub => this.nodeOf(hub));
-    if (!node.children) return [];
-
-    const load = async (signal: AbortSignal) => [...((await node.children?.(signal)) ?? [])];
-    try {
-      return await withProgress(this.#parts.waits, loadingTitle(node), load);
-    } catch (error) {
-      return [explainFailure(node, error, this.#parts.log, 'iotHub.retry')];
-    }
+    return loadChildren(this.#parts, node, { title: loadingTitle(node), viewId: hubsViewId, retry: 'iotHub.retry' });
   }
 
   /** The node of a hub: always the same one. */

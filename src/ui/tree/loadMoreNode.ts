@@ -1,14 +1,21 @@
 import { l10n, ThemeIcon, TreeItem } from 'vscode';
-import type { DeviceListNode } from './deviceListNode.ts';
 import type { TreeNode } from './treeNode.ts';
+
+/** A list that is loaded page by page. */
+export interface PagedNode extends TreeNode {
+  /** Asks for the next page. If it cannot be had, what was loaded stays, with the failure below it. */
+  loadMore(): void;
+}
 
 /** The last child of a list that goes on. */
 export class LoadMoreNode implements TreeNode {
   readonly id: string;
 
+  /** @param command loads more of the list that this node gives as its parent. */
   constructor(
-    readonly parent: DeviceListNode,
+    readonly parent: PagedNode,
     private readonly progress: string,
+    private readonly command = 'iotHub.loadMoreDevices',
   ) {
     this.id = `${parent.id}/more`;
   }
@@ -17,8 +24,8 @@ export class LoadMoreNode implements TreeNode {
     const item = new TreeItem(l10n.t('Load more…'));
     item.description = this.progress;
     item.iconPath = new ThemeIcon('ellipsis');
-    item.command = { command: 'iotHub.loadMoreDevices', title: l10n.t('Load More'), arguments: [this] };
-    item.accessibilityInformation = { label: l10n.t('Load more devices, {0}', this.progress) };
+    item.command = { command: this.command, title: l10n.t('Load More'), arguments: [this] };
+    item.accessibilityInformation = { label: l10n.t('Load more, {0}', this.progress) };
     return item;
   }
 }

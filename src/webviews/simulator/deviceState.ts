@@ -9,6 +9,7 @@ export interface StateAppearance {
 
 const appearances: Readonly<Record<DeviceRunState, StateAppearance>> = {
   waiting: { word: 'waiting', icon: 'watch' },
+  provisioning: { word: 'asking for its hub', icon: 'question' },
   connecting: { word: 'connecting', icon: 'plug' },
   connected: { word: 'connected', icon: 'pass-filled' },
   rebooting: { word: 'rebooting', icon: 'debug-restart' },

@@ -10,6 +10,7 @@ import {
 
 const logIcons: Readonly<Record<LogLine['kind'], string>> = {
   connection: 'plug',
+  provisioning: 'arrow-swap',
   method: 'zap',
   twin: 'symbol-property',
   problem: 'warning',

@@ -2,6 +2,7 @@ import { LitElement, type TemplateResult, css, html } from 'lit';
 import {
   type SimulationSettings,
   defaultSimulationSettings,
+  provisioningApiVersions,
   unknownMethodAnswers,
 } from '../../protocol/simulatorRun.ts';
 import { sharedStyles } from '../sharedStyles.ts';
@@ -44,6 +45,7 @@ export class SettingsForm extends LitElement {
   static override readonly properties = {
     settings: { attribute: false },
     deviceId: { type: String },
+    provisioned: { type: Boolean },
   };
 
   static override readonly styles = [
@@ -65,11 +67,14 @@ export class SettingsForm extends LitElement {
 
   declare settings: SimulationSettings;
   declare deviceId: string;
+  /** Devices ask a provisioning service for their hub. */
+  declare provisioned: boolean;
 
   constructor() {
     super();
     this.settings = defaultSimulationSettings;
     this.deviceId = '';
+    this.provisioned = false;
   }
 
   protected override render(): TemplateResult {
@@ -79,7 +84,10 @@ export class SettingsForm extends LitElement {
         @change=${(event: Event) => this.#change({ sendTelemetry: (event.target as HTMLInputElement).checked })}
         >Send messages</vscode-checkbox
       >
-      <div class="fields">${numberFields.map(field => this.#number(field))} ${this.#unknownMethods()}</div>
+      ${this.#provisionOnReboot()}
+      <div class="fields">
+        ${numberFields.map(field => this.#number(field))} ${this.#unknownMethods()} ${this.#apiVersion()}
+      </div>
       <template-editor
         .template=${this.settings.template}
         .deviceId=${this.deviceId}
@@ -119,6 +127,39 @@ export class SettingsForm extends LitElement {
         )}
       </vscode-single-select>
     </div>`;
+  }
+
+  #provisionOnReboot(): TemplateResult | '' {
+    if (!this.provisioned) return '';
+    return html`<vscode-checkbox
+      .checked=${this.settings.provisionOnReboot}
+      @change=${(event: Event) => this.#change({ provisionOnReboot: (event.target as HTMLInputElement).checked })}
+      >Ask for the hub again after each reboot</vscode-checkbox
+    >`;
+  }
+
+  #apiVersion(): TemplateResult | '' {
+    if (!this.provisioned) return '';
+    return html`<div>
+      <vscode-label for="apiVersion">Device API of the provisioning service</vscode-label>
+      <vscode-single-select
+        id="apiVersion"
+        .value=${this.settings.provisioningApiVersion}
+        @change=${(event: Event) => this.#takeApiVersion((event.target as HTMLSelectElement).value)}
+      >
+        ${provisioningApiVersions.map(
+          version =>
+            html`<vscode-option value=${version} ?selected=${version === this.settings.provisioningApiVersion}
+              >${version === provisioningApiVersions[0] ? `${version}: as before policies` : version}</vscode-option
+            >`,
+        )}
+      </vscode-single-select>
+    </div>`;
+  }
+
+  #takeApiVersion(value: string): void {
+    const provisioningApiVersion = provisioningApiVersions.find(version => version === value);
+    if (provisioningApiVersion) this.#change({ provisioningApiVersion });
   }
 
   #takeUnknownMethods(value: string): void {

@@ -10,7 +10,7 @@ import {
 } from '../../protocol/simulatorRun.ts';
 import { sharedStyles } from '../sharedStyles.ts';
 import type { PageHost } from '../vscodeApi.ts';
-import { deviceColumns } from './deviceColumns.ts';
+import { deviceColumns, provisionedColumns } from './deviceColumns.ts';
 import type { DevicePicker, LoadDevices, SelectionEvent } from './devicePicker.ts';
 import { announceRun, counted, summarizeRun } from './runSummary.ts';
 import { type RunView, emptyRun, withProgress } from './runView.ts';
@@ -25,6 +25,8 @@ export class SimulatorPage extends LitElement {
   static override readonly properties = {
     host: { attribute: false },
     hubName: { state: true },
+    provisioned: { state: true },
+    hubNames: { state: true },
     selected: { state: true },
     settings: { state: true },
     run: { state: true },
@@ -38,6 +40,8 @@ export class SimulatorPage extends LitElement {
 
   declare host: PageHost;
   declare hubName: string;
+  declare provisioned: boolean;
+  declare hubNames: Readonly<Record<string, string>>;
   declare selected: ReadonlySet<string>;
   declare settings: SimulationSettings;
   declare run: RunView;
@@ -52,6 +56,8 @@ export class SimulatorPage extends LitElement {
   constructor() {
     super();
     this.hubName = '';
+    this.provisioned = false;
+    this.hubNames = {};
     this.selected = new Set();
     this.settings = defaultSimulationSettings;
     this.run = emptyRun;
@@ -127,8 +133,21 @@ export class SimulatorPage extends LitElement {
       <vscode-button secondary icon="debug-stop" ?disabled=${this.busy || running === 0} @click=${this.#stop}>
         Stop All
       </vscode-button>
+      ${this.#provisionButton(running)}
       <span class="quiet">Hidden, this page goes on. Closing it stops the devices.</span>
     </div>`;
+  }
+
+  #provisionButton(running: number): TemplateResult | '' {
+    if (!this.provisioned) return '';
+    return html`<vscode-button
+      secondary
+      icon="arrow-swap"
+      title="All devices that run ask the provisioning service for their hub again"
+      ?disabled=${this.busy || running === 0}
+      @click=${this.#provision}
+      >Ask for Hubs Again</vscode-button
+    >`;
   }
 
   #messages(): TemplateResult {
@@ -143,7 +162,7 @@ export class SimulatorPage extends LitElement {
       <h2>Simulated devices</h2>
       <data-table
         label="Simulated devices"
-        .columns=${deviceColumns}
+        .columns=${this.provisioned ? provisionedColumns(this.hubNames) : deviceColumns}
         .rows=${[...this.run.rows.values()]}
         emptyText="None yet. Select devices and start them."
       ></data-table>
@@ -156,6 +175,7 @@ export class SimulatorPage extends LitElement {
       <settings-form
         .settings=${this.settings}
         .deviceId=${[...this.selected][0] ?? ''}
+        .provisioned=${this.provisioned}
         @settings-change=${({ settings }: SettingsChangeEvent) => this.#changeSettings(settings)}
       ></settings-form>
     </details>`;
@@ -167,6 +187,8 @@ export class SimulatorPage extends LitElement {
       const state = await this.#ask('state');
       this.hubName = state.hubName;
       this.#hubId = state.hubId;
+      this.provisioned = state.provisioned;
+      this.hubNames = state.hubNames;
       this.run = withProgress(emptyRun, state.progress);
       if (kept.success) this.#takeUp(kept.data);
       this.#select(new Set([...this.selected, ...state.preselected]));
@@ -212,6 +234,8 @@ export class SimulatorPage extends LitElement {
     );
 
   readonly #stop = () => this.#work('The devices cannot be stopped', () => this.#ask('stop', null));
+
+  readonly #provision = () => this.#work('The devices cannot ask', () => this.#ask('provision', null));
 
   readonly #clear = () =>
     this.#try('The log cannot be cleared', async () => {

@@ -14,6 +14,7 @@ import { HubsView } from './hubsView.ts';
 import { Keyboard } from './keyboard.ts';
 import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
+import { ProvisioningView } from './provisioningView.ts';
 import { QueryResultPage } from './queryResultPage.ts';
 import { QuickInput } from './quickInput.ts';
 import { StatisticsPage } from './statisticsPage.ts';
@@ -26,6 +27,7 @@ const pictureFolder = join(projectFolder, 'test', 'output');
 /** A VS Code of its own with the extension: fresh settings, no hubs, in a browser. */
 export class Workbench implements AsyncDisposable {
   readonly hubs: HubsView;
+  readonly provisioning: ProvisioningView;
   readonly palette: Palette;
   readonly quickInput: QuickInput;
   readonly contextMenu: ContextMenu;
@@ -47,6 +49,7 @@ export class Workbench implements AsyncDisposable {
     this.palette = new Palette(page, this.quickInput);
     this.contextMenu = new ContextMenu(page);
     this.hubs = new HubsView(page, this.contextMenu);
+    this.provisioning = new ProvisioningView(page, this.contextMenu);
     this.dialog = new Dialog(page);
     this.documents = new Documents(page);
     this.notifications = new Notifications(page);

@@ -13,6 +13,11 @@ const reasons = [
   { kind: 'deviceNotOnline', deviceId: 'door-017' },
   { kind: 'noAnswer', deviceId: 'door-017', timeoutInSeconds: 60 },
   { kind: 'etagMismatch', deviceId: 'door-017' },
+  { kind: 'enrollmentNotFound', enrollment: 'doors' },
+  { kind: 'enrollmentExists', enrollment: 'doors' },
+  { kind: 'enrollmentChanged', enrollment: 'doors' },
+  { kind: 'tooManyEnrollments', hub: 'contoso' },
+  { kind: 'registrationNotFound', registrationId: 'door-017' },
   { kind: 'tooManyDevices', hub: 'contoso' },
   { kind: 'unauthorized', hub: 'contoso' },
   { kind: 'forbidden', hub: 'contoso', detail: 'jobs need the Standard tier.' },
@@ -66,5 +71,7 @@ test('the cause and the details of the service stay with it', () => {
 
 function nameOf(reason: HubErrorReason): string {
   if ('deviceId' in reason) return reason.deviceId;
+  if ('enrollment' in reason) return reason.enrollment;
+  if ('registrationId' in reason) return reason.registrationId;
   return 'jobId' in reason ? reason.jobId : reason.hub;
 }

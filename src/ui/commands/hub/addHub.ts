@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isLoopback } from '../../../azure/endpoint.ts';
 import { isHubConnectionString, parseHubConnectionString } from '../../../domain/connectionString.ts';
+import { askAuthority } from '../../prompts/askAuthority.ts';
 import { connectionStringProblem } from '../../prompts/connectionStringProblem.ts';
 import { defineCommand } from '../command.ts';
 
@@ -22,15 +23,8 @@ export const addHub = defineCommand({
     const parsed = text === undefined ? undefined : parseHubConnectionString(text);
     if (!parsed || !isHubConnectionString(parsed)) return;
 
-    const caFile = isLoopback(parsed.hostName) ? await askCaFile() : undefined;
+    const caFile = isLoopback(parsed.hostName) ? await askAuthority() : undefined;
     const hub = await hubs.add(parsed, caFile);
     await hubTree.view.reveal(hubTree.nodeOf(hub), { expand: true });
   },
 });
-
-/** A hub that somebody started in a terminal signs its certificate itself. */
-async function askCaFile(): Promise<string | undefined> {
-  const title = vscode.l10n.t('Authority of the hub on this machine (the caFile that it prints)');
-  const files = await vscode.window.showOpenDialog({ title, filters: { [vscode.l10n.t('Certificates')]: ['pem'] } });
-  return files?.[0]?.fsPath;
-}

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
+import { localNameProblem } from '../../prompts/localNameProblem.ts';
 import type { LocalHub } from '../../support/localHub.ts';
 import { withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
-
-/** As the local hub's command line takes names: they are parts of host names. */
-const namePattern = /^(?=.{3,50}$)[a-z\d](?:[a-z\d-]*[a-z\d])?$/;
 
 export const newLocalHub = defineCommand({
   id: 'iotHub.newLocalHub',
@@ -33,8 +31,5 @@ function prompt({ state }: LocalHub): string {
 }
 
 function problem(name: string, { names }: LocalHub): string | undefined {
-  if (names.includes(name)) return vscode.l10n.t('There is a local hub of this name.');
-  return namePattern.test(name)
-    ? undefined
-    : vscode.l10n.t('3 to 50 lower-case letters, digits and, between them, hyphens.');
+  return names.includes(name) ? vscode.l10n.t('There is a local hub of this name.') : localNameProblem(name);
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readPatchDocument, readTwinPatch } from '../../../domain/jobs/twinPatchText.ts';
 import { JsonPlaces } from '../twin/jsonPlaces.ts';
 import { refusalsOf } from '../twin/refusal.ts';
-import { markOf } from '../twin/twinDiagnostics.ts';
+import { refusalMark } from '../refusalMark.ts';
 import { jobPatchScheme } from './jobPatchFiles.ts';
 
 /** Marks in the patch of a job what its hub would refuse, as in the document of a twin, while a person types. */
@@ -39,5 +39,5 @@ function refusalMarks(document: vscode.TextDocument): vscode.Diagnostic[] {
   if (!patch) return [];
 
   const places = new JsonPlaces(document.getText());
-  return refusalsOf({}, patch).map(refusal => markOf(document, places, refusal));
+  return refusalsOf({}, patch).map(refusal => refusalMark(document, places, refusal));
 }

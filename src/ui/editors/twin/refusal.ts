@@ -7,14 +7,7 @@ import {
   type TwinProblem,
   type TwinSection,
 } from '../../../domain/twinLimits.ts';
-
-/** Why a twin cannot be saved as it is, and where: the keys from the top of the document down. */
-export interface Refusal {
-  readonly path: readonly string[];
-  readonly sentence: string;
-  /** What is wrong is the key at `path`, not its value. */
-  readonly ofKey: boolean;
-}
+import type { Refusal } from '../refusalMark.ts';
 
 /** All that stands against saving `edited`, where `opened` is what it started from. */
 export function refusalsOf(opened: JsonObject, edited: JsonObject): readonly Refusal[] {

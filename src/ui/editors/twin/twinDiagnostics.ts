@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { parseTwinDocument } from '../../../domain/twin/twinDocument.ts';
 import { JsonPlaces } from './jsonPlaces.ts';
 import { openDocument } from './openDocument.ts';
-import { type Refusal, refusalsOf } from './refusal.ts';
+import { refusalMark } from '../refusalMark.ts';
+import { refusalsOf } from './refusal.ts';
 import { twinScheme } from './twinAddress.ts';
 import type { TwinStore } from './twinStore.ts';
 
@@ -45,17 +46,8 @@ export class TwinDiagnostics implements vscode.Disposable {
     if (refusals.length === 0) return problem === undefined ? [] : [oldText(problem)];
 
     const places = new JsonPlaces(document.getText());
-    return refusals.map(refusal => markOf(document, places, refusal));
+    return refusals.map(refusal => refusalMark(document, places, refusal));
   }
-}
-
-/** The mark of a refusal in a document. */
-export function markOf(document: vscode.TextDocument, places: JsonPlaces, refusal: Refusal): vscode.Diagnostic {
-  const { offset, length } = places.find(refusal.path, refusal.ofKey);
-  const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-  const mark = new vscode.Diagnostic(range, refusal.sentence, vscode.DiagnosticSeverity.Error);
-  mark.source = 'IoT Hub';
-  return mark;
 }
 
 function oldText(problem: string): vscode.Diagnostic {

@@ -8,16 +8,17 @@ import type { Hub } from '../../support/hub.ts';
 import type { Hubs } from '../../support/hubs.ts';
 import { logText, sentence } from '../../support/showFailure.ts';
 import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import { ManualSaves } from '../manualSaves.ts';
 import { isDirty } from './openDocument.ts';
 import { hubSegment, twinAddress, type TwinAddress, twinScheme, twinUri } from './twinAddress.ts';
 import { TwinConflicts } from './twinConflicts.ts';
 import { TwinDiagnostics } from './twinDiagnostics.ts';
-import { TwinFiles } from './twinFiles.ts';
+import { EditedFiles } from '../editedFiles.ts';
 import { registerTwinHover } from './twinHover.ts';
 import { TwinRecords } from './twinRecords.ts';
 import { TwinStore } from './twinStore.ts';
 import { TwinViews } from './twinViews.ts';
-import { UnsavedTwin } from './unsavedTwin.ts';
+import { UnsavedDocument } from '../unsavedDocument.ts';
 
 /** Twins as documents that are edited and saved, one for each device and module. */
 export class TwinDocuments implements vscode.Disposable {
@@ -25,13 +26,12 @@ export class TwinDocuments implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #store: TwinStore;
   readonly #conflicts: TwinConflicts;
-  readonly #files: TwinFiles;
+  readonly #files: EditedFiles;
   readonly #diagnostics: TwinDiagnostics;
   readonly #registrations: vscode.Disposable;
   /** Hubs that documents were opened for, by their part of the address. */
   readonly #hubsByAddress = new Map<string, Hub>();
-  /** Documents that are being saved although nobody asked for it. */
-  readonly #savedByItself = new Set<string>();
+  readonly #manualSaves = new ManualSaves();
 
   /** Parts of twins to look at, beside another. */
   readonly views = new TwinViews(address => this.#readAt(address));
@@ -47,7 +47,7 @@ export class TwinDocuments implements vscode.Disposable {
       uri => this.targetOf(uri),
       (target, merged) => void this.#conflicts.show(target, merged),
     );
-    this.#files = new TwinFiles({
+    this.#files = new EditedFiles(twinScheme, {
       changedMs: uri => this.#store.changedMs(uri),
       read: uri => this.#store.read(uri),
       write: (uri, text) => this.#write(uri, text),
@@ -56,7 +56,7 @@ export class TwinDocuments implements vscode.Disposable {
     this.#registrations = vscode.Disposable.from(
       registerTwinHover(),
       hubs.onDidChange(() => this.#readAgain(this.#store.answerable())),
-      vscode.workspace.onWillSaveTextDocument(({ document, reason }) => this.#noticeReason(document.uri, reason)),
+      this.#manualSaves,
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#showSaved(uri)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#conflicts.noticeRevert(document)),
       vscode.workspace.onDidCloseTextDocument(document => this.#forget(document)),
@@ -118,19 +118,14 @@ export class TwinDocuments implements vscode.Disposable {
     this.#diagnostics.refresh(uri);
   }
 
-  #noticeReason(uri: vscode.Uri, reason: vscode.TextDocumentSaveReason): void {
-    if (reason === vscode.TextDocumentSaveReason.Manual) this.#savedByItself.delete(uri.toString());
-    else this.#savedByItself.add(uri.toString());
-  }
-
   async #write(uri: vscode.Uri, text: string): Promise<void> {
-    if (this.#savedByItself.delete(uri.toString())) throw new UnsavedTwin(notByItself());
+    if (this.#manualSaves.isByItself(uri)) throw new UnsavedDocument(notByItself());
     try {
       await this.#store.write(uri, text);
     } catch (error) {
-      if (error instanceof UnsavedTwin) throw error;
+      if (error instanceof UnsavedDocument) throw error;
       this.#log.error(`${uri.path}: ${logText(error)}`);
-      throw new UnsavedTwin(sentence(error));
+      throw new UnsavedDocument(sentence(error));
     }
   }
 

@@ -8,9 +8,9 @@ import { sentence } from '../../support/showFailure.ts';
 import type { IdentityTarget } from '../../support/deviceTarget.ts';
 import { isDirty, openDocument } from './openDocument.ts';
 import { refusalsOf } from './refusal.ts';
-import type { TwinSource } from './twinFiles.ts';
+import type { EditedSource } from '../editedFiles.ts';
 import type { TwinRecord, TwinRecords } from './twinRecords.ts';
-import { UnsavedTwin } from './unsavedTwin.ts';
+import { UnsavedDocument } from '../unsavedDocument.ts';
 
 /** Texts that undo can bring back: what the hub wrote in them is no edit of the person. */
 const mostShown = 20;
@@ -19,7 +19,7 @@ const mostShown = 20;
 export type OnConflict = (target: IdentityTarget, merged?: string) => void;
 
 /** The texts of twins' documents: from the hub, from the time before a reload of the window, to the hub. */
-export class TwinStore implements TwinSource {
+export class TwinStore implements EditedSource {
   readonly #records: TwinRecords;
   readonly #targetOf: (uri: vscode.Uri) => IdentityTarget | undefined;
   readonly #onConflict: OnConflict;
@@ -68,11 +68,11 @@ export class TwinStore implements TwinSource {
   async write(uri: vscode.Uri, text: string): Promise<void> {
     const target = this.#targetOf(uri);
     const record = this.#records.get(uri);
-    if (!target || !record) throw new UnsavedTwin(this.problemOf(uri) ?? hubIsGone());
+    if (!target || !record) throw new UnsavedDocument(this.problemOf(uri) ?? hubIsGone());
     const edited = this.#savable(uri, text);
     if (record.conflicts) {
       this.#onConflict(target);
-      throw new UnsavedTwin(chooseText(record));
+      throw new UnsavedDocument(chooseText(record));
     }
     await this.#save(uri, target, record, edited, text);
   }
@@ -155,14 +155,14 @@ export class TwinStore implements TwinSource {
     return text;
   }
 
-  /** @throws UnsavedTwin with the first thing that stands against it. */
+  /** @throws UnsavedDocument with the first thing that stands against it. */
   #savable(uri: vscode.Uri, text: string): JsonObject {
     const edited = parseTwinDocument(text);
     if (!edited) {
-      throw new UnsavedTwin(vscode.l10n.t('This is not a JSON object. Correct what is marked in the document.'));
+      throw new UnsavedDocument(vscode.l10n.t('This is not a JSON object. Correct what is marked in the document.'));
     }
     const [refusal] = refusalsOf(this.startOf(uri, edited) ?? {}, edited);
-    if (refusal) throw new UnsavedTwin(refusal.sentence);
+    if (refusal) throw new UnsavedDocument(refusal.sentence);
     return edited;
   }
 
@@ -186,7 +186,7 @@ export class TwinStore implements TwinSource {
     const conflicting: TwinRecord = { opened: now, conflicts, changedMs: record.changedMs };
     this.#records.set(uri, conflicting);
     this.#onConflict(target, printTwinDocument(merged));
-    throw new UnsavedTwin(chooseText(conflicting));
+    throw new UnsavedDocument(chooseText(conflicting));
   }
 }
 

@@ -94,6 +94,16 @@ describe('an unknown method', () => {
   });
 });
 
+test('reprovision answers before the device asks again, and is refused by a device without a provisioning service', async () => {
+  expect((await call('reprovision', null)).steps).toEqual([
+    'answers 200 {"Response":"Asking the provisioning service again"}',
+    'asks for provisioning',
+  ]);
+  expect((await call('reprovision', null, false)).steps).toEqual([
+    'answers 400 {"Response":"This device has no provisioning service"}',
+  ]);
+});
+
 test('every method of the built-in catalogue has a behaviour', () => {
   for (const { methodName } of builtInMethods) expect(behaviours.has(methodName)).toBe(true);
 });
@@ -103,7 +113,11 @@ test('a Python time has six digits behind its seconds and is local', () => {
 });
 
 /** Calls a method of a device that writes down what it is told to do. */
-async function call(methodName: string, payload: Json): Promise<{ steps: string[]; reported: JsonObject }> {
+async function call(
+  methodName: string,
+  payload: Json,
+  provisioned = true,
+): Promise<{ steps: string[]; reported: JsonObject }> {
   const steps: string[] = [];
   let reported: JsonObject = {};
   const device: CalledDevice = {
@@ -115,6 +129,8 @@ async function call(methodName: string, payload: Json): Promise<{ steps: string[
     wait: async ms => void steps.push(`waits ${ms} ms`),
     beginReboot: () => void steps.push('begins to reboot'),
     restart: () => void steps.push('restarts'),
+    provisioned,
+    provisionAgain: () => void steps.push('asks for provisioning'),
     note: () => undefined,
     now: () => now,
   };

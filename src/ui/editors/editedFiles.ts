@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { DocumentFiles } from '../documentFiles.ts';
-import { twinScheme } from './twinAddress.ts';
+import { DocumentFiles } from './documentFiles.ts';
 
-/** What {@link TwinFiles} gets its texts from. */
-export interface TwinSource {
+/** What {@link EditedFiles} gets its texts from. */
+export interface EditedSource {
   /** When the text of a document last changed. */
   changedMs(uri: vscode.Uri): number;
   /** @throws vscode.FileSystemError if there is no such document. */
@@ -12,12 +11,12 @@ export interface TwinSource {
   write(uri: vscode.Uri, text: string): Promise<void>;
 }
 
-/** Twins as files that the editor opens and saves. */
-export class TwinFiles extends DocumentFiles {
-  readonly #source: TwinSource;
+/** What a service keeps, as files that the editor opens and saves. */
+export class EditedFiles extends DocumentFiles {
+  readonly #source: EditedSource;
 
-  constructor(source: TwinSource) {
-    super(twinScheme, { isCaseSensitive: true });
+  constructor(scheme: string, source: EditedSource) {
+    super(scheme, { isCaseSensitive: true });
     this.#source = source;
   }
 
@@ -27,8 +26,8 @@ export class TwinFiles extends DocumentFiles {
   }
 
   /**
-   * Asks no hub. The size is always the same, because the editor would take another one for a conflict and show its own
-   * view of it; ours knows the twin.
+   * Asks no service. The size is always the same, because the editor would take another one for a conflict and show its
+   * own view of it; ours knows what is edited.
    */
   stat(uri: vscode.Uri): vscode.FileStat {
     const changedMs = this.#source.changedMs(uri);

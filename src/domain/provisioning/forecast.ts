@@ -1,0 +1,106 @@
+import { type AllocationProblem, type ServiceAllocation, candidateHubs } from './candidateHubs.ts';
+import { hubByHash } from './chooseHub.ts';
+import { type ProvisioningDecision, decideProvisioning } from './decideProvisioning.ts';
+import type { EnrollmentAllocation, RegistrationState, ReprovisionPolicy } from './enrollment.ts';
+
+/** What a forecast is made from. */
+export interface ForecastQuestion {
+  readonly enrollment: EnrollmentAllocation & { readonly reprovisionPolicy?: ReprovisionPolicy };
+  readonly service: ServiceAllocation;
+  /** The service hashes as the local one does: which hub the weights give is known. Azure's hash is not documented. */
+  readonly knownHash: boolean;
+  /** Version of the API with which the devices ask. */
+  readonly apiVersion: string;
+}
+
+/** What would become of a device if it asked now. */
+export type Outcome =
+  | { readonly kind: 'decided'; readonly decision: ProvisioningDecision }
+  /** Which of the hubs it would get is not known here: that is decided when it asks. */
+  | {
+      readonly kind: 'open';
+      readonly possible: readonly ProvisioningDecision[];
+      readonly by: 'hash' | 'latency' | 'webhook';
+    }
+  /** It would be refused. */
+  | { readonly kind: 'refused'; readonly problem: AllocationProblem | { readonly kind: 'disabled' } };
+
+export interface DeviceForecast {
+  readonly registrationId: string;
+  /** Host name; absent if it has none yet. */
+  readonly currentHub?: string;
+  readonly outcome: Outcome;
+}
+
+/** What would become of a device of an enrollment if it asked again now. */
+export function forecastDevice(
+  { registrationId, assignedHub }: Pick<RegistrationState, 'registrationId' | 'assignedHub'>,
+  question: ForecastQuestion,
+): DeviceForecast {
+  const known = { registrationId, ...(assignedHub === undefined ? {} : { currentHub: assignedHub }) };
+  return { ...known, outcome: outcomeOf(registrationId, assignedHub, question) };
+}
+
+function outcomeOf(registrationId: string, currentHub: string | undefined, question: ForecastQuestion): Outcome {
+  const candidates = candidateHubs(question.enrollment, question.service);
+  if ('kind' in candidates) return { kind: 'refused', problem: candidates };
+
+  const decide = (allocatedHub: string): ProvisioningDecision =>
+    decideProvisioning({
+      allocatedHub,
+      apiVersion: question.apiVersion,
+      ...(currentHub === undefined ? {} : { currentHub }),
+      ...(question.enrollment.reprovisionPolicy ? { reprovisionPolicy: question.enrollment.reprovisionPolicy } : {}),
+    });
+  const [only, ...others] = candidates.hubs;
+  if (!only) return { kind: 'refused', problem: { kind: 'noHub' } };
+  if (candidates.policy === 'custom')
+    return open(
+      candidates.hubs.map(({ hostName }) => decide(hostName)),
+      'webhook',
+    );
+  if (others.length === 0) return { kind: 'decided', decision: decide(only.hostName) };
+  if (candidates.policy === 'geoLatency') {
+    return open(
+      candidates.hubs.map(({ hostName }) => decide(hostName)),
+      'latency',
+    );
+  }
+
+  const hashed = question.knownHash ? hubByHash(candidates.hubs, registrationId) : undefined;
+  return hashed
+    ? { kind: 'decided', decision: decide(hashed.hostName) }
+    : open(
+        candidates.hubs.map(({ hostName }) => decide(hostName)),
+        'hash',
+      );
+}
+
+/** A policy may keep the device where it is whatever hub it would get: then nothing is open. */
+function open(possible: readonly ProvisioningDecision[], by: 'hash' | 'latency' | 'webhook'): Outcome {
+  const [first] = possible;
+  const same =
+    first && possible.every(({ hubHostName, rule }) => hubHostName === first.hubHostName && rule === first.rule);
+  return same ? { kind: 'decided', decision: first } : { kind: 'open', possible, by };
+}
+
+/** How many devices leave their hub, stay, may do either, and are refused. */
+export interface ForecastTotals {
+  readonly moving: number;
+  readonly staying: number;
+  readonly open: number;
+  readonly refused: number;
+}
+
+export function forecastTotals(forecasts: readonly DeviceForecast[]): ForecastTotals {
+  const moves = ({ outcome }: DeviceForecast) => outcome.kind === 'decided' && outcome.decision.leaves !== undefined;
+  const ofKind = (kind: Outcome['kind']) => forecasts.filter(({ outcome }) => outcome.kind === kind);
+
+  const moving = forecasts.filter(moves).length;
+  return {
+    moving,
+    staying: ofKind('decided').length - moving,
+    open: ofKind('open').length,
+    refused: ofKind('refused').length,
+  };
+}

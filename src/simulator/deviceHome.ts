@@ -1,0 +1,70 @@
+import { deviceConnectionString } from '../domain/connectionString.ts';
+import { Secret } from '../domain/secret.ts';
+import type { DeviceProvisioning } from '../protocol/simulatorProcess.ts';
+import { keptAssignments } from '../protocol/simulatorRun.ts';
+import { type Assignment, provisionDevice } from './provisioning/provisionDevice.ts';
+import { provisioningProblem } from './provisioning/provisioningProblem.ts';
+import type { DeviceRecord, Surroundings } from './surroundings.ts';
+
+/** Where a device connects: always the same, or where a provisioning service sends it. */
+export interface DeviceHome {
+  /** Gives what to connect with; asks for it if it is not known. @throws AbortError, {@link NoHome} */
+  connectionString(signal: AbortSignal): Promise<string>;
+  /** The next time, the service is asked again. False if there is none. */
+  askAgain(): boolean;
+}
+
+/** A device got no hub; its message says why. */
+export class NoHome extends Error {
+  override readonly name = 'NoHome';
+}
+
+/** The home of a device that knows its hub. */
+export function fixedHome(connectionString: string): DeviceHome {
+  return { connectionString: () => Promise.resolve(connectionString), askAgain: () => false };
+}
+
+/** The home of a device that a provisioning service sends to its hub. */
+export class ProvisionedHome implements DeviceHome {
+  #assignment: Assignment | undefined;
+
+  constructor(
+    private readonly provisioning: DeviceProvisioning,
+    private readonly ca: string | undefined,
+    private readonly record: DeviceRecord,
+    private readonly surroundings: Pick<Surroundings, 'settings'>,
+  ) {}
+
+  async connectionString(signal: AbortSignal): Promise<string> {
+    this.#assignment ??= await this.#ask(signal);
+    const { assignedHub, deviceId } = this.#assignment;
+    return deviceConnectionString(assignedHub, deviceId, new Secret(this.provisioning.symmetricKey)).reveal();
+  }
+
+  askAgain(): boolean {
+    this.#assignment = undefined;
+    return true;
+  }
+
+  async #ask(signal: AbortSignal): Promise<Assignment> {
+    this.record.change({ state: 'provisioning' });
+    const apiVersion = this.surroundings.settings.provisioningApiVersion;
+    const trust = this.ca === undefined ? {} : { ca: this.ca };
+    try {
+      const assignment = await provisionDevice({ ...this.provisioning, apiVersion, ...trust }, signal);
+      this.#show(assignment);
+      return assignment;
+    } catch (cause) {
+      signal.throwIfAborted();
+      throw new NoHome(provisioningProblem(cause), { cause });
+    }
+  }
+
+  #show({ assignedHub, substatus }: Assignment): void {
+    const before = this.record.row.assignments ?? [];
+    const why = substatus ? { substatus } : {};
+    const assignments = [...before, { hub: assignedHub, atMs: Date.now(), ...why }].slice(-keptAssignments);
+    this.record.change({ assignments });
+    this.record.log('provisioning', `assigned to ${assignedHub}${substatus ? ` (${substatus})` : ''}`);
+  }
+}

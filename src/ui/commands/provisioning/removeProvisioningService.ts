@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { confirm } from '../../prompts/confirm.ts';
+import {
+  type OfProvisioningService,
+  pickProvisioningService,
+} from '../../prompts/provisioning/pickProvisioningService.ts';
+import { defineCommand } from '../command.ts';
+
+export const removeProvisioningService = defineCommand({
+  id: 'iotHub.removeProvisioningService',
+  title: vscode.l10n.t('Remove Provisioning Service'),
+
+  async run({ provisioningServices }, node?: Partial<OfProvisioningService>) {
+    const service = node?.service ?? (await pickProvisioningService(provisioningServices.list()));
+    if (!service) return;
+
+    const agreed = await confirm({
+      question: vscode.l10n.t('Remove provisioning service "{0}" from the list?', service.name),
+      detail:
+        service.kind === 'local'
+          ? vscode.l10n.t(
+              'Its enrollments stay on this machine: a new local one of this name has them again. It serves until the local hub stops.',
+            )
+          : vscode.l10n.t('Its connection string is forgotten here. The service itself stays as it is.'),
+      action: vscode.l10n.t('Remove'),
+    });
+    if (agreed) await provisioningServices.remove(service);
+  },
+});

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { HubError } from '../../../domain/hubError.ts';
+import { mapConcurrently } from '../../../domain/mapConcurrently.ts';
+import type { DeviceForecast } from '../../../domain/provisioning/forecast.ts';
+import type { Hub } from '../../support/hub.ts';
+import type { Hubs } from '../../support/hubs.ts';
+import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
+import { forecastBase } from '../../support/provisioning/forecastBase.ts';
+import { hubName, hubsByHost } from '../../support/provisioning/hubAt.ts';
+import type { ProvisioningServices } from '../../support/provisioning/provisioningServices.ts';
+import { ReadOnlyFiles } from '../readOnlyFiles.ts';
+import { outcomeForecasts, outcomeText } from './outcomeText.ts';
+
+/** Stands in package.json, too: `onFileSystem:…`. */
+const outcomeScheme = 'iothub-outcome';
+
+/** Devices whose modules are looked up: each is a call to its hub. */
+const mostLookedUp = 100;
+const lookUpsAtOnce = 8;
+
+export interface OutcomeParts {
+  readonly hubs: Hubs;
+  readonly provisioningServices: ProvisioningServices;
+}
+
+/** "What would happen" as read-only documents, made anew each time that they are opened. */
+export class OutcomeDocuments implements vscode.Disposable {
+  readonly #files = new ReadOnlyFiles(outcomeScheme, uri => this.#readAt(uri));
+
+  constructor(private readonly parts: OutcomeParts) {}
+
+  /** @param registrationId one device alone; all that have asked if absent. */
+  async show(target: EnrollmentTarget, registrationId: string | undefined, signal: AbortSignal): Promise<void> {
+    const uri = outcomeUri(target, registrationId);
+    this.#files.update(uri, await this.#text(target, registrationId, signal));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  }
+
+  dispose(): void {
+    this.#files.dispose();
+  }
+
+  async #readAt(uri: vscode.Uri): Promise<string> {
+    const query = new URLSearchParams(uri.query);
+    const service = this.parts.provisioningServices.get(query.get('service') ?? '');
+    const kind = query.get('kind') === 'group' ? 'group' : 'individual';
+    if (!service) {
+      throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This provisioning service is no longer in the list.'));
+    }
+    const target = { service, address: { kind, id: query.get('id') ?? '' } } as const;
+    return this.#text(target, query.get('device') ?? undefined, new AbortController().signal);
+  }
+
+  async #text(target: EnrollmentTarget, registrationId: string | undefined, signal: AbortSignal): Promise<string> {
+    const base = await forecastBase(this.parts.hubs, target, signal);
+    const byHost = await hubsByHost(this.parts.hubs);
+    return outcomeText({
+      base,
+      ...(registrationId === undefined ? {} : { registrationId }),
+      hubName: hostName => hubName(byHost, hostName),
+      modules: await lostModules(outcomeForecasts(base, registrationId), byHost, signal),
+    });
+  }
+}
+
+/** The modules of devices that would leave their hub, as far as that hub is in the list. */
+async function lostModules(
+  forecasts: readonly DeviceForecast[],
+  byHost: ReadonlyMap<string, Hub>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const leaving = forecasts.filter(({ outcome }) => outcome.kind === 'open' || leaves(outcome)).slice(0, mostLookedUp);
+  const found = await mapConcurrently(leaving, lookUpsAtOnce, async ({ registrationId, currentHub = '' }) => {
+    const hub = byHost.get(currentHub.toLowerCase());
+    return [registrationId, hub ? await modulesOf(hub, registrationId, signal) : []] as const;
+  });
+  return new Map(found);
+}
+
+function leaves(outcome: DeviceForecast['outcome']): boolean {
+  return outcome.kind === 'decided' && outcome.decision.leaves !== undefined;
+}
+
+/** Of a device that its hub does not have, or will not show, there is nothing to say. */
+async function modulesOf(hub: Hub, deviceId: string, signal: AbortSignal): Promise<readonly string[]> {
+  try {
+    const { client } = await hub.connect();
+    return (await client.listModules(deviceId, signal)).map(({ moduleId }) => moduleId);
+  } catch (error) {
+    if (HubError.is(error)) return [];
+    throw error;
+  }
+}
+
+/** Its last segment is the title of the tab. */
+function outcomeUri({ service, address }: EnrollmentTarget, registrationId?: string): vscode.Uri {
+  const device = registrationId === undefined ? {} : { device: registrationId };
+  const name = vscode.l10n.t('{0} what would happen', registrationId ?? address.id);
+  return vscode.Uri.from({
+    scheme: outcomeScheme,
+    path: `/${service.name}/${name}.md`,
+    query: new URLSearchParams({ service: service.id, ...address, ...device }).toString(),
+  });
+}

@@ -1,0 +1,25 @@
+import type { HubEndpoint } from '../../../azure/endpoint.ts';
+import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
+
+/** What it takes to talk to a provisioning service. */
+export interface ProvisioningConnection {
+  readonly endpoint: HubEndpoint;
+  readonly client: ProvisioningClient;
+}
+
+/** A device provisioning service that the sidebar lists: a local one, or one that was added by connection string. */
+export interface ProvisioningService {
+  /** Stays the same over restarts; starts the ids of its nodes. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'local' | 'added';
+  /** False for a local one that does not run. */
+  readonly available: boolean;
+  /** With which devices say whom they ask, as `0ne00…`. Absent if it is not known: only devices need it. */
+  readonly idScope: string | undefined;
+  /**
+   * Reads what is needed to talk to the service; opens no connection.
+   * @throws HubError `unreachable` if it is local and does not run, `unauthorized` if its connection string is lost.
+   */
+  connect(): Promise<ProvisioningConnection>;
+}

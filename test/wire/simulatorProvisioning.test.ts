@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hubEndpoint } from '../../src/azure/endpoint.ts';
+import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
+import { derivedKey } from '../../src/azure/provisioning/derivedKey.ts';
+import { createProvisioningClient } from '../../src/azure/provisioning/provisioningClient.ts';
+import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
+import { membersFor, withMoveMembers } from '../../src/domain/provisioning/deviceMove.ts';
+import type { EnrollmentAddress } from '../../src/domain/provisioning/enrollmentAddress.ts';
+import { newEnrollment } from '../../src/domain/provisioning/newEnrollment.ts';
+import type { PolicyName } from '../../src/domain/provisioning/reprovisionPolicies.ts';
+import { LocalHub } from '../support/localHub.ts';
+import { SimulatorUnderTest } from '../support/simulatorUnderTest.ts';
+
+const doors: EnrollmentAddress = { kind: 'group', id: 'doors' };
+const call = { methodName: 'reprovision', payload: null, responseTimeoutInSeconds: 30, connectTimeoutInSeconds: 0 };
+
+let hub: LocalHub;
+let simulator: SimulatorUnderTest;
+
+beforeEach(async () => {
+  hub = await LocalHub.start({ args: ['--hub', 'east', '--hub', 'west', '--dps', 'contoso'] });
+  simulator = await SimulatorUnderTest.start();
+});
+
+afterEach(async () => {
+  await simulator[Symbol.asyncDispose]();
+  await hub.end();
+});
+
+const endpointOf = (connectionString: string) => {
+  const parsed = parseHubConnectionString(connectionString);
+  if (!isHubConnectionString(parsed)) throw new Error('This is no connection string.');
+  return hubEndpoint(parsed, hub.ca);
+};
+const provisioning = () => createProvisioningClient(endpointOf(hub.provisioning.connectionString));
+const hostOf = (name: string) => hub.ready.hubs.find(one => one.name === name)?.hostName ?? '';
+const clientOf = (name: string) =>
+  createHubClient(endpointOf(hub.ready.hubs.find(one => one.name === name)?.connectionString ?? ''));
+const hubsOf = (deviceId: string) => (simulator.rows.get(deviceId)?.assignments ?? []).map(one => one.hub);
+
+/** Creates a group whose devices go to a hub. */
+async function createGroup(name: string, policy: PolicyName): Promise<void> {
+  await provisioning().createEnrollment(doors, newEnrollment('group', doors.id, { hub: hostOf(name), policy }));
+}
+
+async function sendTo(name: string, policy: PolicyName): Promise<void> {
+  const { document, etag } = await provisioning().getEnrollment(doors);
+  await provisioning().replaceEnrollment(doors, withMoveMembers(document, membersFor(hostOf(name), policy)), etag);
+}
+
+/** Simulates devices of the group with keys derived from its key. */
+async function simulate(...ids: readonly string[]): Promise<void> {
+  const { primaryKey } = await provisioning().enrollmentKeys(doors);
+  const { hostName, idScope } = hub.provisioning;
+  const devices = ids.map(registrationId => ({
+    deviceId: registrationId,
+    provisioning: { hostName, idScope, registrationId, symmetricKey: derivedKey(primaryKey, registrationId).reveal() },
+  }));
+  await simulator.process.ask('add', { devices, ca: hub.ca });
+}
+
+const connected = (...ids: readonly string[]) =>
+  simulator.until(() => ids.every(id => simulator.rows.get(id)?.state === 'connected'));
+
+test('devices of a group ask for their hub, connect to it, and move with their twins when they are told to ask again', async () => {
+  await createGroup('east', 'migrate');
+  await simulate('door-1', 'door-2');
+  await connected('door-1', 'door-2');
+  expect(hubsOf('door-1')).toEqual([hostOf('east')]);
+  const { etag } = await clientOf('east').getTwin('door-1');
+  await clientOf('east').updateTwin({ deviceId: 'door-1' }, { tags: { floor: '3' } }, etag);
+
+  await sendTo('west', 'migrate');
+  expect((await clientOf('east').invokeMethod('door-1', call)).status).toBe(200);
+  await simulator.until(() => hubsOf('door-1').length === 2);
+  await connected('door-1');
+
+  expect(hubsOf('door-1')).toEqual([hostOf('east'), hostOf('west')]);
+  expect(simulator.rows.get('door-1')?.assignments?.at(-1)?.substatus).toBe('deviceDataMigrated');
+  expect((await clientOf('west').getTwin('door-1')).tags).toEqual({ floor: '3' });
+  await expect(clientOf('east').getTwin('door-1')).rejects.toMatchObject({ reason: { kind: 'deviceNotFound' } });
+  expect(hubsOf('door-2')).toEqual([hostOf('east')]);
+});
+
+test('a device whose API is of before there were policies stays on its hub, if there is no policy', async () => {
+  await simulator.configure({ provisioningApiVersion: '2018-04-01' });
+  await createGroup('east', 'none');
+  await simulate('door-1');
+  await connected('door-1');
+
+  await sendTo('west', 'none');
+  await simulator.process.ask('provision', null);
+  await simulator.until(() => hubsOf('door-1').length === 2);
+  expect(hubsOf('door-1')).toEqual([hostOf('east'), hostOf('east')]);
+
+  await simulator.configure({ provisioningApiVersion: '2019-03-31' });
+  await connected('door-1');
+  await simulator.process.ask('provision', ['door-1']);
+  await simulator.until(() => hubsOf('door-1').length === 3);
+  expect(hubsOf('door-1').at(-1)).toBe(hostOf('west'));
+});
+
+test('a device asks again when it reboots, unless it is told not to', async () => {
+  await createGroup('east', 'migrate');
+  await simulator.configure({ offlineMs: 0 });
+  await simulate('door-1');
+  await connected('door-1');
+
+  await sendTo('west', 'migrate');
+  await clientOf('east').invokeMethod('door-1', { ...call, methodName: 'reboot' });
+  await simulator.until(() => hubsOf('door-1').length === 2);
+
+  expect(hubsOf('door-1').at(-1)).toBe(hostOf('west'));
+});
+
+test('a device with a wrong ID scope, or a key of another group, is told so and not connected', async () => {
+  await createGroup('east', 'migrate');
+  const { hostName, idScope } = hub.provisioning;
+  const symmetricKey = Buffer.alloc(32).toString('base64');
+  const devices = [
+    { deviceId: 'lost', provisioning: { hostName, idScope: '0ne0000WRONG', registrationId: 'lost', symmetricKey } },
+    { deviceId: 'stranger', provisioning: { hostName, idScope, registrationId: 'stranger', symmetricKey } },
+  ];
+  await simulator.process.ask('add', { devices, ca: hub.ca });
+  await simulator.until(() => devices.every(({ deviceId }) => simulator.rows.get(deviceId)?.problem !== undefined));
+
+  for (const { deviceId } of devices) {
+    expect(simulator.rows.get(deviceId)?.problem).toMatch(/^The provisioning service refuses the device: /);
+  }
+});
