@@ -17,7 +17,6 @@ import { Palette } from './palette.ts';
 import { ProvisioningView } from './provisioningView.ts';
 import { QueryResultPage } from './queryResultPage.ts';
 import { QuickInput } from './quickInput.ts';
-import { StatisticsPage } from './statisticsPage.ts';
 import { SimulatorPage } from './simulatorPage.ts';
 
 /** Longer than anything takes that a person would wait for, even on a busy machine. */
@@ -37,7 +36,6 @@ export class Workbench implements AsyncDisposable {
   readonly keyboard: Keyboard;
   readonly simulator: SimulatorPage;
   readonly queryResult: QueryResultPage;
-  readonly statistics: StatisticsPage;
 
   private constructor(
     readonly page: Page,
@@ -56,7 +54,6 @@ export class Workbench implements AsyncDisposable {
     this.keyboard = new Keyboard(page);
     this.simulator = new SimulatorPage(page);
     this.queryResult = new QueryResultPage(page);
-    this.statistics = new StatisticsPage(page);
   }
 
   static async open(extensionsFolder: string): Promise<Workbench> {
