@@ -114,7 +114,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     migrations: new Migrations(hubs, context.globalState),
     statisticsPanels: new StatisticsPanels({ ...parts, hubTree }),
     simulatorPanels: new SimulatorPanels({ ...parts, provisioningServices }),
-    hubSizes: new HubSizes(context.globalState),
+    hubSizes: new HubSizes(context.globalState, localHub),
     temporaryMarks: new TemporaryMarks(hubs, jobQueue, context.globalState, log),
     jobPatches: new JobPatches(),
     queryHubs,

@@ -120,7 +120,7 @@ suite('the queue of jobs', () => {
   });
 
   test('is forecast by the tier that a person names, and S1 is assumed until then', async () => {
-    const sizes = new HubSizes(new MemoryState());
+    const sizes = new HubSizes(new MemoryState(), world.localHub);
     assert.deepEqual(sizes.get(hub), { tier: 'S1', units: 1, assumed: true });
     await sizes.set(hub, { tier: 'S3', units: 2 });
     assert.deepEqual(sizes.get(hub), { tier: 'S3', units: 2, assumed: false });

@@ -23,6 +23,7 @@ export class CertificateListNode implements TreeNode {
     item.tooltip = l10n.t('Authorities whose devices may sign in to {0} by certificates', this.hub.name);
     item.iconPath = new ThemeIcon('shield');
     item.contextValue = 'certificates';
+    item.accessibilityInformation = { label: l10n.t('Certificates') };
     return item;
   }
 

@@ -57,6 +57,9 @@ export class JobCourse extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    if (this.points.length < 2) {
+      return html`<p class="quiet">The course is drawn while this page is open and devices are being reached.</p>`;
+    }
     return html`
       <line-chart
         .points=${this.points.map(chartPoint)}

@@ -137,7 +137,7 @@ export class JobDevices extends LitElement {
         .rows=${rows}
         .order=${sortedOrder(rows, this.sort)}
         .sort=${this.sort}
-        emptyText=${this.busy ? 'Loading devices…' : 'No device of the job is like this.'}
+        emptyText=${this.busy ? 'Loading devices…' : this.counts ? 'No device of the job is like this.' : 'The devices are found when the job starts.'}
         @sort-rows=${({ path }: SortEvent) => this.#sortBy(path)}
         @open-row=${({ row }: OpenRowEvent) => this.#open(row)}
       ></result-grid>

@@ -11,6 +11,7 @@ import { ContextMenu } from './contextMenu.ts';
 import { Dialog } from './dialog.ts';
 import { Documents } from './documents.ts';
 import { HubsView } from './hubsView.ts';
+import { JobPage } from './jobPage.ts';
 import { Keyboard } from './keyboard.ts';
 import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
@@ -20,7 +21,7 @@ import { QuickInput } from './quickInput.ts';
 import { SimulatorPage } from './simulatorPage.ts';
 
 /** Longer than anything takes that a person would wait for, even on a busy machine. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 const pictureFolder = join(projectFolder, 'test', 'output');
 
 /** A VS Code of its own with the extension: fresh settings, no hubs, in a browser. */
@@ -36,6 +37,7 @@ export class Workbench implements AsyncDisposable {
   readonly keyboard: Keyboard;
   readonly simulator: SimulatorPage;
   readonly queryResult: QueryResultPage;
+  readonly job: JobPage;
 
   private constructor(
     readonly page: Page,
@@ -54,6 +56,7 @@ export class Workbench implements AsyncDisposable {
     this.keyboard = new Keyboard(page);
     this.simulator = new SimulatorPage(page);
     this.queryResult = new QueryResultPage(page);
+    this.job = new JobPage(page);
   }
 
   static async open(extensionsFolder: string): Promise<Workbench> {

@@ -3,7 +3,7 @@ import { printDuration } from '../../../domain/jobs/durationText.ts';
 import { isConditionProblem, readJobCondition } from '../../../domain/jobs/jobCondition.ts';
 import { isStillAhead } from '../../../domain/jobs/jobStart.ts';
 import type { Hub } from '../../support/hub.ts';
-import type { HubSizes } from '../../support/jobs/hubSizes.ts';
+import type { HubSizes, KnownSize } from '../../support/jobs/hubSizes.ts';
 import type { JobOrder } from '../../support/jobs/jobOrder.ts';
 import type { TargetPreview, TargetPreviews } from '../../support/jobs/targetPreviews.ts';
 import { isCancellation } from '../../support/showFailure.ts';
@@ -126,7 +126,7 @@ function itemsOf(
       steps.limit,
     ),
     line('$(symbol-key)', draft.jobId, '', steps.id),
-    line('$(server)', sizeWords(size), vscode.l10n.t('of {0}: choose it to correct the forecast', hub.name), 'size'),
+    sizeLine(hub, size),
     ...planLines(draft),
     separator(vscode.l10n.t('For other tools')),
     line('$(json)', vscode.l10n.t('Show What Is Sent'), '', 'show'),
@@ -171,6 +171,14 @@ function timeoutWords({ kind, responseTimeoutInSeconds, connectTimeoutInSeconds 
 
 function line(icon: string, label: string, description: string, deed: Deed): ReviewItem {
   return { label: `${icon} ${label}`, description, deed };
+}
+
+/** A local hub says itself what it is. */
+function sizeLine({ kind, name }: Hub, size: KnownSize): ReviewItem {
+  const label = `$(server) ${sizeWords(size)}`;
+  return kind === 'local'
+    ? { label, description: name }
+    : { label, description: vscode.l10n.t('of {0}: choose it to correct the forecast', name), deed: 'size' };
 }
 
 function separator(label: string): ReviewItem {
