@@ -69,9 +69,11 @@ export class LocalHub {
     const storage = await this.#add(LocalStorage.open(surroundings));
     const reachContainer = (containerUri: string) => storage.originOf(containerUri);
     const hubs = await this.#add(ServedHubs.open({ ...surroundings, reachContainer, requests, tier, standardPorts }));
-    await this.#add(ResourceManager.open({ ...surroundings, hubs }));
     const provisioning = { requests: dps, latenciesMs, isLimited: tier !== 'unlimited' };
-    await this.#add(ServedProvisionings.open({ ...surroundings, ...provisioning, hubs: () => hubs.list() }));
+    const provisionings = await this.#add(
+      ServedProvisionings.open({ ...surroundings, ...provisioning, hubs: () => hubs.list() }),
+    );
+    await this.#add(ResourceManager.open({ ...surroundings, hubs, provisionings }));
   }
 
   async #add<P extends Part>(opening: Promise<P>): Promise<P> {

@@ -2,7 +2,7 @@ import { IotHubClient } from '@azure/arm-iothub';
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import type { LocalHub } from '../support/localHub.ts';
-import { type Answer, rawRequest, type RawRequest } from './service.ts';
+import { type Answer, type RawRequest, sendRequest } from './service.ts';
 
 /** What the ready line says of the resource manager. */
 export function managerOf(hub: LocalHub) {
@@ -10,12 +10,12 @@ export function managerOf(hub: LocalHub) {
 }
 
 /** Gives every client the token of the ready line, or another. */
-function credentialOf(hub: LocalHub, token = managerOf(hub).token) {
+export function credentialOf(hub: LocalHub, token = managerOf(hub).token) {
   return { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) };
 }
 
 /** How the official clients of Azure's resource manager come to the local one. */
-function clientOptions(hub: LocalHub) {
+export function clientOptions(hub: LocalHub) {
   return { endpoint: managerOf(hub).endpoint, tlsOptions: { ca: hub.ca }, retryOptions: { maxRetries: 0 } };
 }
 
@@ -43,11 +43,7 @@ export async function collect<T>(pages: AsyncIterable<T>): Promise<T[]> {
 /** Sends a request as it is given, for what the official client would not send. `{s}` stands for the subscription. */
 export function rawManagementRequest(hub: LocalHub, path: string, options: RawRequest = {}): Promise<Answer> {
   const { endpoint, subscriptionId, token } = managerOf(hub);
-  const authorization = options.authorization === undefined ? `Bearer ${token}` : options.authorization;
+  const agent = hub.agent({ port: Number(new URL(endpoint).port) });
 
-  return rawRequest(hub, path.replace('{s}', subscriptionId), {
-    ...options,
-    authorization,
-    port: Number(new URL(endpoint).port),
-  });
+  return sendRequest(agent, path.replace('{s}', subscriptionId), { authorization: `Bearer ${token}`, ...options });
 }

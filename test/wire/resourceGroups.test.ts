@@ -34,8 +34,10 @@ test('there is one subscription, of one tenant, with places to be in', async () 
 test('a provider tells what can be made where', async () => {
   const { resourceTypes } = await groupClient(local).providers.get('Microsoft.Devices');
 
+  const locations = expect.arrayContaining(['West Europe']) as unknown;
   expect(resourceTypes).toMatchObject([
-    { resourceType: 'IotHubs', locations: expect.arrayContaining(['West Europe']) },
+    { resourceType: 'IotHubs', locations },
+    { resourceType: 'provisioningServices', locations },
   ]);
   await expect(groupClient(local).providers.get('Microsoft.Nothing')).rejects.toMatchObject({ statusCode: 404 });
 });

@@ -8,5 +8,8 @@ export const anyVersion: ApiVersions = {
   has: version => form.test(version) && version >= '2016-06-01',
 };
 
-/** Microsoft.Devices: what `@azure/arm-iothub` 6 sends. */
+/** Microsoft.Devices' provisioning services: what `@azure/arm-deviceprovisioningservices` 6 sends. */
+export const provisioningVersions: ApiVersions = { known: '2026-08-31', has: version => version === '2026-08-31' };
+
+/** Microsoft.Devices' hubs: what `@azure/arm-iothub` 6 sends. */
 export const devicesVersions: ApiVersions = { known: '2023-06-30', has: version => version === '2023-06-30' };

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { RestRequest, RestRoute } from '../protocols/https/router.ts';
 import type { ServedHubs } from '../servedHubs.ts';
+import type { ServedProvisionings } from '../servedProvisionings.ts';
 import type { ResourceTable } from '../store/resourceTable.ts';
 import { ArmFault, badRequest } from './armFault.ts';
 import type { Operations } from './operations.ts';
@@ -12,6 +13,7 @@ export interface ArmContext {
   /** `https://localhost:PORT` */
   readonly endpoint: string;
   readonly hubs: ServedHubs;
+  readonly provisionings: ServedProvisionings;
   readonly resources: ResourceTable;
   readonly operations: Operations;
   /** Milliseconds since 1970. */

@@ -5,6 +5,8 @@ import { hubFigureRoutes } from './hubFigures.ts';
 import { hubKeyRoutes } from './hubKeys.ts';
 import { hubRoutes } from './hubs.ts';
 import { operationRoutes } from './operationRoutes.ts';
+import { provisioningKeyRoutes } from './provisioningKeys.ts';
+import { provisioningRoutes } from './provisioningServices.ts';
 import { resourceGroupRoutes } from './resourceGroups.ts';
 import { resourceRoutes } from './resources.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
@@ -18,6 +20,8 @@ export const armRoutes: readonly ArmRoute[] = [
   ...hubRoutes,
   ...hubKeyRoutes,
   ...hubFigureRoutes,
+  ...provisioningRoutes,
+  ...provisioningKeyRoutes,
   ...consumerGroupRoutes,
   ...certificateRoutes,
   ...transferRoutes,

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { hubNamePattern } from '../commandLine.ts';
 import type { HubAttributes, HubSku } from '../hubRecord.ts';
 import { badRequest } from './armFault.ts';
 import { checkProperties } from './hubProperties.ts';
@@ -25,10 +24,4 @@ export function readHub({
   if (locationName(location) === '') throw badRequest('The location is empty.', 'LocationRequired');
 
   return { location: locationName(location), tags: tags ?? {}, sku: readSku(sku) };
-}
-
-/** What is wrong with a name for a hub, in one sentence. */
-export function hubNameProblem(name: string): string | undefined {
-  if (hubNamePattern.test(name)) return undefined;
-  return `The IoT hub name '${name}' is not valid: it needs 3 to 50 letters, digits and, between them, dashes.`;
 }

@@ -12,12 +12,13 @@ import {
   routesOf,
 } from './armRequest.ts';
 import { comingHubDocument, hubDocument, hubEtag } from './hubDocument.ts';
-import { hubNameProblem, hubBody, readHub } from './hubRequest.ts';
+import { hubBody, readHub } from './hubRequest.ts';
 import { devicesVersions } from './apiVersions.ts';
 import { begun } from './operationRoutes.ts';
 import { removeHub } from './removeHub.ts';
 import { groupOf } from './resourceGroups.ts';
 import { hubType, sameName } from './resourceIds.ts';
+import { serviceNameProblem } from './serviceName.ts';
 import { tagsSchema } from './tags.ts';
 
 const subscription = '/subscriptions/:subscriptionId';
@@ -119,7 +120,7 @@ function remove(request: ArmRequest): ServiceResponse {
 /** Names of hubs are parts of host names: no two in all of Azure are the same. */
 function checkName(request: ArmRequest): ServiceResponse {
   const { name } = bodyOf(request, z.object({ name: z.string() }));
-  const problem = hubNameProblem(name);
+  const problem = serviceNameProblem('IoT hub', name);
   if (problem) return { body: { nameAvailable: false, reason: 'Invalid', message: problem } };
   if (request.arm.hubs.get(name)) {
     return { body: { nameAvailable: false, reason: 'AlreadyExists', message: taken(name) } };
@@ -128,7 +129,7 @@ function checkName(request: ArmRequest): ServiceResponse {
 }
 
 function checkNameFree(arm: ArmContext, name: string): void {
-  const problem = hubNameProblem(name);
+  const problem = serviceNameProblem('IoT hub', name);
   if (problem) throw new ArmFault(400, 'InvalidResourceName', problem);
   if (arm.hubs.get(name)) throw new ArmFault(409, 'NameNotAvailable', taken(name));
 }

@@ -3,6 +3,8 @@ import type { ServiceResponse } from '../protocols/https/router.ts';
 import { anyVersion } from './apiVersions.ts';
 import { ArmFault, badRequest } from './armFault.ts';
 import { type ArmContext, type ArmRequest, type ArmRoute, bodyOf, named, routesOf } from './armRequest.ts';
+import { attributesOf } from './provisioningDocument.ts';
+import { removeProvisioning } from './removeProvisioning.ts';
 import { removeHub } from './removeHub.ts';
 import { locationName } from './locations.ts';
 import { begun } from './operationRoutes.ts';
@@ -103,6 +105,9 @@ function remove(request: ArmRequest): ServiceResponse {
   const headers = begun(request, 'Microsoft.Resources', async () => {
     for (const hub of arm.hubs.list()) {
       if (sameName(arm.hubs.recordOf(hub).resourceGroup, name)) await removeHub(arm, hub);
+    }
+    for (const service of arm.provisionings.list()) {
+      if (sameName(attributesOf(arm, service.name).resourceGroup, name)) await removeProvisioning(arm, service);
     }
     arm.resources.remove(groupId(arm, name));
   });

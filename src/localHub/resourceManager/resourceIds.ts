@@ -1,6 +1,7 @@
 import type { ArmContext } from './armRequest.ts';
 
 export const hubType = 'Microsoft.Devices/IotHubs';
+export const provisioningType = 'Microsoft.Devices/provisioningServices';
 
 /** `/subscriptions/{id}/resourceGroups/{name}` */
 export function groupId({ subscriptionId }: Pick<ArmContext, 'subscriptionId'>, name: string): string {

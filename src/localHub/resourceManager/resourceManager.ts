@@ -4,6 +4,7 @@ import { newKey } from '../iotHub/accessPolicy.ts';
 import type { Log } from '../log.ts';
 import type { Part } from '../part.ts';
 import type { ServedHubs } from '../servedHubs.ts';
+import type { ServedProvisionings } from '../servedProvisionings.ts';
 import { ResourceTable } from '../store/resourceTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
@@ -18,6 +19,7 @@ export interface ResourceManagerOptions {
   readonly catalogue: Store;
   readonly ports: TlsPorts;
   readonly hubs: ServedHubs;
+  readonly provisionings: ServedProvisionings;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -36,7 +38,8 @@ export class ResourceManager implements Part {
   }
 
   /** @throws StartError `portInUse`, and then nothing is left open. */
-  static async open({ catalogue, ports, hubs, log, now = Date.now }: ResourceManagerOptions): Promise<ResourceManager> {
+  static async open(options: ResourceManagerOptions): Promise<ResourceManager> {
+    const { catalogue, ports, hubs, provisionings, log, now = Date.now } = options;
     const settings = new SettingTable(catalogue);
     const complain = (error: unknown) => log.error(`Resource manager: ${describe(error)}`);
     const address = { port: 0 };
@@ -47,6 +50,7 @@ export class ResourceManager implements Part {
         return `https://localhost:${address.port}`;
       },
       hubs,
+      provisionings,
       resources: new ResourceTable(catalogue),
       operations: new Operations(now, complain),
       now,

@@ -2,6 +2,7 @@ import type { ServiceResponse } from '../protocols/https/router.ts';
 import { anyVersion } from './apiVersions.ts';
 import { type ArmContext, type ArmRequest, type ArmRoute, named, routesOf } from './armRequest.ts';
 import { hubDocument } from './hubDocument.ts';
+import { provisioningDocument } from './provisioningDocument.ts';
 import { groupOf } from './resourceGroups.ts';
 import { groupId } from './resourceIds.ts';
 
@@ -23,8 +24,9 @@ function listOfGroup(request: ArmRequest): ServiceResponse {
 
 /** Without `properties`, which only the resource's own provider tells. */
 function all(arm: ArmContext) {
-  return arm.hubs.list().map(hub => {
-    const { id, name, type, location, tags, sku } = hubDocument(arm, hub);
-    return { id, name, type, location, tags, sku };
-  });
+  const documents = [
+    ...arm.hubs.list().map(hub => hubDocument(arm, hub)),
+    ...arm.provisionings.list().map(service => provisioningDocument(arm, service)),
+  ];
+  return documents.map(({ id, name, type, location, tags, sku }) => ({ id, name, type, location, tags, sku }));
 }

@@ -52,7 +52,13 @@ const displayNames = locations.map(({ displayName }) => displayName);
 
 /** What can be made here. */
 const providers = [
-  { namespace: 'Microsoft.Devices', types: [{ resourceType: 'IotHubs', apiVersions: ['2023-06-30'] }] },
+  {
+    namespace: 'Microsoft.Devices',
+    types: [
+      { resourceType: 'IotHubs', apiVersions: ['2023-06-30'] },
+      { resourceType: 'provisioningServices', apiVersions: ['2026-08-31'] },
+    ],
+  },
   { namespace: 'Microsoft.Resources', types: [{ resourceType: 'resourceGroups', apiVersions: ['2025-04-01'] }] },
 ] as const;
 
