@@ -7,10 +7,12 @@ import { EnrollmentDocuments } from './ui/editors/enrollment/enrollmentDocuments
 import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
 import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
+import { TransferReports } from './ui/editors/transfer/transferReports.ts';
 import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
 import { QueryLanguage } from './ui/editors/query/queryLanguage.ts';
 import { SavedQueryFiles } from './ui/editors/savedQueryFiles.ts';
 import { QueryResultPanels } from './ui/panels/queryResultPanels.ts';
+import { StatisticsPanels } from './ui/panels/statisticsPanels.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
@@ -34,6 +36,9 @@ import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
 import { SavedQueries } from './ui/support/savedQueries.ts';
 import type { Services } from './ui/support/services.ts';
+import { Migrations } from './ui/support/transfer/migrations.ts';
+import { RecentImports } from './ui/support/transfer/recentImports.ts';
+import { HubCounts } from './ui/support/statistics/hubCounts.ts';
 import { Waits } from './ui/support/waits.ts';
 import { HubTree } from './ui/tree/hubTree.ts';
 import { ProvisioningTree } from './ui/tree/provisioning/provisioningTree.ts';
@@ -73,6 +78,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const savedQueries = new SavedQueries(context.globalState);
   const jobQueue = new JobQueue(hubs, context.globalState, log);
   const queryFiles = new QueryFiles();
+  const hubCounts = new HubCounts(context.globalState);
   const lists = { deviceFilters, deviceGroupings };
   const methods = { rebootWatch, methodHistory };
   const parts = {
@@ -85,6 +91,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     savedQueries,
     jobQueue,
     queryFiles,
+    hubCounts,
     ...lists,
     ...methods,
   };
@@ -102,6 +109,10 @@ function buildServices(context: vscode.ExtensionContext): Services {
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
+    transferReports: new TransferReports(),
+    recentImports: new RecentImports(),
+    migrations: new Migrations(hubs, context.globalState),
+    statisticsPanels: new StatisticsPanels({ ...parts, hubTree }),
     simulatorPanels: new SimulatorPanels({ ...parts, provisioningServices }),
     hubSizes: new HubSizes(context.globalState, localHub),
     temporaryMarks: new TemporaryMarks(hubs, jobQueue, context.globalState, log),

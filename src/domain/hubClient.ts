@@ -7,6 +7,7 @@ import type { HubJobs } from './jobs/hubJobs.ts';
 import type { JsonObject } from './json.ts';
 import type { Page } from './page.ts';
 import type { BulkEntry } from './transfer/bulkEntry.ts';
+import type { HubTransferJobs } from './transfer/transferJob.ts';
 import type { TwinPatch } from './twin/twinPatch.ts';
 
 export interface DeviceStatistics {
@@ -84,6 +85,7 @@ export interface HubClient {
   invokeMethod(deviceId: string, call: DirectMethodCall, signal?: AbortSignal): Promise<DirectMethodResult>;
   /** As {@link HubClient.invokeMethod}, on a module. */
   invokeModuleMethod(address: ModuleAddress, call: DirectMethodCall, signal?: AbortSignal): Promise<DirectMethodResult>;
+  readonly transferJobs: HubTransferJobs;
   statistics(signal?: AbortSignal): Promise<DeviceStatistics>;
   /** A page of the rows of a query, in the words of the hub's query language. A hub allows few of them: 20 a minute on S1. */
   query(text: string, page: PageRequest, signal?: AbortSignal): Promise<Page<JsonObject>>;

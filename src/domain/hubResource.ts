@@ -1,6 +1,16 @@
 /** A hub as a resource: what only a resource manager can tell and change of it, not the hub itself. */
 export interface HubResource {
   readonly certificates: CertificateAuthorities;
+  /** The size of the hub, and what was used of what it may do. Throws as {@link CertificateAuthorities}. */
+  usage(signal?: AbortSignal): Promise<HubUsage>;
+}
+
+export interface HubUsage {
+  /** `S1`; a local hub without limits has a word of its own. */
+  readonly sku: string;
+  readonly units: number;
+  /** Such as `TotalMessages`, of the day that is under way in UTC. Without `most` nothing is limited. */
+  readonly metrics: readonly { readonly name: string; readonly used: number; readonly most?: number }[];
 }
 
 /** An authority whose devices may sign in by certificates, once it is verified. */

@@ -98,8 +98,29 @@ export class LineChart extends LitElement {
   }
 }
 
-/** In seconds, from one to a day. */
-const timeSteps = [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400];
+const day = 86_400;
+/** How far apart marks on the axis of time can stand, in seconds. */
+const timeSteps = [
+  1,
+  5,
+  15,
+  30,
+  60,
+  120,
+  300,
+  900,
+  1800,
+  3600,
+  10_800,
+  21_600,
+  43_200,
+  day,
+  2 * day,
+  7 * day,
+  30 * day,
+];
+/** 1, 2, 5, 10… up to a million: the most devices that a hub has. */
+const valueSteps = [0, 1, 2, 3, 4, 5, 6].flatMap(power => [1, 2, 5].map(first => first * 10 ** power));
 
 function chartOptions(seconds: number, lines: readonly ChartLine[]): Omit<uPlot.Options, 'width' | 'height'> {
   const text = themeColour('--vscode-foreground');
@@ -119,12 +140,12 @@ function chartOptions(seconds: number, lines: readonly ChartLine[]): Omit<uPlot.
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },
     },
     axes: [
-      { ...axis, incrs: timeSteps, values: (_, times) => times.map(time => clockTime(time, seconds)) },
       {
         ...axis,
-        size: 48,
-        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000],
+        incrs: timeSteps,
+        values: (_, times, __, ___, step) => times.map(time => (step >= day ? date(time) : clockTime(time, seconds))),
       },
+      { ...axis, size: 64, incrs: valueSteps, values: (_, values) => values.map(value => value.toLocaleString()) },
     ],
     series: [{}, ...lines.map(series)],
   };
@@ -144,6 +165,10 @@ function upTo(newest: number, seconds: number): [number, number] {
 function clockTime(second: number, stretch: number): string {
   const timeStyle = stretch < 300 ? 'medium' : 'short';
   return new Date(second * 1000).toLocaleTimeString([], { timeStyle });
+}
+
+function date(second: number): string {
+  return new Date(second * 1000).toLocaleDateString([], { month: 'short', day: 'numeric' });
 }
 
 function themeColour(...names: readonly string[]): string {

@@ -17,6 +17,7 @@ import { ProvisioningServices } from '../../src/ui/support/provisioning/provisio
 import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
 import { QueryFiles } from '../../src/ui/support/queryFiles.ts';
 import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
+import { HubCounts } from '../../src/ui/support/statistics/hubCounts.ts';
 import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
 import type { HubNodeParts } from '../../src/ui/tree/hubNode.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
@@ -86,6 +87,7 @@ export class HubWorld implements AsyncDisposable {
       methodHistory: new MethodHistory(new MemoryState()),
       savedQueries: new SavedQueries(new MemoryState()),
       queryFiles: new QueryFiles(),
+      hubCounts: new HubCounts(new MemoryState()),
     };
   }
 

@@ -27,9 +27,13 @@ afterAll(async () => {
 });
 
 function certificatesOf(change: Partial<ManagementEndpoint> = {}) {
+  return resourceOf(change).certificates;
+}
+
+function resourceOf(change: Partial<ManagementEndpoint>) {
   const { endpoint: address, subscriptionId, token, resourceGroup } = managerOf(local);
   const management = { address, subscriptionId, token: new Secret(token), ca: local.ca, ...change };
-  return createHubResource({ management, resourceGroup, name: local.hub.name }).certificates;
+  return createHubResource({ management, resourceGroup, name: local.hub.name });
 }
 
 const keyOf = ({ key }: Certificate) => ({ pem: new Secret(key) });
@@ -129,4 +133,13 @@ test('a key of another certificate, and a file that is no key, are refused befor
 
   await expect(makeProof(code, keyOf(await makeDeviceAuthority()), Date.now())).rejects.toThrow(/another certificate/);
   await expect(makeProof(code, { pem: new Secret(authority.cert) }, Date.now())).rejects.toThrow(/no private key/);
+});
+
+test('a hub tells its size, and what was used of what it may do', async () => {
+  const { sku, units, metrics } = await resourceOf({}).usage();
+
+  expect(sku).not.toBe('');
+  expect(units).toBe(1);
+  expect(metrics.map(({ name }) => name)).toEqual(['TotalMessages', 'TotalDeviceCount']);
+  expect(metrics.every(({ used }) => used >= 0)).toBe(true);
 });

@@ -8,6 +8,8 @@ import { dryRun } from '../../src/domain/transfer/dryRun.ts';
 import { type ExportOrder, exportDevices } from '../../src/domain/transfer/exportDevices.ts';
 import type { ImportOrder } from '../../src/domain/transfer/importPlan.ts';
 import { parseJsonLine, printJsonLine } from '../../src/domain/transfer/jsonLine.ts';
+import { migrateDevices } from '../../src/domain/transfer/migrateDevices.ts';
+import { type Checkpoint, migratedCount, migrationStart } from '../../src/domain/transfer/migration.ts';
 import { runImport } from '../../src/domain/transfer/runImport.ts';
 import { LocalHub } from '../support/localHub.ts';
 
@@ -147,6 +149,76 @@ describe('exporting', () => {
     expect(lines.join('\n')).not.toContain(key);
   });
 });
+
+describe('migrating', () => {
+  const order = { existing: 'leave', dry: false } as const;
+
+  test('brings keys, twins, modules and edge parents, whose scopes are others there', async () => {
+    const [from, to] = [await startHub(), await startHub()];
+    await from.createDevice({ deviceId: 'gateway', iotEdge: true });
+    const scope = (await from.getDevice('gateway')).deviceScope ?? '';
+    await runImport(
+      from,
+      fileOf(
+        { id: 'a-child', deviceScope: scope, tags: { x: 1 } },
+        { id: 'inner', capabilities: { iotEdge: true }, parentScopes: [scope] },
+        { id: 'a-child', moduleId: 'm', properties: { desired: { every: 5 } } },
+      ),
+    );
+    expect((await last(migrateDevices({ ...order, dry: true, from, to }, migrationStart))).counts.created).toBe(4);
+    expect((await to.statistics()).totalDeviceCount).toBe(0);
+
+    expect((await last(migrateDevices({ ...order, from, to }, migrationStart))).counts).toEqual({
+      created: 4,
+      overwritten: 0,
+      same: 0,
+      conflicts: 0,
+      failed: 0,
+    });
+    const gateway = await to.getDevice('gateway');
+    expect(gateway.deviceScope).not.toBe(scope);
+    expect(await to.getDevice('a-child')).toMatchObject({ deviceScope: gateway.deviceScope });
+    expect(await to.getDevice('inner')).toMatchObject({ parentScopes: [gateway.deviceScope] });
+    expect((await to.getDevice('a-child')).primaryKey?.reveal()).toBe(
+      (await from.getDevice('a-child')).primaryKey?.reveal(),
+    );
+    expect(await to.getTwin('a-child')).toMatchObject({ tags: { x: 1 } });
+    expect(await to.getModuleTwin('a-child', 'm')).toMatchObject({ desired: { every: 5 } });
+    expect((await last(migrateDevices({ ...order, from, to }, migrationStart))).counts).toMatchObject({ same: 4 });
+  });
+
+  test('tells devices that are different there, and overwrites them only if asked', async () => {
+    const [from, to] = [await startHub(), await startHub()];
+    await runImport(from, fileOf({ id: 'd', tags: { x: 1 } }));
+    await runImport(to, fileOf({ id: 'd', tags: { y: 1 } }));
+
+    const left = await last(migrateDevices({ ...order, from, to }, migrationStart));
+    expect(left).toMatchObject({ counts: { conflicts: 1 }, unmigrated: [{ label: 'd' }] });
+    expect((await to.getTwin('d')).tags).toEqual({ y: 1 });
+    const forced = await last(migrateDevices({ ...order, existing: 'overwrite', from, to }, migrationStart));
+    expect(forced.counts).toMatchObject({ overwritten: 1 });
+    expect((await to.getTwin('d')).tags).toEqual({ x: 1 });
+    expect((await to.getDevice('d')).primaryKey?.reveal()).toBe((await from.getDevice('d')).primaryKey?.reveal());
+  });
+
+  test('goes on from its checkpoint', async () => {
+    const [from, to] = [await startHub(), await startHub()];
+    await runImport(from, fileOf(...Array.from({ length: 250 }, (_, index) => ({ id: `d-${index}` }))));
+    const first = await migrateDevices({ ...order, from, to }, migrationStart).next();
+    const checkpoint = first.value ?? migrationStart;
+
+    expect(migratedCount(checkpoint)).toBe(100);
+    const resumed = await last(migrateDevices({ ...order, from, to }, checkpoint));
+    expect(resumed.counts).toEqual({ created: 250, overwritten: 0, same: 0, conflicts: 0, failed: 0 });
+    expect((await to.statistics()).totalDeviceCount).toBe(250);
+  });
+});
+
+async function last(checkpoints: AsyncIterable<Checkpoint>): Promise<Checkpoint> {
+  let checkpoint = migrationStart;
+  for await (const next of checkpoints) checkpoint = next;
+  return checkpoint;
+}
 
 async function exported(client: HubClient, order: ExportOrder): Promise<string[]> {
   const lines: string[] = [];

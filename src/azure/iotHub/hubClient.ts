@@ -8,6 +8,7 @@ import { HubCalls } from './hubCalls.ts';
 import { createDevice, deleteDevice, getDevice, getIdentity, listIdentities } from './identities.ts';
 import { createModule, deleteModule, listModules } from './modules.ts';
 import { runQuery } from './queries.ts';
+import { transferJobs } from './transferJobs.ts';
 import { statistics } from './statistics.ts';
 import { updateIdentity } from './updateIdentity.ts';
 import { scheduledJobs } from './jobs.ts';
@@ -46,6 +47,7 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     invokeMethod: (deviceId, call, signal) => invokeMethod(calls, { deviceId }, call, signal),
     invokeModuleMethod: (address, call, signal) => invokeMethod(calls, address, call, signal),
     jobs: scheduledJobs(calls),
+    transferJobs: transferJobs(calls),
     statistics: signal => statistics(calls, signal),
     query: (text, page, signal) => runQuery(calls, text, page, row => readAnswer(jsonObject, row), signal),
     queryTwins: (text, page, signal) => runQuery(calls, text, page, readTwin, signal, true),

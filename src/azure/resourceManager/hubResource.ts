@@ -1,5 +1,5 @@
-import type { CertificateDescription, Certificates } from '@azure/arm-iothub';
-import type { CertificateAuthorities, CertificateAuthority, HubResource } from '../../domain/hubResource.ts';
+import type { CertificateDescription, IotHubClient, IotHubQuotaMetricInfo } from '@azure/arm-iothub';
+import type { CertificateAuthorities, CertificateAuthority, HubResource, HubUsage } from '../../domain/hubResource.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import type { ManagementEndpoint } from '../endpoint.ts';
 import { translateResourceFailure } from './translateResourceFailure.ts';
@@ -10,23 +10,45 @@ export interface HubResourceAddress {
   readonly name: string;
 }
 
+type Call = <T>(resource: string, ask: (client: IotHubClient) => Promise<T>) => Promise<T>;
+
 /** Speaks of a hub with its resource manager. Opens no connection before the first call. */
 export function createHubResource(address: HubResourceAddress): HubResource {
-  return { certificates: certificateAuthorities(address) };
-}
-
-function certificateAuthorities({ management, resourceGroup, name: hub }: HubResourceAddress): CertificateAuthorities {
-  let loading: Promise<Certificates> | undefined;
-  const call = async <T>(resource: string, ask: (client: Certificates) => Promise<T>): Promise<T> => {
-    loading ??= import('./managementClient.ts').then(
-      ({ managementClient }) => managementClient(management).certificates,
-    );
+  const { management } = address;
+  let loading: Promise<IotHubClient> | undefined;
+  const call: Call = async (resource, ask) => {
+    loading ??= import('./managementClient.ts').then(({ managementClient }) => managementClient(management));
     try {
       return await ask(await loading);
     } catch (error) {
       throw translateResourceFailure(error, { resource, place: management.address });
     }
   };
+  return { certificates: certificateAuthorities(address, call), usage: signal => usage(address, call, signal) };
+}
+
+async function usage(
+  { resourceGroup, name: hub }: HubResourceAddress,
+  call: Call,
+  signal: AbortSignal | undefined,
+): Promise<HubUsage> {
+  return call(hub, async ({ iotHubResource }) => {
+    const { sku } = await iotHubResource.get(resourceGroup, hub, options(signal));
+    const metrics = await Array.fromAsync(iotHubResource.listQuotaMetrics(resourceGroup, hub, options(signal)));
+    return { sku: sku.name, units: sku.capacity ?? 1, metrics: metrics.map(toMetric) };
+  });
+}
+
+function toMetric({ name = '', currentValue = 0, maxValue }: IotHubQuotaMetricInfo): HubUsage['metrics'][number] {
+  return { name, used: currentValue, ...(maxValue === undefined ? {} : { most: maxValue }) };
+}
+
+function certificateAuthorities(
+  { resourceGroup, name: hub }: HubResourceAddress,
+  callClient: Call,
+): CertificateAuthorities {
+  const call = <T>(resource: string, ask: (client: IotHubClient['certificates']) => Promise<T>): Promise<T> =>
+    callClient(resource, ({ certificates }) => ask(certificates));
 
   return {
     list: signal =>

@@ -40,35 +40,36 @@ export async function* exportDevices(
   const { where, modules } = order;
   const page = (twins: readonly DeviceTwin[], keysOf: KeysOf) => exported(twins, order, keysOf);
   const keysOfDevice = order.keys ? await deviceKeys(client, signal) : undefined;
+  const keysOfModule = order.keys ? moduleKeys(client, signal) : undefined;
 
   for await (const twins of twinPages(client, everythingWhere('devices', where), signal)) {
     yield page(twins, keysOfDevice);
     if (!modules || !where) continue;
     const ids = twins.map(({ deviceId }) => deviceId);
     for (const text of queriesFor('devices.modules', ids)) {
-      for await (const below of twinPages(client, text, signal))
-        yield page(below, keysOfModules(client, order, signal));
+      for await (const below of twinPages(client, text, signal)) yield page(below, keysOfModule);
     }
   }
   if (!modules || where) return;
   for await (const twins of twinPages(client, everythingWhere('devices.modules'), signal)) {
-    yield page(twins, keysOfModules(client, order, signal));
+    yield page(twins, keysOfModule);
   }
 }
 
 /** Reads how a device or module signs in. */
-type KeysOf = ((twin: DeviceTwin) => Promise<Identity>) | undefined;
+export type KeysOf = ((twin: DeviceTwin) => Promise<Identity>) | undefined;
 
-async function exported(
+/** Devices or modules as a file has them. */
+export async function exported(
   twins: readonly DeviceTwin[],
-  { twins: withTwins }: ExportOrder,
+  { twins: withTwins }: Pick<ExportOrder, 'twins'>,
   keysOf: KeysOf,
 ): Promise<readonly TransferDevice[]> {
   return mapConcurrently(twins, lookUpsAtOnce, async twin => toTransfer(twin, withTwins, await keysOf?.(twin)));
 }
 
 /** One request for all of a small hub, one for each device of a large one. */
-async function deviceKeys(client: ExportClient, signal?: AbortSignal): Promise<KeysOf> {
+export async function deviceKeys(client: ExportClient, signal?: AbortSignal): Promise<KeysOf> {
   const { totalDeviceCount } = await client.statistics(signal);
   const small = totalDeviceCount <= largestPage ? await client.listIdentities(signal) : [];
   const known = new Map<string, DeviceIdentity>(small.map(identity => [identity.deviceId, identity]));
@@ -76,8 +77,8 @@ async function deviceKeys(client: ExportClient, signal?: AbortSignal): Promise<K
   return async ({ deviceId }) => known.get(deviceId) ?? client.getIdentity({ deviceId }, signal);
 }
 
-function keysOfModules(client: ExportClient, { keys }: ExportOrder, signal?: AbortSignal): KeysOf {
-  if (!keys) return undefined;
+/** One request for all modules of a device. */
+export function moduleKeys(client: ExportClient, signal?: AbortSignal): KeysOf {
   const lists = new Map<string, Promise<readonly Identity[]>>();
   return async twin => {
     const list = lists.get(twin.deviceId) ?? client.listModules(twin.deviceId, signal);

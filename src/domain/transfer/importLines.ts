@@ -30,7 +30,7 @@ export interface LineBatch {
 }
 
 /** The most devices of one bulk request: IoT Hub, "Quotas and throttling". */
-const batchSize = 100;
+export const batchSize = 100;
 
 /**
  * The lines of a file in batches, in their order: first those of devices, or as `of` says those of modules, which need

@@ -31,7 +31,7 @@ export async function lookUp(
 }
 
 /** The rows of all pages of a query. */
-async function* allTwins(client: Reader, text: string, signal?: AbortSignal): AsyncGenerator<DeviceTwin, void> {
+export async function* allTwins(client: Reader, text: string, signal?: AbortSignal): AsyncGenerator<DeviceTwin, void> {
   for await (const page of twinPages(client, text, signal)) yield* page;
 }
 

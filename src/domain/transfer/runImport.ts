@@ -64,7 +64,7 @@ function firstLine(batch: PlannedBatch | undefined): number | undefined {
 }
 
 /** Identities first; then the twins of those whose identity was written, as a request does one thing with a device. */
-async function runBatch(
+export async function runBatch(
   client: ImportClient,
   planned: readonly PlannedLine[],
   signal?: AbortSignal,

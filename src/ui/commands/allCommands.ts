@@ -17,6 +17,7 @@ import { addHub } from './hub/addHub.ts';
 import { copyHubConnectionString } from './hub/copyHubConnectionString.ts';
 import { newLocalHub } from './hub/newLocalHub.ts';
 import { removeHub } from './hub/removeHub.ts';
+import { showStatistics } from './hub/showStatistics.ts';
 import { startLocalHub } from './hub/startLocalHub.ts';
 import { stopLocalHub } from './hub/stopLocalHub.ts';
 import { copySasToken } from './identity/copySasToken.ts';
@@ -50,6 +51,13 @@ import { showMethodHistory } from './method/showMethodHistory.ts';
 import { copyModuleId } from './module/copyModuleId.ts';
 import { createModule } from './module/createModule.ts';
 import { deleteModule } from './module/deleteModule.ts';
+import { backUpDevices } from './transfer/backUpDevices.ts';
+import { exportDevices } from './transfer/exportDevices.ts';
+import { exportFailedLines } from './transfer/exportFailedLines.ts';
+import { exportToContainer } from './transfer/exportToContainer.ts';
+import { importDevices } from './transfer/importDevices.ts';
+import { migrateDevices, runMigration } from './transfer/migrateDevices.ts';
+import { runImport } from './transfer/runImport.ts';
 import { compareDesiredAndReported } from './twin/compareDesiredAndReported.ts';
 import { compareTwins } from './twin/compareTwins.ts';
 import { copyTwinAzCommand } from './twin/copyTwinAzCommand.ts';
@@ -117,6 +125,7 @@ export const allCommands: readonly Command[] = [
   copyHubConnectionString,
   newLocalHub,
   removeHub,
+  showStatistics,
   startLocalHub,
   stopLocalHub,
   copySasToken,
@@ -150,6 +159,14 @@ export const allCommands: readonly Command[] = [
   copyModuleId,
   createModule,
   deleteModule,
+  backUpDevices,
+  exportDevices,
+  exportFailedLines,
+  exportToContainer,
+  importDevices,
+  migrateDevices,
+  runMigration,
+  runImport,
   compareDesiredAndReported,
   compareTwins,
   copyTwinAzCommand,

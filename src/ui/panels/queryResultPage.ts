@@ -13,9 +13,9 @@ import type { Hub } from '../support/hub.ts';
 import { waitText, withProgress } from '../support/progress.ts';
 import { QueryResult } from '../support/queryResult.ts';
 import type { Services } from '../support/services.ts';
-import { isCancellation, logText, sentence } from '../support/showFailure.ts';
 import { exportRows } from './exportRows.ts';
 import { openPage } from './openPage.ts';
+import { tellPage } from './tellPage.ts';
 import { webviewWire } from './webviewWire.ts';
 
 export type QueryResultServices = Pick<Services, 'context' | 'log' | 'hubs' | 'waits'>;
@@ -112,15 +112,8 @@ export class QueryResultPage implements vscode.Disposable {
     this.#result = new QueryResult(this.hub, this.order.text);
   }
 
-  /** A page hears a sentence; the log hears the rest. */
-  async #telling<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (isCancellation(error)) throw new Error(vscode.l10n.t('Cancelled.'), { cause: error });
-      this.services.log.error(`${this.panel.title}: ${logText(error)}`);
-      throw new Error(sentence(error), { cause: error });
-    }
+  #telling<T>(work: () => Promise<T>): Promise<T> {
+    return tellPage(this.services.log, this.panel.title, work);
   }
 
   #showTitle(): void {

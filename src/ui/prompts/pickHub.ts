@@ -17,13 +17,13 @@ export async function hubOf(services: Services, node?: Partial<OfHub>): Promise<
 }
 
 /** Asks for one of `hubs`. */
-export async function pickHub(hubs: readonly Hub[]): Promise<Hub | undefined> {
+export async function pickHub(hubs: readonly Hub[], placeHolder = vscode.l10n.t('Hub')): Promise<Hub | undefined> {
   const items = hubs.map(hub => ({
     label: hub.name,
     description: hub.kind === 'local' ? vscode.l10n.t('local') : vscode.l10n.t('added, by key'),
     hub,
   }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Hub') });
+  const picked = await vscode.window.showQuickPick(items, { placeHolder });
   return picked?.hub;
 }
 

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { JobPatches } from '../editors/jobPatch/jobPatches.ts';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { IdentityDocuments } from '../editors/identityDocuments.ts';
+import type { TransferReports } from '../editors/transfer/transferReports.ts';
 import type { EnrollmentDocuments } from '../editors/enrollment/enrollmentDocuments.ts';
 import type { MoveReports } from '../editors/enrollment/moveReports.ts';
 import type { OutcomeDocuments } from '../editors/enrollment/outcomeDocuments.ts';
@@ -9,6 +10,7 @@ import type { TwinDocuments } from '../editors/twin/twinDocuments.ts';
 import type { QueryLanguage } from '../editors/query/queryLanguage.ts';
 import type { SavedQueryFiles } from '../editors/savedQueryFiles.ts';
 import type { QueryResultPanels } from '../panels/queryResultPanels.ts';
+import type { StatisticsPanels } from '../panels/statisticsPanels.ts';
 import type { SimulatorPanels } from '../panels/simulatorPanel.ts';
 import type { HubTree } from '../tree/hubTree.ts';
 import type { ProvisioningTree } from '../tree/provisioning/provisioningTree.ts';
@@ -29,6 +31,9 @@ import type { QueryFiles } from './queryFiles.ts';
 import type { QueryHubs } from './queryHubs.ts';
 import type { RebootWatch } from './rebootWatch.ts';
 import type { SavedQueries } from './savedQueries.ts';
+import type { Migrations } from './transfer/migrations.ts';
+import type { RecentImports } from './transfer/recentImports.ts';
+import type { HubCounts } from './statistics/hubCounts.ts';
 import type { Waits } from './waits.ts';
 
 /** What commands, nodes and panels work with. Built once in `activate` and passed on. */
@@ -48,7 +53,12 @@ export interface Services extends JobServices {
   readonly answerDocuments: AnswerDocuments;
   readonly identityDocuments: IdentityDocuments;
   readonly twinDocuments: TwinDocuments;
+  readonly transferReports: TransferReports;
+  readonly recentImports: RecentImports;
+  readonly migrations: Migrations;
   readonly simulatorPanels: SimulatorPanels;
+  readonly statisticsPanels: StatisticsPanels;
+  readonly hubCounts: HubCounts;
   readonly savedQueries: SavedQueries;
   readonly queryFiles: QueryFiles;
   readonly savedQueryFiles: SavedQueryFiles;

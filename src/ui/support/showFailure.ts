@@ -4,6 +4,7 @@ import { HubError } from '../../domain/hubError.ts';
 import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
+import { TransferFileError } from '../../domain/transfer/transferFileError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
 import { FileProblem } from './fileProblem.ts';
 
@@ -24,6 +25,7 @@ const expectedErrors = [
   TooManyTargets,
   FileProblem,
   CertificateFileError,
+  TransferFileError,
 ] as const;
 
 /** What a person should read about `error`. */

@@ -2,11 +2,11 @@ import { env, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode
 import type { DeviceTwin } from '../../domain/device.ts';
 import type { DeviceFilter } from '../../domain/deviceFilter.ts';
 import { describeDeviceFilter } from '../../domain/deviceFilterText.ts';
-import type { HubClient } from '../../domain/hubClient.ts';
 import { HubError } from '../../domain/hubError.ts';
 import type { DeviceFilters } from '../support/deviceFilters.ts';
 import type { Hub } from '../support/hub.ts';
 import type { RebootWatch } from '../support/rebootWatch.ts';
+import type { HubCounts } from '../support/statistics/hubCounts.ts';
 import { DeviceNode } from './deviceNode.ts';
 import { FailureNode } from './failureNode.ts';
 import { LoadMoreNode } from './loadMoreNode.ts';
@@ -14,6 +14,12 @@ import { MessageNode } from './messageNode.ts';
 import type { ShowAgain, TreeNode } from './treeNode.ts';
 
 const pageSize = 100;
+
+/** What lists of devices show besides the devices. */
+export interface DeviceListParts {
+  readonly rebootWatch: RebootWatch;
+  readonly hubCounts: HubCounts;
+}
 
 /** "Devices" under a hub. Loads a page when opened, one more each time that its last child is clicked. */
 export class DeviceListNode implements TreeNode {
@@ -28,7 +34,7 @@ export class DeviceListNode implements TreeNode {
     readonly parent: TreeNode,
     readonly hub: Hub,
     private readonly filters: Pick<DeviceFilters, 'get'>,
-    private readonly rebootWatch: RebootWatch,
+    private readonly parts: DeviceListParts,
     private readonly showAgain: ShowAgain,
   ) {
     this.id = `${parent.id}/devices`;
@@ -132,8 +138,8 @@ export class DeviceListNode implements TreeNode {
   }
 
   /** All devices of the list, if the hub tells. */
-  protected total(client: HubClient, signal: AbortSignal): Promise<number | undefined> {
-    return totalOf(client, signal);
+  protected total(signal: AbortSignal): Promise<number | undefined> {
+    return totalOf(this.parts.hubCounts, this.hub, signal);
   }
 
   async #loadPage(signal: AbortSignal): Promise<void> {
@@ -144,7 +150,7 @@ export class DeviceListNode implements TreeNode {
     this.#devices ??= new Map();
     for (const twin of page.items) this.#devices.set(twin.deviceId, this.#node(twin));
     this.#next = page.next;
-    this.#total ??= await this.total(client, signal);
+    this.#total ??= await this.total(signal);
   }
 
   async #tryLoadPage(signal: AbortSignal): Promise<FailureNode | undefined> {
@@ -158,7 +164,7 @@ export class DeviceListNode implements TreeNode {
   }
 
   #node(twin: DeviceTwin): DeviceNode {
-    return new DeviceNode(this, this.hub, twin, this.rebootWatch);
+    return new DeviceNode(this, this.hub, twin, this.parts.rebootWatch);
   }
 
   #progress(loaded: number): string {
@@ -178,9 +184,9 @@ export class DeviceListNode implements TreeNode {
 }
 
 /** A policy may list devices and not count them: then the list goes without a total. */
-async function totalOf(client: HubClient, signal: AbortSignal): Promise<number | undefined> {
+async function totalOf(counts: HubCounts, hub: Hub, signal: AbortSignal): Promise<number | undefined> {
   try {
-    return (await client.statistics(signal)).totalDeviceCount;
+    return (await counts.count(hub, signal)).total;
   } catch (error) {
     if (HubError.is(error)) return undefined;
     throw error;

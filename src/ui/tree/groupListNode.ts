@@ -5,15 +5,14 @@ import type { DeviceFilters } from '../support/deviceFilters.ts';
 import type { DeviceGroupings } from '../support/deviceGroupings.ts';
 import type { Hub } from '../support/hub.ts';
 import { QueryResult } from '../support/queryResult.ts';
-import type { RebootWatch } from '../support/rebootWatch.ts';
+import type { DeviceListParts } from './deviceListNode.ts';
 import { GroupNode } from './groupNode.ts';
 import { MessageNode } from './messageNode.ts';
 import type { ShowAgain, TreeNode } from './treeNode.ts';
 
-export interface GroupListParts {
+export interface GroupListParts extends DeviceListParts {
   readonly deviceFilters: DeviceFilters;
   readonly deviceGroupings: DeviceGroupings;
-  readonly rebootWatch: RebootWatch;
 }
 
 /** "By tags.floor" under a hub: the groups of its devices, which one query counts when it is opened. */
@@ -67,13 +66,13 @@ export class GroupListNode implements TreeNode {
   }
 
   async #load(signal: AbortSignal): Promise<readonly GroupNode[]> {
-    const { deviceFilters, rebootWatch } = this.parts;
+    const { deviceFilters } = this.parts;
     const path = this.#path;
     const query = groupQuery(path, deviceFilters.get(this.hub));
     const rows = (await Array.fromAsync(new QueryResult(this.hub, query).all(signal))).flat();
 
     return readGroups(path, rows).map(
-      group => new GroupNode(this, this.hub, group, deviceFilters, rebootWatch, this.showAgain),
+      group => new GroupNode(this, this.hub, group, deviceFilters, this.parts, this.showAgain),
     );
   }
 }

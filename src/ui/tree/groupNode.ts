@@ -3,8 +3,7 @@ import type { DeviceGroup } from '../../domain/deviceGroups.ts';
 import { cellText } from '../../domain/queryResult/rowColumns.ts';
 import type { DeviceFilters } from '../support/deviceFilters.ts';
 import type { Hub } from '../support/hub.ts';
-import type { RebootWatch } from '../support/rebootWatch.ts';
-import { DeviceListNode } from './deviceListNode.ts';
+import { DeviceListNode, type DeviceListParts } from './deviceListNode.ts';
 import type { ShowAgain, TreeNode } from './treeNode.ts';
 
 /** A group of devices: the filtered list of those that have its value. */
@@ -16,12 +15,12 @@ export class GroupNode extends DeviceListNode {
     hub: Hub,
     private readonly group: DeviceGroup,
     filters: DeviceFilters,
-    rebootWatch: RebootWatch,
+    parts: DeviceListParts,
     showAgain: ShowAgain,
   ) {
     const { condition = '' } = group;
     const ofGroup = { get: () => ({ ...filters.get(hub), group: condition }) };
-    super(parent, hub, ofGroup, rebootWatch, showAgain);
+    super(parent, hub, ofGroup, parts, showAgain);
     this.id = `${parent.id}/${JSON.stringify(group.value) ?? ''}`;
   }
 

@@ -1,11 +1,14 @@
-import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { env, l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { CountPoint } from '../../protocol/statisticsPage.ts';
 import type { DeviceFilters } from '../support/deviceFilters.ts';
 import type { DeviceGroupings } from '../support/deviceGroupings.ts';
 import type { Hub } from '../support/hub.ts';
+import { fullTime } from '../support/localTime.ts';
 import type { LocalHub, LocalHubState } from '../support/localHub.ts';
 import type { MethodHistory } from '../support/methodHistory.ts';
 import type { QueryFiles } from '../support/queryFiles.ts';
 import type { RebootWatch } from '../support/rebootWatch.ts';
+import type { HubCounts } from '../support/statistics/hubCounts.ts';
 import type { SavedQueries } from '../support/savedQueries.ts';
 import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceListNode } from './deviceListNode.ts';
@@ -22,6 +25,7 @@ export interface HubNodeParts {
   readonly rebootWatch: RebootWatch;
   readonly methodHistory: MethodHistory;
   readonly savedQueries: SavedQueries;
+  readonly hubCounts: HubCounts;
   readonly queryFiles: QueryFiles;
 }
 
@@ -41,7 +45,7 @@ export class HubNode implements TreeNode {
     showAgain: ShowAgain,
   ) {
     this.id = hub.id;
-    this.devices = new DeviceListNode(this, hub, parts.deviceFilters, parts.rebootWatch, showAgain);
+    this.devices = new DeviceListNode(this, hub, parts.deviceFilters, parts, showAgain);
     this.groups = new GroupListNode(this, hub, parts, showAgain);
     this.queries = new QueryListNode(this, hub, parts.savedQueries, parts.queryFiles);
     this.methods = new MethodListNode(this, hub, parts.methodHistory);
@@ -51,13 +55,15 @@ export class HubNode implements TreeNode {
   item(): TreeItem {
     const { hub } = this;
     const state = hub.kind === 'local' ? this.parts.localHub.state : undefined;
-    const description = state ? localWords(state) : l10n.t('added, by key');
+    const kind = state ? localWords(state) : l10n.t('added, by key');
+    const counts = hub.available ? this.parts.hubCounts.last(hub) : undefined;
+    const description = counts ? `${kind} · ${countWords(counts)}` : kind;
 
     const item = new TreeItem(hub.name, this.#collapsibleState());
     // A node that had nothing under it would otherwise stay closed when there is something.
     item.id = `${this.id}${hub.available ? '' : '/stopped'}`;
     item.description = description;
-    item.tooltip = this.#tooltip(description);
+    item.tooltip = this.#tooltip(kind, counts);
     item.iconPath = new ThemeIcon(iconOf(state));
     item.contextValue = state ? `hub.local.${state.kind}` : 'hub.added';
     item.accessibilityInformation = { label: l10n.t('Hub {0}, {1}', hub.name, description) };
@@ -93,10 +99,28 @@ export class HubNode implements TreeNode {
     return this.hub.kind === 'local' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
   }
 
-  #tooltip(description: string): MarkdownString {
+  #tooltip(kind: string, counts: CountPoint | undefined): MarkdownString {
     const tooltip = new MarkdownString().appendMarkdown('**').appendText(this.hub.name).appendMarkdown('**\n\n');
-    return tooltip.appendText(description);
+    tooltip.appendText(kind);
+    for (const line of counts ? countLines(counts) : []) tooltip.appendMarkdown('\n\n').appendText(line);
+    return tooltip;
   }
+}
+
+function countWords({ total, connected }: CountPoint): string {
+  return l10n.t('{0} devices, {1} connected', shown(total), shown(connected));
+}
+
+function countLines({ atMs, total, enabled, disabled, connected }: CountPoint): readonly string[] {
+  return [
+    l10n.t('{0} devices: {1} enabled, {2} disabled', shown(total), shown(enabled), shown(disabled)),
+    l10n.t('{0} connected', shown(connected)),
+    l10n.t('Counted {0}', fullTime(new Date(atMs).toISOString(), env.language)),
+  ];
+}
+
+function shown(count: number): string {
+  return count.toLocaleString(env.language);
 }
 
 function localWords(state: LocalHubState): string {

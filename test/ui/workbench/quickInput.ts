@@ -48,7 +48,7 @@ export class QuickInput {
     await this.choosePath(prompt, `${folder}/`, button);
   }
 
-  /** Chooses a file by its path; `button` accepts it. */
+  /** Chooses a file by its path, or names one that is to be written; `button` accepts it. */
   async chooseFile(prompt: string | RegExp, file: string, button: string): Promise<void> {
     await this.choosePath(prompt, file, button);
   }
@@ -56,7 +56,7 @@ export class QuickInput {
   private async choosePath(prompt: string | RegExp, path: string, button: string): Promise<void> {
     await this.asks(prompt);
     // The box begins with a folder of its own, and would write it over one that was typed before.
-    await expect.poll(() => this.input.inputValue()).toMatch(/\/$/);
+    await expect.poll(() => this.input.inputValue()).toMatch(/^\//);
     await this.entry('..').waitFor();
     await this.input.fill(path);
     await expect.poll(() => this.input.inputValue()).toBe(path);

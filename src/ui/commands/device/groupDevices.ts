@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { parseQuery } from '../../../domain/query/parseQuery.ts';
 import { QueryError } from '../../../domain/query/queryError.ts';
+import { readProperty } from '../../../domain/query/readProperty.ts';
 import { columnName, columnsOf } from '../../../domain/queryResult/rowColumns.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
 import type { Hub } from '../../support/hub.ts';
@@ -61,9 +61,4 @@ function propertyProblem(text: string): string | undefined {
     if (error instanceof QueryError) return error.problem;
     throw error;
   }
-}
-
-/** @throws QueryError */
-function readProperty(text: string): readonly string[] | undefined {
-  return parseQuery(`SELECT * FROM devices GROUP BY ${text}`).groupBy?.path;
 }

@@ -6,6 +6,7 @@ import {
   provisioningServiceOf,
 } from '../../prompts/provisioning/pickProvisioningService.ts';
 import { provisioningViewId, withProgress } from '../../support/progress.ts';
+import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { findKnownHubs } from '../../support/provisioning/knownHubs.ts';
 import type { Services } from '../../support/services.ts';
 
@@ -30,23 +31,23 @@ export async function createAskedEnrollment(
   const target = { service, address: { kind, id: draft.id } };
   if (draft.asDocument) return services.enrollmentDocuments.showDraft(target, draft.document);
 
-  await withProgress(
+  const created = await withProgress(
     services.waits,
     vscode.l10n.t('Creating {0}', draft.id),
     async signal => {
       const { client } = await service.connect();
-      await client.createEnrollment(target.address, draft.document, signal);
+      return client.createEnrollment(target.address, draft.document, signal);
     },
     provisioningViewId,
   );
   services.provisioningTree.refreshEnrollments(service, kind);
-  await offerKey(services, draft.id, target);
+  if (created.attestation === 'symmetricKey') await offerKey(target);
 }
 
 /** What one wants next: the key for the devices. */
-async function offerKey(_services: Services, id: string, target: object): Promise<void> {
+async function offerKey(target: EnrollmentTarget): Promise<void> {
   const copy = vscode.l10n.t('Copy Key');
-  if ((await vscode.window.showInformationMessage(vscode.l10n.t('Created {0}.', id), copy)) === copy) {
-    await vscode.commands.executeCommand('iotHub.copyEnrollmentKey', target);
-  }
+  const text = vscode.l10n.t('Created {0}.', target.address.id);
+  if ((await vscode.window.showInformationMessage(text, copy)) !== copy) return;
+  await vscode.commands.executeCommand('iotHub.copyEnrollmentKey', target);
 }

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { askContainer } from '../../prompts/askContainer.ts';
+import { confirmKeys } from '../../prompts/askExport.ts';
+import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
+import { withProgress } from '../../support/progress.ts';
+import { watchTransferJob } from '../../support/transfer/watchTransferJob.ts';
+import { defineCommand } from '../command.ts';
+
+/** Exports all devices by a job that the hub runs by itself: the way for hubs with very many. */
+export const exportToContainer = defineCommand({
+  id: 'iotHub.exportToContainer',
+  title: vscode.l10n.t('Export Devices to Container'),
+
+  async run(services, node?: Partial<OfHub>) {
+    const hub = await hubOf(services, node);
+    const container = hub && (await askContainer());
+    const keys = container && (await askKeys());
+    if (!hub || !container || keys === undefined) return;
+
+    const { client } = await hub.connect();
+    const title = vscode.l10n.t('Exporting devices of {0} to {1}', hub.name, container.name);
+    const job = await withProgress(services.waits, title, async (signal, say) => {
+      const started = await client.transferJobs.startExport(container.address, !keys, signal);
+      return watchTransferJob(client.transferJobs, started, signal, ({ status, progress }) =>
+        say(progress === undefined ? status : vscode.l10n.t('{0}, {1} %', status, progress)),
+      );
+    });
+    tell(job.status, container.name, job.failureReason);
+  },
+});
+
+async function askKeys(): Promise<boolean | undefined> {
+  const items = [
+    { label: vscode.l10n.t('Without keys'), keys: false },
+    {
+      label: vscode.l10n.t('With keys'),
+      description: vscode.l10n.t('in clear: who has the file can connect as any of these devices'),
+      keys: true,
+    },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('All devices are exported, with their modules and twins'),
+  });
+  if (!picked) return undefined;
+  return picked.keys && !(await confirmKeys()) ? undefined : picked.keys;
+}
+
+function tell(status: string, container: string, reason: string | undefined): void {
+  if (status === 'completed') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('The devices are in devices.txt in {0}.', container));
+  } else if (status === 'cancelled') {
+    void vscode.window.showWarningMessage(vscode.l10n.t('The export to {0} was cancelled.', container));
+  } else {
+    const why = reason ?? vscode.l10n.t('The hub gives no reason.');
+    void vscode.window.showErrorMessage(vscode.l10n.t('The export to {0} failed: {1}', container, why));
+  }
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { ImportMode } from '../../../domain/transfer/importMode.ts';
+import { dryRunText } from '../../editors/transfer/dryRunText.ts';
+import { askImportFile, askImportMode, openImportFile } from '../../prompts/askImportFile.ts';
+import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
+import { withProgress } from '../../support/progress.ts';
+import type { Services } from '../../support/services.ts';
+import { type PlannedImport, planImportOf } from '../../support/transfer/imports.ts';
+import { defineCommand } from '../command.ts';
+
+/** What a caller may give besides the hub, in the place of asking for it. */
+interface ImportArgument extends OfHub {
+  readonly file?: vscode.Uri;
+  readonly mode?: ImportMode;
+}
+
+export const importDevices = defineCommand({
+  id: 'iotHub.importDevices',
+  title: vscode.l10n.t('Import Devices'),
+
+  async run(services, given?: Partial<ImportArgument>) {
+    const hub = await hubOf(services, given);
+    const file = hub && (given?.file ? await openImportFile(given.file.fsPath) : await askImportFile());
+    const mode = file && (given?.mode ?? (await askImportMode()));
+    if (!hub || !file || !mode) return;
+
+    const title = vscode.l10n.t('Comparing the file with {0}', hub.name);
+    const planned = await withProgress(services.waits, title, (signal, say) =>
+      planImportOf(hub, file, mode, signal, say),
+    );
+    services.recentImports.planned = planned;
+    await showDryRun(services, planned);
+  },
+});
+
+async function showDryRun({ transferReports }: Services, planned: PlannedImport): Promise<void> {
+  const { hub, file, fileName, run } = planned;
+  const { create, change, delete: gone } = run.counts;
+  const act = (command: string, title: string) => ({ command, title, arguments: [planned] });
+  await transferReports.show({
+    title: vscode.l10n.t('{0} dry run', fileName),
+    hubName: hub.name,
+    text: dryRunText(fileName, hub.name, run),
+    path: file.path,
+    actions:
+      create + change + gone === 0
+        ? []
+        : [
+            act('iotHub.runImport', vscode.l10n.t('$(play) Import Now…')),
+            act('iotHub.backUpDevices', vscode.l10n.t('$(save) Back Up First…')),
+          ],
+  });
+}
