@@ -67,6 +67,7 @@ suite('queries', () => {
         [0, 'iotHub.runQuery'],
         [0, 'iotHub.countQuery'],
         [0, 'iotHub.invokeOnQuery'],
+        [0, 'iotHub.newJob'],
         [1, 'iotHub.runQuery'],
         [2, 'iotHub.runQuery'],
       ],
