@@ -54,7 +54,7 @@ test(
       await dialog.choose('Move');
       await notifications.message('All 10 devices have arrived.').waitFor();
       await provisioning.expand(group);
-      await provisioning.row(/^Registration doors-10, fabrikam · moved with its data/).waitFor();
+      await provisioning.row(/^Registration doors-01, fabrikam · moved with its data/).waitFor();
       await photograph('5-moved');
       expect(await twinOfFirst(workbench)).toContain('doorLock');
       await photograph('6-twin-migrated');
@@ -63,7 +63,7 @@ test(
       await move(workbench, 'To a new customer', 'contoso');
       expect(await dialog.text()).toContain('Their twins are reset');
       await dialog.choose('Move');
-      await provisioning.row(/^Registration doors-10, contoso · data reset/).waitFor();
+      await provisioning.row(/^Registration doors-01, contoso · data reset/).waitFor();
       expect(await twinOfFirst(workbench)).not.toContain('doorLock');
       await documents.tab(/^Simulate Devices/).click();
       await simulator.row(/doors-10.*contoso → fabrikam → contoso/s).waitFor();

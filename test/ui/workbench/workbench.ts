@@ -83,7 +83,7 @@ export class Workbench implements AsyncDisposable {
       await writeFile(file, JSON.stringify({ 'workbench.colorTheme': theme.setting }));
       return this.#wears(theme);
     };
-    await expect.poll(wears, { timeout: patienceMs, interval: 1000 }).toBe(true);
+    await expect.poll(wears, { timeout: patienceMs, interval: 250 }).toBe(true);
   }
 
   async #wears(theme: Theme): Promise<boolean> {
