@@ -56,7 +56,8 @@ test(
       await provisioning.expand(group);
       await provisioning.row(/^Registration doors-01, fabrikam · moved with its data/).waitFor();
       await photograph('5-moved');
-      expect(await twinOfFirst(workbench)).toContain('doorLock');
+      await openTwinOfFirst(workbench);
+      await expect.poll(() => documents.text(), { timeout: 60_000 }).toContain('doorLock');
       await photograph('6-twin-migrated');
 
       await provisioning.open();
@@ -64,7 +65,8 @@ test(
       expect(await dialog.text()).toContain('Their twins are reset');
       await dialog.choose('Move');
       await provisioning.row(/^Registration doors-01, contoso · data reset/).waitFor();
-      expect(await twinOfFirst(workbench)).not.toContain('doorLock');
+      await openTwinOfFirst(workbench);
+      await expect.poll(() => documents.text(), { timeout: 60_000 }).not.toContain('doorLock');
       await documents.tab(/^Simulate Devices/).click();
       await simulator.row(/doors-10.*contoso → fabrikam → contoso/s).waitFor();
       await photograph('7-history');
@@ -92,11 +94,11 @@ async function move({ provisioning, quickInput }: Workbench, reason: string, hub
   await quickInput.pick('simulated devices have it');
 }
 
-/** The twin of the first device, on whichever hub it is. */
-async function twinOfFirst({ hubs, provisioning, documents }: Workbench): Promise<string> {
+/** Opens the twin of the first device, once the hub that it left is seen to have no devices any more. */
+async function openTwinOfFirst({ hubs, provisioning, documents }: Workbench): Promise<void> {
   await provisioning.close();
+  await hubs.row('No devices yet. Create one.').waitFor();
   await hubs.row(/^Device doors-01,/).click();
   await documents.tab('doors-01.twin.json').waitFor();
   await documents.shows('"deviceId": "doors-01"');
-  return documents.text();
 }
