@@ -17,7 +17,7 @@ import { sharedStyles } from '../sharedStyles.ts';
 import type { PageHost } from '../vscodeApi.ts';
 import { joinCourses } from './course.ts';
 import { type FilterEvent, type JobDevices, type LoadRows, type OpenDeviceEvent, allDevices } from './jobDevices.ts';
-import { jobFacts, jobStages } from './jobParts.ts';
+import { jobFacts, jobRuns, jobStages } from './jobParts.ts';
 import { jobPageStyles } from './jobPageStyles.ts';
 import { announceJob, commandWords } from './jobWords.ts';
 
@@ -126,7 +126,7 @@ export class JobPage extends LitElement {
     </div>`;
   }
 
-  #actions({ commands, advice }: JobPicture): TemplateResult {
+  #actions({ commands, advice, runs }: JobPicture): TemplateResult {
     return html`<div class="bar">
         ${commands.map(
           command =>
@@ -138,15 +138,16 @@ export class JobPage extends LitElement {
               >${commandWords[command].label}</vscode-button
             >`,
         )}
-        <vscode-button secondary icon="export" ?disabled=${this.busy} @click=${() => this.#export('csv')}>
-          Export CSV…
-        </vscode-button>
-        <vscode-button secondary icon="export" ?disabled=${this.busy} @click=${() => this.#export('json')}>
-          Export JSON…
-        </vscode-button>
+        ${runs ? '' : [this.#exportButton('csv'), this.#exportButton('json')]}
         <vscode-button secondary icon="refresh" ?disabled=${this.busy} @click=${this.#refresh}>Refresh</vscode-button>
       </div>
       ${advice === '' ? '' : html`<p class="quiet">${advice}</p>`}`;
+  }
+
+  #exportButton(format: 'csv' | 'json'): TemplateResult {
+    return html`<vscode-button secondary icon="export" ?disabled=${this.busy} @click=${() => this.#export(format)}>
+      Export ${format.toUpperCase()}…
+    </vscode-button>`;
   }
 
   #messages(): TemplateResult {
@@ -158,6 +159,7 @@ export class JobPage extends LitElement {
   }
 
   #body(picture: JobPicture): TemplateResult {
+    if (picture.runs) return html`${jobRuns(picture.runs, this.#openRun)} ${jobFacts(picture)}`;
     return html`
       ${jobStages(picture)}
       <section>
@@ -235,6 +237,8 @@ export class JobPage extends LitElement {
   #openTwin(deviceId: string, moduleId: string): Promise<void> {
     return this.#try('The twin cannot be opened', () => this.#ask('openTwin', deviceId, moduleId));
   }
+
+  readonly #openRun = (jobId: string) => void this.#try('The job cannot be opened', () => this.#ask('openRun', jobId));
 
   async #work(failure: string, work: () => Promise<void>): Promise<void> {
     this.busy = true;

@@ -1,5 +1,5 @@
 import { type TemplateResult, html } from 'lit';
-import type { JobPicture } from '../../protocol/jobPage.ts';
+import type { JobPicture, JobRun } from '../../protocol/jobPage.ts';
 
 /** What the job does, to whom and when. */
 export function jobFacts({ facts, runner, sends }: JobPicture): TemplateResult {
@@ -47,4 +47,39 @@ export function jobStages({ stages }: JobPicture): TemplateResult | string {
       </table>
     </div>
   </section>`;
+}
+
+/** The jobs that a recurring one created last. */
+export function jobRuns(runs: readonly JobRun[], open: (jobId: string) => void): TemplateResult {
+  return html`<section>
+    <h2>Last jobs</h2>
+    ${
+      runs.length === 0
+        ? html`<p class="quiet">None yet: its first time is still to come.</p>`
+        : html`<div class="stages" tabindex="0" role="region" aria-label="Last jobs">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Time</th>
+                  <th scope="col">State</th>
+                  <th scope="col">Job</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${runs.map(run => runRow(run, open))}
+              </tbody>
+            </table>
+          </div>`
+    }
+  </section>`;
+}
+
+function runRow({ jobId, time, state }: JobRun, open: (jobId: string) => void): TemplateResult {
+  return html`<tr>
+    <td>${time}</td>
+    <td>${state}</td>
+    <td>
+      <vscode-button secondary title=${`Open the job ${jobId}`} @click=${() => open(jobId)}>${jobId}</vscode-button>
+    </td>
+  </tr>`;
 }
