@@ -107,17 +107,18 @@ suite('the queue of jobs', () => {
       hubName: hub.name,
       job: quick(id),
       queuedTime: `2026-11-28T00:0${minute}:00Z`,
+      claim: elsewhere(),
     }));
-    await state.update('jobs.queue', [...waiting.map(entry => ({ ...entry, claim: elsewhere() }))]);
+    await state.update('jobs.queue', waiting);
     const queue = open(state);
     const source = new QueuedJobSource(queue);
     const rows = () => source.list(hub).toSorted(compareJobs);
     assert.deepEqual(
-      rows().map(({ id, state, commands }) => [id, state, ...commands]),
+      rows().map(({ id, state, commands }) => [id, state, commands]),
       [
-        ['a', 'waits for its turn, 1 of 3', 'moveDown', 'cancel'],
-        ['b', 'waits for its turn, 2 of 3', 'moveUp', 'moveDown', 'cancel'],
-        ['c', 'waits for its turn, 3 of 3', 'moveUp', 'cancel'],
+        ['a', 'waits for its turn, 1 of 3', ['moveDown', 'cancel']],
+        ['b', 'waits for its turn, 2 of 3', ['moveUp', 'moveDown', 'cancel']],
+        ['c', 'waits for its turn, 3 of 3', ['moveUp', 'cancel']],
       ],
     );
     const [first] = rows();

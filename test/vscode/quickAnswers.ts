@@ -50,9 +50,13 @@ export class QuickAnswers implements Disposable {
   async refusal(prompt: RegExp, text: string): Promise<string> {
     const { input } = await this.#asked(prompt);
     await this.answer(prompt, text);
-    assert.ok('validationMessage' in input);
-    const { validationMessage: message } = input;
-    return typeof message === 'string' ? message : (message?.message ?? '');
+    for (;;) {
+      assert.ok('validationMessage' in input);
+      const { validationMessage: message } = input;
+      if (typeof message === 'string') return message;
+      if (message?.severity === vscode.InputBoxValidationSeverity.Error) return message.message;
+      await new Promise(setImmediate);
+    }
   }
 
   /** Accepts what is offered. */
@@ -97,7 +101,7 @@ export class QuickAnswers implements Disposable {
   async #asked(prompt: RegExp): Promise<Shown> {
     for (;;) {
       const { input } = this.#shown ?? {};
-      const question = input && ('prompt' in input ? input.prompt : input.placeholder);
+      const question = input && (('prompt' in input && input.prompt) || input.placeholder);
       if (this.#shown && prompt.test(question ?? '')) return this.#shown;
       await new Promise<void>(resolve => {
         const listening = this.#showed.event(() => {
