@@ -34,6 +34,7 @@ async function lockTheFloor(workbench: Workbench, photograph: (step: string) => 
   const runs = hubs.row(/^Job lockDoor, running, \d+ %/).waitFor({ timeout: untilItRunsMs });
   await Promise.all([runs, repeatAndStop(workbench, photograph)]);
   await documents.tab(/^Job: lockDoor, (running|completed)/).click();
+  await job.frame.getByRole('progressbar').waitFor();
   await workbench.photograph('jobs-5-running-light');
   await hubs.row(/^Job lockDoor, completed: 480 done, 20 failed/).waitFor();
   await job.button('Failed 20').click();

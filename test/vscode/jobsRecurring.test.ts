@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { RecurringJob } from '../../src/domain/jobs/recurringJob.ts';
 import { cronTimes } from '../../src/ui/support/jobs/cronTimes.ts';
 import { RecurringJobs } from '../../src/ui/support/jobs/recurringJobs.ts';
+import { tellMissedTimes } from '../../src/ui/support/jobs/tellMissedTimes.ts';
 import { beginPlan } from '../../src/ui/support/jobs/beginPlan.ts';
 import { RecurringSource } from '../../src/ui/support/jobs/recurringSource.ts';
 import { ShownRecurringJob } from '../../src/ui/support/jobs/shownRecurringJob.ts';
@@ -70,10 +71,14 @@ suite('recurring jobs', () => {
     const state = new MemoryState();
     await state.update('jobs.recurring', [evening('missed', '2026-11-24T22:00:00Z')]);
     const opened = open(state, '2026-11-27T20:00:00Z');
+    using answers = new QuickAnswers();
+    const telling = tellMissedTimes(opened);
     const told = await new Promise<readonly Date[]>(resolve => {
       opened.onDidMiss(({ missed }) => resolve(missed));
     });
     assert.equal(told.length, 2);
+    assert.match(answers.told.join(), /^The recurring job lockDoor missed 2 times, the last at .* None was run\.$/);
+    telling.dispose();
     await happens(opened.onDidChange, () => opened.get(world.hub.id, 'missed')?.missedCount);
     const [listed] = new RecurringSource(opened, () => undefined).list(world.hub);
     assert.equal(listed?.phase, 'scheduled');
