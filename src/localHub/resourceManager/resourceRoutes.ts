@@ -39,13 +39,13 @@ export function routesOfType(type: ResourceType): readonly ArmRoute[] {
 }
 
 /** Where the resource of a request is. @throws ArmFault ResourceGroupNotFound */
-export function placeOf(request: ArmRequest): Place {
+function placeOf(request: ArmRequest): Place {
   const names = Object.entries(request.path).filter(([key]) => /^name\d+$/.test(key));
   return { group: groupOf(request.arm, named(request, 'group')).name, name: names.map(([, name]) => name).join('/') };
 }
 
 /** The resource of a request. @throws ArmFault ResourceGroupNotFound, ResourceNotFound */
-export async function resourceOf(type: ResourceType, request: ArmRequest): Promise<ResourceDocument> {
+async function resourceOf(type: ResourceType, request: ArmRequest): Promise<ResourceDocument> {
   const known = await find(type, request);
   if (known) return known;
 

@@ -13,7 +13,7 @@ import { Containers } from './containers.ts';
 import type { StorageProcess } from './storageProcess.ts';
 
 /** The account of the ready line. */
-export const homeAccount = 'localhub';
+const homeAccount = 'localhub';
 
 /** The accounts of the blob storage. What is changed here holds for the storage at once. */
 export class StorageAccounts {
