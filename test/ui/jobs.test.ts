@@ -21,7 +21,7 @@ test(
 );
 
 async function lockTheFloor(workbench: Workbench, photograph: (step: string) => Promise<void>): Promise<void> {
-  const { hubs, notifications, keyboard, dialog, simulator, documents, job, quickInput } = workbench;
+  const { hubs, notifications, dialog, simulator, documents, job, quickInput } = workbench;
   await startDoors(workbench);
 
   await askForJob(workbench, photograph);
@@ -59,12 +59,11 @@ async function lockTheFloor(workbench: Workbench, photograph: (step: string) => 
   const [heading = '', ...rows] = (await readFile(exported, 'utf8')).trim().split(/\r?\n/);
   expect(heading).toContain('deviceId,moduleId,outcome,answer.status');
   expect([rows.length, rows.filter(row => row.includes('DeviceNotOnline')).length]).toEqual([500, 20]);
-  await keyboard.press('Escape');
 }
 
 /** Lets a job recur, looks at it, and stops it before its first time. */
 async function repeatAndStop(workbench: Workbench, photograph: (step: string) => Promise<void>): Promise<void> {
-  const { hubs, palette, quickInput, keyboard, dialog, documents, job } = workbench;
+  const { hubs, palette, quickInput, dialog, documents, job } = workbench;
   await palette.run('New Job…');
   for (const asked of [
     /What the job does/,
@@ -76,8 +75,7 @@ async function repeatAndStop(workbench: Workbench, photograph: (step: string) =>
     /How long it may run/,
     'Id of the job',
   ]) {
-    await quickInput.asks(asked);
-    await keyboard.press('Enter');
+    await quickInput.accept(asked);
   }
   await quickInput.pick('Repeat…');
   await quickInput.answer(/When, as a cron expression/, '0 21 * * 1-5');
@@ -94,7 +92,7 @@ async function repeatAndStop(workbench: Workbench, photograph: (step: string) =>
 
 /** Imports all doors, and lets those of them that are no gates run. */
 async function startDoors(workbench: Workbench): Promise<void> {
-  const { hubs, palette, quickInput, keyboard, dialog, simulator, documents } = workbench;
+  const { hubs, palette, quickInput, dialog, simulator, documents } = workbench;
   const file = workbench.fileOf('doors.csv');
   await writeFile(file, csv);
   await hubs.open();
@@ -102,8 +100,7 @@ async function startDoors(workbench: Workbench): Promise<void> {
   await hubs.row(/^Hub .*, local, running/).waitFor();
   await palette.run('Import Devices…');
   await quickInput.chooseFile('Import Devices', file, 'Dry Run');
-  await quickInput.asks(/What to do with lines/);
-  await keyboard.press('Enter');
+  await quickInput.accept(/What to do with lines/);
   await documents.shows('Would be created  510');
   await palette.run('Run Import After Dry Run…');
   await dialog.choose('Import');

@@ -143,6 +143,16 @@ suite('jobs', () => {
     );
   });
 
+  test('are looked at again when their time comes, although nobody looks on', async () => {
+    const { client } = await world.connect();
+    const startTime = new Date(Date.now() + 2_000).toISOString();
+    const tags = { kind: 'twin', patch: { tags: { floor: '3' } } } as const;
+    jobs.jobs.put(world.hub, await client.jobs.create(newJob('tag-soon', { startTime, action: tags })));
+
+    const ran = await jobs.until('tag-soon', ({ phase }) => phase !== 'queued' && phase !== 'scheduled');
+    assert.match(ran.state, /^(running|completed)/);
+  });
+
   test('that run stand in the status bar, whoever runs them, one with its progress', async () => {
     const changed = new vscode.EventEmitter<string>();
     const listed: ListedJob[] = [];

@@ -18,11 +18,16 @@ export class QuickInput {
     await this.input.press('Enter');
   }
 
+  /** Accepts what is offered where `prompt` is asked. The key goes to the box, which may not have the focus yet. */
+  async accept(prompt: string | RegExp): Promise<void> {
+    await this.asks(prompt);
+    await this.input.press('Enter');
+  }
+
   /** Answers what is asked of a new device: its id; that it signs in with keys, which stands first, is accepted. */
   async nameDevice(deviceId: string): Promise<void> {
     await this.answer('Device id', deviceId);
-    await this.asks('How it signs in');
-    await this.input.press('Enter');
+    await this.accept('How it signs in');
   }
 
   /** Waits until the box asks this. */

@@ -65,7 +65,7 @@ export class JobPage implements vscode.Disposable {
         if (wait.hub === hub.name) this.#served.emit('waiting', waitText(wait));
       }),
       panel.onDidChangeViewState(() => this.#polling.soon()),
-      ...(job.known ? [job.known.onDidChange(() => this.#showTitle(job.known?.picture()))] : []),
+      ...(job.known ? [job.known.onDidChange(() => this.#learn(job.known?.picture()))] : []),
       ...(job.onDidChange ? [job.onDidChange(() => void this.#round())] : []),
     );
     panel.title = vscode.l10n.t('Job: {0}', order.jobId);
@@ -94,8 +94,15 @@ export class JobPage implements vscode.Disposable {
     return { picture, points: this.#course.points };
   }
 
-  #showTitle(picture: Pick<JobPicture, 'name' | 'state'> | undefined): void {
-    if (picture) this.panel.title = vscode.l10n.t('Job: {0}, {1}', picture.name, picture.state);
+  /** Others have asked how the job is doing: if that is news, a page that is seen asks soon, too. */
+  #learn(known: Pick<JobPicture, 'name' | 'state'> | undefined): void {
+    if (!known) return;
+    this.#showTitle(known);
+    if (known.state !== this.#picture?.state) this.#polling.soon();
+  }
+
+  #showTitle({ name, state }: Pick<JobPicture, 'name' | 'state'>): void {
+    this.panel.title = vscode.l10n.t('Job: {0}, {1}', name, state);
   }
 
   /** Gives whether anything had changed. */

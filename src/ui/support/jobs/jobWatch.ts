@@ -13,7 +13,7 @@ export interface HubJob {
 
 /**
  * The jobs of all kinds on all hubs, as the Jobs view, the status bar and pages show them. Asks hubs only while somebody
- * looks or a job runs that this window knows of.
+ * looks, or a job runs or has just started that this window knows of.
  */
 export class JobWatch implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<string>();
@@ -30,8 +30,9 @@ export class JobWatch implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.#polling = new Polling({
-      wanted: () => this.#followers > 0 || this.running.length > 0,
+      wanted: () => this.#followers > 0 || this.#all.some(({ job }) => isUnderWay(job, Date.now())),
       jobs: () => this.running.length,
+      startTimes: () => this.#startTimes,
       round: signal => this.#update(signal),
     });
     this.#subscription = vscode.Disposable.from(
@@ -48,9 +49,7 @@ export class JobWatch implements vscode.Disposable {
   }
 
   get running(): readonly HubJob[] {
-    return this.#available
-      .flatMap(hub => this.list(hub).map(job => ({ hub, job })))
-      .filter(({ job }) => job.phase === 'running');
+    return this.#all.filter(({ job }) => job.phase === 'running');
   }
 
   /** Asks a hub for all of its jobs. What one kind of jobs fails with does not keep the others from being known. @throws HubError */
@@ -82,6 +81,17 @@ export class JobWatch implements vscode.Disposable {
     return this.hubs.list().filter(hub => hub.available);
   }
 
+  get #all(): readonly HubJob[] {
+    return this.#available.flatMap(hub => this.list(hub).map(job => ({ hub, job })));
+  }
+
+  get #startTimes(): readonly number[] {
+    return this.#all
+      .filter(({ job }) => job.phase === 'scheduled')
+      .map(({ job }) => Date.parse(job.time ?? ''))
+      .filter(time => !Number.isNaN(time));
+  }
+
   #hear(hubId: string): void {
     this.#changed.fire(hubId);
     this.#polling.soon();
@@ -109,4 +119,10 @@ export class JobWatch implements vscode.Disposable {
   #look(hubs: readonly Hub[]): string {
     return JSON.stringify(hubs.map(hub => this.list(hub)));
   }
+}
+
+/** It runs, or its time has come and nobody has seen it run. What a person holds back, or this window queues, does not count. */
+function isUnderWay({ phase, time = '', place, commands }: ListedJob, nowMs: number): boolean {
+  const heldBack = place !== undefined || commands.includes('resume');
+  return phase === 'running' || (phase !== 'finished' && !heldBack && Date.parse(time) <= nowMs);
 }

@@ -1,11 +1,16 @@
 import type * as vscode from 'vscode';
-import { pollDelayMs } from '../../../domain/jobs/pollDelay.ts';
+import { pollDelayMs, untilNextStartMs } from '../../../domain/jobs/pollDelay.ts';
+
+/** Timers of days are none. */
+const longestRestMs = 3_600_000;
 
 export interface PollingOptions {
-  /** Whether there is anything to ask for now; if not, the polling rests until {@link Polling.soon}. */
+  /** Whether there is anything to ask for now; if not, the polling rests until {@link Polling.soon}, or a job starts. */
   readonly wanted: () => boolean;
   /** How many jobs a round asks for. */
   readonly jobs?: () => number;
+  /** When jobs start, in ms since 1970: just after that it asks often again. */
+  readonly startTimes?: () => readonly number[];
   /** Asks. Gives whether anything had changed. */
   readonly round: (signal: AbortSignal) => Promise<boolean>;
 }
@@ -33,10 +38,16 @@ export class Polling implements vscode.Disposable {
   }
 
   #schedule(): void {
-    const { wanted, jobs } = this.options;
+    const { wanted, jobs, startTimes } = this.options;
     this.#timer = undefined;
-    if (this.#ended.signal.aborted || !wanted()) return;
-    this.#timer = setTimeout(() => void this.#ask(), pollDelayMs(this.#unchanged, jobs?.()));
+    if (this.#ended.signal.aborted) return;
+    const delayMs = wanted() ? pollDelayMs(this.#unchanged, jobs?.()) : Number.POSITIVE_INFINITY;
+    const startMs = untilNextStartMs(startTimes?.() ?? [], delayMs, Date.now());
+    if (startMs !== undefined) this.#unchanged = 0;
+    const waitMs = startMs ?? delayMs;
+    if (waitMs === Number.POSITIVE_INFINITY) return;
+    if (waitMs > longestRestMs) this.#timer = setTimeout(() => this.#schedule(), longestRestMs);
+    else this.#timer = setTimeout(() => void this.#ask(), waitMs);
   }
 
   async #ask(): Promise<void> {
