@@ -87,7 +87,7 @@ export class JobWatch implements vscode.Disposable {
 
   get #startTimes(): readonly number[] {
     return this.#all
-      .filter(({ job }) => job.phase === 'scheduled')
+      .filter(({ job }) => isAhead(job))
       .map(({ job }) => Date.parse(job.time ?? ''))
       .filter(time => !Number.isNaN(time));
   }
@@ -121,8 +121,12 @@ export class JobWatch implements vscode.Disposable {
   }
 }
 
-/** It runs, or its time has come and nobody has seen it run. What a person holds back, or this window queues, does not count. */
-function isUnderWay({ phase, time = '', place, commands }: ListedJob, nowMs: number): boolean {
-  const heldBack = place !== undefined || commands.includes('resume');
-  return phase === 'running' || (phase !== 'finished' && !heldBack && Date.parse(time) <= nowMs);
+/** It runs, or its time has come and nobody has seen it run. */
+function isUnderWay(job: ListedJob, nowMs: number): boolean {
+  return job.phase === 'running' || (isAhead(job) && Date.parse(job.time ?? '') <= nowMs);
+}
+
+/** It runs when its time comes: not what a person holds back, or what waits in this window's queue. */
+function isAhead({ phase, place, commands }: ListedJob): boolean {
+  return (phase === 'scheduled' || phase === 'queued') && place === undefined && !commands.includes('resume');
 }
