@@ -116,13 +116,14 @@ suite('the queue of jobs', () => {
     assert.deepEqual(
       rows().map(({ id, state, commands }) => [id, state, commands]),
       [
-        ['a', 'waits for its turn, 1 of 3', ['moveDown', 'cancel']],
-        ['b', 'waits for its turn, 2 of 3', ['moveUp', 'moveDown', 'cancel']],
-        ['c', 'waits for its turn, 3 of 3', ['moveUp', 'cancel']],
+        ['a', 'waits, 1 of 3', ['moveDown', 'cancel']],
+        ['b', 'waits, 2 of 3', ['moveUp', 'moveDown', 'cancel']],
+        ['c', 'waits, 3 of 3', ['moveUp', 'cancel']],
       ],
     );
     const [first] = rows();
     assert.ok(first);
+    assert.equal(first.where, 'a, all devices');
     assert.equal(new JobNode(undefined, hub, first).item().contextValue, 'job.queued.queued.moveDown.cancel');
 
     assert.equal(await source.perform('moveUp', hub, 'c'), '');

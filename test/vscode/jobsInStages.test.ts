@@ -9,6 +9,7 @@ import { JobWorld, happens, newJob } from './jobWorld.ts';
 import { askUpToReview, wizardWorld } from './jobWizard.ts';
 import { MemoryState } from './memory.ts';
 import { QuickAnswers } from './quickAnswers.ts';
+import { addHubOfTier } from './tieredHub.ts';
 
 suite('staged rollouts', () => {
   let world: HubWorld;
@@ -127,6 +128,26 @@ suite('staged rollouts', () => {
     rollouts.dispose();
   });
 
+  test('say what keeps them from a stage, and go on by themselves when it is over', async () => {
+    await using small = await addHubOfTier(world, 'S1');
+    const { hub } = small;
+    const { client } = await hub.connect();
+    await client.createDevice('door-0');
+    const call = { methodName: 'lockDoor', responseTimeoutInSeconds: 5, connectTimeoutInSeconds: 3 };
+    await client.jobs.create(newJob('in-the-way', { action: { kind: 'method', call } }));
+    const rollouts = open(new MemoryState());
+    const source = new RolloutSource(rollouts, () => undefined);
+    const rollout = () => rollouts.get(hub.id, 'patient');
+    const problem = async () => (await source.shown(hub, 'patient').read(signal)).problem;
+    await rollouts.begin(plan('patient', ['door-0'], { hubId: hub.id, stages: [100] }));
+
+    await happens(rollouts.onDidChange, () => hindranceOf(rollout()));
+    assert.match(await problem(), /runs as many jobs as its tier allows.* This window tries again by itself\.$/);
+    await happens(rollouts.onDidChange, () => (rollout()?.state.kind === 'completed' ? true : undefined));
+    assert.equal(await problem(), '');
+    rollouts.dispose();
+  });
+
   test('that are paused or stopped send nothing more', async () => {
     const paused = new MemoryState();
     const rollouts = open(paused);
@@ -141,3 +162,7 @@ suite('staged rollouts', () => {
     rollouts.dispose();
   });
 });
+
+function hindranceOf(rollout: Rollout | undefined): string | undefined {
+  return rollout?.state.kind === 'running' ? rollout.state.hindrance : undefined;
+}

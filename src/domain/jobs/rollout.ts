@@ -5,7 +5,8 @@ import type { JobCounts } from './jobProgress.ts';
 export type RolloutHalt = 'person' | 'failures' | 'refused';
 
 export type RolloutState =
-  | { readonly kind: 'running' }
+  /** `hindrance`: why its next step could not be taken when it was last tried, a sentence. */
+  | { readonly kind: 'running'; readonly hindrance?: string }
   | { readonly kind: 'paused'; readonly by: RolloutHalt; readonly problem?: string }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'completed' };
@@ -113,6 +114,11 @@ function excess(rollout: Rollout, stage: number): RolloutStep | undefined {
 /** The rollout with one of its jobs in the place of that which has its id. */
 export function withJob(rollout: Rollout, changed: RolloutJob): Rollout {
   return { ...rollout, jobs: rollout.jobs.map(job => (job.jobId === changed.jobId ? changed : job)) };
+}
+
+/** A rollout that has just taken a step: what may have kept it from that is over. */
+export function unhindered(rollout: Rollout): Rollout {
+  return rollout.state.kind === 'running' ? { ...rollout, state: { kind: 'running' } } : rollout;
 }
 
 /** A rollout that goes on because a person says so, whatever failed until now. */

@@ -18,8 +18,8 @@ export const jobPageStyles = css`
   .meter {
     height: 6px;
     margin: 8px 0;
-    border: 1px solid var(--vscode-contrastBorder, transparent);
-    background: var(--vscode-editorWidget-border, var(--vscode-widget-border));
+    border: 1px solid var(--vscode-contrastBorder, var(--vscode-editorWidget-border, var(--vscode-widget-border)));
+    background: var(--vscode-editorWidget-background);
   }
   .meter > div {
     height: 100%;

@@ -73,7 +73,8 @@ function listed({ job, queuedTime, refused }: QueuedJob, place: number, queue: r
     kind: 'queued',
     id: job.jobId,
     name: actionName(job.action),
-    where: jobWhere(job.queryCondition),
+    // Jobs that wait are often alike, and their order matters.
+    where: `${job.jobId}, ${jobWhere(job.queryCondition)}`,
     phase: 'queued',
     time: queuedTime,
     place,
@@ -85,7 +86,5 @@ function listed({ job, queuedTime, refused }: QueuedJob, place: number, queue: r
 }
 
 function turnWords(place: number, waiting: number): string {
-  return waiting === 1
-    ? vscode.l10n.t('waits for its turn')
-    : vscode.l10n.t('waits for its turn, {0} of {1}', place, waiting);
+  return waiting === 1 ? vscode.l10n.t('waits for its turn') : vscode.l10n.t('waits, {0} of {1}', place, waiting);
 }

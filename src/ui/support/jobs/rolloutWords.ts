@@ -61,9 +61,12 @@ export function rolloutCommands({ state }: Rollout): readonly JobCommand[] {
   }
 }
 
-/** What to know of a rollout that does not go on by itself. */
+/** What to know of a rollout that does not go on, for now or by itself. */
 export function rolloutProblem(rollout: Rollout): string {
   const { state, mostFailuresPercent } = rollout;
+  if (state.kind === 'running' && state.hindrance !== undefined) {
+    return l10n.t('{0} This window tries again by itself.', state.hindrance);
+  }
   if (state.kind !== 'paused') return '';
   if (state.by === 'refused') return state.problem ?? '';
   if (state.by === 'person') return '';
@@ -81,7 +84,12 @@ export function rolloutStages(rollout: Rollout): JobPicture['stages'] {
   return rollout.stages.map((share, index) => {
     const { devices, failures, state } = stageTally(rollout, index);
     const words = { planned: l10n.t('to come'), running: l10n.t('running'), finished: l10n.t('done') };
-    return { name: l10n.t('{0} %', number(share)), state: words[state], devices, failed: failures };
+    return {
+      name: l10n.t('{0} %', number(share)),
+      state: devices === 0 ? l10n.t('none left for it') : words[state],
+      devices,
+      failed: failures,
+    };
   });
 }
 

@@ -11,6 +11,7 @@ import {
   isOver,
   nextStep,
   resumed,
+  unhindered,
   withJob,
 } from '../../../domain/jobs/rollout.ts';
 import type { Hub } from '../hub.ts';
@@ -145,7 +146,7 @@ export class Rollouts implements vscode.Disposable {
     const { client } = await hub.connect();
     const created = await createJobOnce(client, { jobId, action, queryCondition, maxExecutionTimeInSeconds }, signal);
     this.parts.scheduledJobs.put(hub, created);
-    await this.#put(withJob(this.#now(rollout), { ...job, state: 'running' }));
+    await this.#put(withJob(unhindered(this.#now(rollout)), { ...job, state: 'running' }));
   }
 
   async #look(hub: Hub, rollout: Rollout, job: RolloutJob, signal: AbortSignal): Promise<boolean> {
@@ -153,23 +154,34 @@ export class Rollouts implements vscode.Disposable {
     const counts = countsOf(now);
     const seen: RolloutJob = { ...job, ...(counts ? { counts } : {}) };
     if (!isFinished(now.status)) {
-      if (JSON.stringify(seen) === JSON.stringify(job)) return false;
-      await this.#put(withJob(this.#now(rollout), seen));
+      const changed = withJob(unhindered(this.#now(rollout)), seen);
+      if (JSON.stringify(changed) === JSON.stringify(this.#now(rollout))) return false;
+      await this.#put(changed);
       return true;
     }
     // A job that the hub failed or somebody cancelled has reached none of the others.
     const failures = now.status === 'completed' ? await countFailures(hub, job, signal) : job.to - job.from;
-    await this.#put(withJob(this.#now(rollout), { ...seen, state: 'finished', failures }));
+    await this.#put(withJob(unhindered(this.#now(rollout)), { ...seen, state: 'finished', failures }));
     return true;
   }
 
-  /** What waiting does not change pauses the rollout. */
+  /** What waiting does not change pauses the rollout; else it is told, and the step is tried again. */
   async #notice(rollout: Rollout, error: unknown): Promise<boolean> {
     if (isCancellation(error)) return false;
     this.parts.log.warn(`${rollout.id}: ${logText(error)}`);
-    if (!isForGood(error)) return false;
+    if (!isForGood(error)) {
+      await this.#hinder(rollout, sentence(error));
+      return false;
+    }
     await this.#setState(rollout, { kind: 'paused', by: 'refused', problem: sentence(error) });
     return true;
+  }
+
+  async #hinder(rollout: Rollout, hindrance: string): Promise<void> {
+    const { state } = this.#now(rollout);
+    if (state.kind === 'running' && state.hindrance !== hindrance) {
+      await this.#setState(rollout, { kind: 'running', hindrance });
+    }
   }
 
   #setState(rollout: Rollout, state: RolloutState): Promise<void> {
