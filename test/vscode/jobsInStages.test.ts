@@ -133,7 +133,7 @@ suite('staged rollouts', () => {
     const { hub } = small;
     const { client } = await hub.connect();
     await client.createDevice('door-0');
-    const call = { methodName: 'lockDoor', responseTimeoutInSeconds: 5, connectTimeoutInSeconds: 3 };
+    const call = { methodName: 'lockDoor', responseTimeoutInSeconds: 5, connectTimeoutInSeconds: 12 };
     await client.jobs.create(newJob('in-the-way', { action: { kind: 'method', call } }));
     const rollouts = open(new MemoryState());
     const source = new RolloutSource(rollouts, () => undefined);
