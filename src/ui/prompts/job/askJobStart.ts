@@ -28,7 +28,8 @@ function pickStart(value: string, place: Place): Promise<string | typeof back | 
   return askQuickly<string>(picker, place, accept => {
     picker.onDidChangeValue(typed => (picker.items = itemsFor(typed)));
     picker.onDidAccept(() => {
-      const text = picker.activeItems[0]?.text;
+      // What is typed counts: the list follows it a moment later, and Enter may be quicker.
+      const text = picker.value.trim() === '' ? picker.activeItems[0]?.text : picker.value;
       // A time may have passed while the list was open.
       if (text !== undefined && !isStartProblem(readStart(text))) accept(text);
       else picker.items = itemsFor(picker.value);
