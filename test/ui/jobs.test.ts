@@ -11,7 +11,7 @@ test(
   async () => {
     await onJourney(
       'jobs',
-      async ({ hubs, palette, quickInput, keyboard, dialog, simulator, documents, job }, photograph) => {
+      async ({ hubs, jobs, palette, quickInput, keyboard, dialog, simulator, documents, job }, photograph) => {
         await hubs.open();
         await hubs.welcome('Start a local hub').click();
         await hubs.row(/^Hub .*, local, running/).waitFor();
@@ -40,19 +40,19 @@ test(
           await quickInput.asks(asked);
           await keyboard.press('Enter');
         }
-        await hubs.row(/^Job lockDoor, scheduled for/).click();
+        await jobs.row(/^Job lockDoor, scheduled for/).click();
         await documents.tab(/^Job: lockDoor, scheduled for/).waitFor();
         await job.button('Cancel Job…').waitFor();
         await photograph('1-scheduled');
 
-        await hubs.row(/^Job lockDoor, completed: 1 done, 1 failed/).waitFor({ timeout: untilItRanMs });
+        await jobs.row(/^Job lockDoor, completed: 1 done, 1 failed/).waitFor({ timeout: untilItRanMs });
         await job.button('Failed 1').click();
         await job.row(/door-018.*DeviceNotOnline/).waitFor();
         await photograph('2-failed');
 
         await job.button('Retry Failed…').click();
         await dialog.choose('Retry');
-        await hubs.row(/^Job lockDoor, completed: 0 done, 1 failed/).waitFor();
+        await jobs.row(/^Job lockDoor, completed: 0 done, 1 failed/).waitFor();
         await photograph('3-retried');
       },
     );

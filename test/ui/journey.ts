@@ -11,11 +11,14 @@ export async function onJourney(
   walk: (workbench: Workbench, photograph: Photograph) => Promise<void>,
 ): Promise<void> {
   await using workbench = await Workbench.open(inject('extensionsFolder'));
+  // Forth and back: a step begins with what the last one ended with, as each change is dear.
+  let looks = themes;
   const photograph: Photograph = async step => {
-    for (const theme of themes) {
+    for (const theme of looks) {
       await workbench.wear(theme);
       await workbench.photograph(`${name}-${step}-${theme.name}`);
     }
+    looks = looks.toReversed();
   };
   try {
     await walk(workbench, photograph);

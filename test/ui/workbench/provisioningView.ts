@@ -38,8 +38,7 @@ export class ProvisioningView {
 
   /** Chooses from the context menu of a row. */
   async choose(name: string | RegExp, label: string): Promise<void> {
-    await this.row(name).click({ button: 'right' });
-    await this.contextMenu.choose(label);
+    await this.contextMenu.chooseOf(this.row(name), label);
   }
 
   private async toggle(section: string, open: boolean): Promise<void> {

@@ -12,6 +12,7 @@ import { Dialog } from './dialog.ts';
 import { Documents } from './documents.ts';
 import { HubsView } from './hubsView.ts';
 import { JobPage } from './jobPage.ts';
+import { JobsView } from './jobsView.ts';
 import { Keyboard } from './keyboard.ts';
 import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
@@ -27,6 +28,7 @@ const pictureFolder = join(projectFolder, 'test', 'output');
 /** A VS Code of its own with the extension: fresh settings, no hubs, in a browser. */
 export class Workbench implements AsyncDisposable {
   readonly hubs: HubsView;
+  readonly jobs: JobsView;
   readonly provisioning: ProvisioningView;
   readonly palette: Palette;
   readonly quickInput: QuickInput;
@@ -49,6 +51,7 @@ export class Workbench implements AsyncDisposable {
     this.palette = new Palette(page, this.quickInput);
     this.contextMenu = new ContextMenu(page);
     this.hubs = new HubsView(page, this.contextMenu);
+    this.jobs = new JobsView(page);
     this.provisioning = new ProvisioningView(page, this.contextMenu);
     this.dialog = new Dialog(page);
     this.documents = new Documents(page);
@@ -63,8 +66,14 @@ export class Workbench implements AsyncDisposable {
     const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
     const workspace = join(folder, 'workspace');
     await mkdir(join(workspace, '.vscode'), { recursive: true });
-    // In a browser the editor saves by itself, on a desktop it does not.
-    const settings = { 'workbench.colorTheme': light.setting, 'files.autoSave': 'off' };
+    const settings = {
+      'workbench.colorTheme': light.setting,
+      // In a browser the editor saves by itself, on a desktop it does not.
+      'files.autoSave': 'off',
+      // What moves is drawn sixty times a second, without the help of a graphics card.
+      'workbench.reduceMotion': 'on',
+      'editor.cursorBlinking': 'solid',
+    };
     const server = await openEditorServer({ dataFolder: join(folder, 'server'), extensionsFolder, port: 0, settings });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -78,6 +87,7 @@ export class Workbench implements AsyncDisposable {
   /** Changes the colour theme of the window and of the pages in it, by the settings of the workspace. */
   async wear(theme: Theme): Promise<void> {
     const file = join(this.folder, 'workspace', '.vscode', 'settings.json');
+    if (await this.#wears(theme)) return;
     const wears = async () => {
       // Again and again: a window that has just opened may not watch the file yet.
       await writeFile(file, JSON.stringify({ 'workbench.colorTheme': theme.setting }));
