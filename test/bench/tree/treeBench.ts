@@ -24,7 +24,10 @@ export async function treeBench(progress: Progress): Promise<readonly Figure[]> 
   await loadAll(workbench, progress);
   progress('Scrolling and selecting devices…');
   const devices = await measureList(workbench.page, /^Device /);
-  await workbench.page.locator('.activitybar').getByRole('tab', { name: /^Explorer/ }).click();
+  await workbench.page
+    .locator('.activitybar')
+    .getByRole('tab', { name: /^Explorer/ })
+    .click();
   progress('Scrolling and selecting files…');
   const files = await measureList(workbench.page, /^file-/);
 

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { openBrowser } from '../../support/browser/openBrowser.ts';
 import { type EditorServer, openEditorServer } from '../../support/editor/editorServer.ts';
 import { projectFolder } from '../../support/projectFolder.ts';
@@ -10,6 +9,7 @@ import { light, type Theme } from '../themes.ts';
 import { ContextMenu } from './contextMenu.ts';
 import { Dialog } from './dialog.ts';
 import { Documents } from './documents.ts';
+import { eventually, patienceMs } from './eventually.ts';
 import { HubsView } from './hubsView.ts';
 import { JobPage } from './jobPage.ts';
 import { JobsView } from './jobsView.ts';
@@ -21,8 +21,6 @@ import { QueryResultPage } from './queryResultPage.ts';
 import { QuickInput } from './quickInput.ts';
 import { SimulatorPage } from './simulatorPage.ts';
 
-/** Longer than anything takes that a person would wait for, even on a busy machine. */
-const patienceMs = 60_000;
 const pictureFolder = join(projectFolder, 'test', 'output');
 
 /** A VS Code of its own with the extension: fresh settings, no hubs, in a browser. */
@@ -62,7 +60,11 @@ export class Workbench implements AsyncDisposable {
     this.job = new JobPage(page);
   }
 
-  static async open(extensionsFolder: string): Promise<Workbench> {
+  /** @param userSettings Besides those that all journeys have. */
+  static async open(
+    extensionsFolder: string,
+    userSettings: Readonly<Record<string, unknown>> = {},
+  ): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
     const workspace = join(folder, 'workspace');
     await mkdir(join(workspace, '.vscode'), { recursive: true });
@@ -73,6 +75,7 @@ export class Workbench implements AsyncDisposable {
       // What moves is drawn sixty times a second, without the help of a graphics card.
       'workbench.reduceMotion': 'on',
       'editor.cursorBlinking': 'solid',
+      ...userSettings,
     };
     const server = await openEditorServer({ dataFolder: join(folder, 'server'), extensionsFolder, port: 0, settings });
     const browser = await openBrowser();
@@ -84,16 +87,19 @@ export class Workbench implements AsyncDisposable {
     return workbench;
   }
 
+  /** The path of a file in the folder that the window has open. */
+  fileOf(name: string): string {
+    return join(this.folder, 'workspace', name);
+  }
+
   /** Changes the colour theme of the window and of the pages in it, by the settings of the workspace. */
   async wear(theme: Theme): Promise<void> {
-    const file = join(this.folder, 'workspace', '.vscode', 'settings.json');
-    if (await this.#wears(theme)) return;
-    const wears = async () => {
+    await eventually(`the window wears ${theme.setting}`, async () => {
+      if (await this.#wears(theme)) return true;
       // Again and again: a window that has just opened may not watch the file yet.
-      await writeFile(file, JSON.stringify({ 'workbench.colorTheme': theme.setting }));
-      return this.#wears(theme);
-    };
-    await expect.poll(wears, { timeout: patienceMs, interval: 250 }).toBe(true);
+      await writeFile(this.fileOf('.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': theme.setting }));
+      return false;
+    });
   }
 
   async #wears(theme: Theme): Promise<boolean> {
