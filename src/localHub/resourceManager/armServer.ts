@@ -3,10 +3,11 @@ import type { Server } from 'node:http';
 import { RestFault, type RestProblem } from '../protocols/https/restFault.ts';
 import { createRestServer, isAbort } from '../protocols/https/restServer.ts';
 import type { ServiceResponse } from '../protocols/https/router.ts';
-import type { AccessTokens } from './accessTokens.ts';
+import type { AccessTokens } from '../tokens/accessTokens.ts';
 import { ArmFault, badRequest } from './armFault.ts';
 import type { ApiVersions, ArmContext, ArmRoute } from './armRequest.ts';
 import { armRoutes } from './armRoutes.ts';
+import { checkToken } from './checkToken.ts';
 import { sameName } from './resourceIds.ts';
 
 export interface ArmServerOptions {
@@ -30,7 +31,7 @@ export function createArmServer({ context, tokens, onCommitted, log }: ArmServer
   return createRestServer<ArmRoute>({
     routes: armRoutes,
     admit({ headers }, url, route) {
-      tokens.check(headers.authorization);
+      checkToken(tokens, headers.authorization, context.endpoint);
       checkSubscription(context, url.pathname);
       checkApiVersion(route.apiVersions, url.searchParams.get('api-version'));
     },

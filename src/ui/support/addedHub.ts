@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import { createHubClient } from '../../azure/iotHub/hubClient.ts';
+import type { KeyedEndpoint } from '../../azure/endpoint.ts';
+import type { HubConnectionString } from '../../domain/connectionString.ts';
 import type { OnWait } from '../../azure/iotHub/wait.ts';
 import type { Hub, HubConnection } from './hub.ts';
 import { readStoredEndpoint } from './storedEndpoint.ts';
@@ -44,9 +46,17 @@ export class AddedHub implements Hub {
     }
   }
 
+  async connectionString(): Promise<HubConnectionString> {
+    return (await this.#endpoint()).connectionString;
+  }
+
   async #read(): Promise<HubConnection> {
+    const endpoint = await this.#endpoint();
+    return { endpoint, client: createHubClient(endpoint, { name: this.name, onWait: this.onWait }) };
+  }
+
+  #endpoint(): Promise<KeyedEndpoint> {
     const { name, secretKey } = this;
-    const endpoint = await readStoredEndpoint(this.secrets, { ...this.record, name, secretKey });
-    return { endpoint, client: createHubClient(endpoint, { name, onWait: this.onWait }) };
+    return readStoredEndpoint(this.secrets, { ...this.record, name, secretKey });
   }
 }

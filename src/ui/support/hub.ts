@@ -1,4 +1,5 @@
 import type { HubEndpoint } from '../../azure/endpoint.ts';
+import type { HubConnectionString } from '../../domain/connectionString.ts';
 import type { HubClient } from '../../domain/hubClient.ts';
 import type { HubResource } from '../../domain/hubResource.ts';
 
@@ -25,4 +26,6 @@ export interface Hub {
    * @throws HubError `unreachable` if the hub is local and does not run, `unauthorized` if its connection string is lost.
    */
   connect(): Promise<HubConnection>;
+  /** For other programs; asks first where that takes the keys of a hub that is used without them. Throws as {@link connect}. */
+  connectionString(signal?: AbortSignal): Promise<HubConnectionString | undefined>;
 }

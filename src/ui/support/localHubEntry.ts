@@ -2,7 +2,11 @@ import { hubEndpoint } from '../../azure/endpoint.ts';
 import { createHubClient } from '../../azure/iotHub/hubClient.ts';
 import { createHubResource } from '../../azure/resourceManager/hubResource.ts';
 import type { OnWait } from '../../azure/iotHub/wait.ts';
-import { isHubConnectionString, parseHubConnectionString } from '../../domain/connectionString.ts';
+import {
+  type HubConnectionString,
+  isHubConnectionString,
+  parseHubConnectionString,
+} from '../../domain/connectionString.ts';
 import { HubError } from '../../domain/hubError.ts';
 import type { Hub, HubConnection } from './hub.ts';
 import type { LocalHub, RunningLocalHub } from './localHub.ts';
@@ -27,11 +31,20 @@ export class LocalHubEntry implements Hub {
   }
 
   async connect(): Promise<HubConnection> {
-    const running = this.#running;
-    if (!running) throw new HubError({ kind: 'unreachable', hub: this.name });
-
+    const running = this.#mustRun();
     if (this.#connected?.to !== running) this.#connected = { to: running, connection: this.#connection(running) };
     return this.#connected.connection;
+  }
+
+  async connectionString(): Promise<HubConnectionString> {
+    return this.#parse(this.#mustRun());
+  }
+
+  #mustRun(): RunningLocalHub {
+    const running = this.#running;
+    if (running) return running;
+
+    throw new HubError({ kind: 'unreachable', hub: this.name });
   }
 
   get #running(): RunningLocalHub | undefined {
@@ -39,15 +52,20 @@ export class LocalHubEntry implements Hub {
     return state.kind === 'running' ? state.hubs.get(this.name) : undefined;
   }
 
-  #connection({ connectionString, ca, management, resourceGroup }: RunningLocalHub): HubConnection {
-    const parsed = parseHubConnectionString(connectionString);
-    if (!isHubConnectionString(parsed)) throw new HubError({ kind: 'unreachable', hub: this.name });
-
-    const endpoint = hubEndpoint(parsed, ca);
+  #connection(running: RunningLocalHub): HubConnection {
+    const { ca, resources } = running;
+    const endpoint = hubEndpoint(this.#parse(running), ca);
     return {
       endpoint,
       client: createHubClient(endpoint, { name: this.name, onWait: this.onWait }),
-      resource: createHubResource({ management, resourceGroup, name: this.name }),
+      resource: createHubResource({ ...resources, name: this.name }),
     };
+  }
+
+  #parse({ connectionString }: RunningLocalHub): HubConnectionString {
+    const parsed = parseHubConnectionString(connectionString);
+    if (isHubConnectionString(parsed)) return parsed;
+
+    throw new HubError({ kind: 'unreachable', hub: this.name });
   }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type * as vscode from 'vscode';
-import { type HubEndpoint, hubEndpoint } from '../../azure/endpoint.ts';
+import { type KeyedEndpoint, hubEndpoint } from '../../azure/endpoint.ts';
 import { isHubConnectionString, parseHubConnectionString } from '../../domain/connectionString.ts';
 import { HubError } from '../../domain/hubError.ts';
 
@@ -17,7 +17,7 @@ export interface StoredEndpoint {
 export async function readStoredEndpoint(
   secrets: vscode.SecretStorage,
   { name, secretKey, caFile }: StoredEndpoint,
-): Promise<HubEndpoint> {
+): Promise<KeyedEndpoint> {
   const parsed = parseHubConnectionString((await secrets.get(secretKey)) ?? '');
   if (!isHubConnectionString(parsed)) throw new HubError({ kind: 'unauthorized', hub: name });
 
