@@ -55,6 +55,12 @@ export function deviceProvisioningHost({ hostName }: HubEndpoint): string {
   return `global.azure-devices-provisioning.${cloud}`;
 }
 
+/** The scope of tokens for the data of a hub: azure-iothub's, and that of the service in China. */
+export function hubTokenScope(hostName: string): string {
+  const isInChina = /\.azure-devices\.cn$/i.test(hostName);
+  return `https://iothubs.${isInChina ? 'chinacloudapi.cn' : 'azure.net'}/.default`;
+}
+
 /** True for a hub on this machine. */
 export function isLoopback(hostName: string): boolean {
   return /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(hostName);
