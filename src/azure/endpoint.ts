@@ -55,6 +55,15 @@ export function deviceProvisioningHost({ hostName }: HubEndpoint): string {
   return `global.azure-devices-provisioning.${cloud}`;
 }
 
+/** A hub as its resource manager lists it: one on this machine has the authority of that resource manager. */
+export function listedHubEndpoint(
+  hostName: string,
+  credential: HubCredential,
+  { ca }: ManagementEndpoint,
+): HubEndpoint {
+  return { hostName, credential, ...(ca !== undefined && isLoopback(hostName) ? { ca } : {}) };
+}
+
 /** The scope of tokens for the data of a hub: azure-iothub's, and that of the service in China. */
 export function hubTokenScope(hostName: string): string {
   const isInChina = /\.azure-devices\.cn$/i.test(hostName);

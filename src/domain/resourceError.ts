@@ -8,6 +8,7 @@ export type ResourceErrorReason =
   | { readonly kind: 'unreachable'; readonly place: string }
   | { readonly kind: 'serverFailure'; readonly httpStatus: number }
   | { readonly kind: 'operationFailed'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'setting'; readonly setting: string; readonly detail: string }
   | { readonly kind: 'rejected'; readonly detail: string };
 
 /** What the resource manager said, for the log. */
@@ -49,6 +50,8 @@ function describe(reason: ResourceErrorReason): string {
       return `The resource manager failed (HTTP ${reason.httpStatus}). Try again in a minute.`;
     case 'operationFailed':
       return `The operation failed with ${reason.code}: ${reason.detail}`;
+    case 'setting':
+      return `The setting ${reason.setting} cannot be used: ${reason.detail}`;
     case 'rejected':
       return `The resource manager refused the request: ${reason.detail}`;
   }

@@ -11,14 +11,16 @@ export interface HubConnection {
   readonly resource?: HubResource;
 }
 
-/** A hub that the sidebar lists: one of the local hub's, or one that was added by connection string. */
+/** A hub that the sidebar lists: one of the local hub's, one that was added by connection string, or one of Azure. */
 export interface Hub {
   /** Stays the same over restarts; starts the ids of its nodes. */
   readonly id: string;
   readonly name: string;
-  readonly kind: 'local' | 'added';
+  readonly kind: 'local' | 'added' | 'azure';
   /** False for a local hub that does not run. */
   readonly available: boolean;
+  /** How its data is reached; by key if absent. */
+  readonly connectedBy?: 'entra' | 'key';
   /** True for a hub that has a resource manager: its connection has a `resource`. */
   readonly managed: boolean;
   /**

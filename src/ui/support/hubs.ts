@@ -3,6 +3,7 @@ import type { OnWait } from '../../azure/iotHub/wait.ts';
 import type { HubConnectionString } from '../../domain/connectionString.ts';
 import { printHubConnectionString } from '../../domain/printHubConnectionString.ts';
 import { AddedHub, type AddedHubRecord } from './addedHub.ts';
+import type { AzureHubs } from './azure/azureHubs.ts';
 import type { Hub } from './hub.ts';
 import type { LocalHub } from './localHub.ts';
 import { LocalHubEntry } from './localHubEntry.ts';
@@ -26,18 +27,27 @@ export class Hubs implements vscode.Disposable {
     private readonly context: Pick<vscode.ExtensionContext, 'globalState' | 'secrets'>,
     private readonly localHub: LocalHub,
     private readonly onWait: OnWait,
+    readonly azure: AzureHubs,
   ) {
     for (const record of context.globalState.get<readonly AddedHubRecord[]>(addedKey, [])) this.#remember(record);
-    this.#subscription = localHub.onDidChange(() => this.#changed.fire());
+    this.#subscription = vscode.Disposable.from(
+      localHub.onDidChange(() => this.#changed.fire()),
+      azure.onDidChange(() => this.#changed.fire()),
+    );
   }
 
-  /** Local hubs first, each kind in the order in which it was added. */
+  /** Local hubs first, then those added by key, then those of Azure that were used; each kind in its order. */
   list(): readonly Hub[] {
+    return [...this.own(), ...this.azure.used()];
+  }
+
+  /** Those that a person made or added here. */
+  own(): readonly Hub[] {
     return [...this.localHub.names.map(name => this.#localEntry(name)), ...this.#added.values()];
   }
 
   get(id: string): Hub | undefined {
-    return this.list().find(hub => hub.id === id);
+    return this.own().find(hub => hub.id === id) ?? this.azure.get(id);
   }
 
   /** Adds a hub, or gives one that is known a new connection string. */

@@ -4,6 +4,7 @@ import { HubError } from '../../domain/hubError.ts';
 import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
+import { SignInError } from '../../domain/signInError.ts';
 import { TransferFileError } from '../../domain/transfer/transferFileError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
 import { FileProblem } from './fileProblem.ts';
@@ -20,6 +21,7 @@ export async function showFailure(action: string, error: unknown, log: vscode.Lo
 const expectedErrors = [
   HubError,
   ResourceError,
+  SignInError,
   LocalHubLaunchError,
   QueryError,
   TooManyTargets,
