@@ -1,7 +1,7 @@
 import type { Secret } from '../../domain/secret.ts';
 
 /** A shared access policy, of a hub or of a provisioning service. */
-interface Policy {
+export interface Policy {
   readonly name: string;
   readonly primaryKey: Secret;
   readonly secondaryKey: Secret;

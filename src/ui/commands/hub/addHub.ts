@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { isLoopback } from '../../../azure/endpoint.ts';
-import { isHubConnectionString, parseHubConnectionString } from '../../../domain/connectionString.ts';
 import { askAuthority } from '../../prompts/askAuthority.ts';
-import { connectionStringProblem } from '../../prompts/connectionStringProblem.ts';
+import { askConnectionString } from '../../prompts/askConnectionString.ts';
 import { defineCommand } from '../command.ts';
 
 export const addHub = defineCommand({
@@ -10,21 +9,17 @@ export const addHub = defineCommand({
   title: vscode.l10n.t('Add Hub'),
 
   async run({ hubs, hubTree }) {
-    const text = await vscode.window.showInputBox({
+    const connectionString = await askConnectionString({
       title: vscode.l10n.t('Add Hub'),
       prompt: vscode.l10n.t(
         'Connection string of a policy of the hub. It is kept in the secret storage of the editor.',
       ),
       placeHolder: 'HostName=…;SharedAccessKeyName=…;SharedAccessKey=…',
-      password: true,
-      ignoreFocusOut: true,
-      validateInput: value => (value === '' ? undefined : connectionStringProblem(value)),
     });
-    const parsed = text === undefined ? undefined : parseHubConnectionString(text);
-    if (!parsed || !isHubConnectionString(parsed)) return;
+    if (!connectionString) return;
 
-    const caFile = isLoopback(parsed.hostName) ? await askAuthority() : undefined;
-    const hub = await hubs.add(parsed, caFile);
+    const caFile = isLoopback(connectionString.hostName) ? await askAuthority() : undefined;
+    const hub = await hubs.add(connectionString, caFile);
     await hubTree.view.reveal(hubTree.nodeOf(hub), { expand: true });
   },
 });

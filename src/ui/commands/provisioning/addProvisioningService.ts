@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { isLoopback } from '../../../azure/endpoint.ts';
-import { isHubConnectionString, parseHubConnectionString } from '../../../domain/connectionString.ts';
 import { askAuthority } from '../../prompts/askAuthority.ts';
-import { connectionStringProblem } from '../../prompts/connectionStringProblem.ts';
+import { askConnectionString } from '../../prompts/askConnectionString.ts';
 import { defineCommand } from '../command.ts';
 
 export const addProvisioningService = defineCommand({
@@ -10,23 +9,19 @@ export const addProvisioningService = defineCommand({
   title: vscode.l10n.t('Add Provisioning Service'),
 
   async run({ provisioningServices, provisioningTree }) {
-    const text = await vscode.window.showInputBox({
+    const connectionString = await askConnectionString({
       title: vscode.l10n.t('Add Provisioning Service'),
       prompt: vscode.l10n.t(
         'Connection string of a policy of the service. It is kept in the secret storage of the editor.',
       ),
       placeHolder: 'HostName=….azure-devices-provisioning.net;SharedAccessKeyName=…;SharedAccessKey=…',
-      password: true,
-      ignoreFocusOut: true,
-      validateInput: value => (value === '' ? undefined : connectionStringProblem(value)),
     });
-    const parsed = text === undefined ? undefined : parseHubConnectionString(text);
-    if (!parsed || !isHubConnectionString(parsed)) return;
+    if (!connectionString) return;
 
     const idScope = await askIdScope();
     if (idScope === undefined) return;
-    const caFile = isLoopback(parsed.hostName) ? await askAuthority() : undefined;
-    const service = await provisioningServices.add(parsed, {
+    const caFile = isLoopback(connectionString.hostName) ? await askAuthority() : undefined;
+    const service = await provisioningServices.add(connectionString, {
       ...(idScope === '' ? {} : { idScope }),
       ...(caFile === undefined ? {} : { caFile }),
     });
