@@ -8,7 +8,7 @@ export interface Cloud {
   /** `https://management.azure.com` */
   readonly resourceManager: string;
   /** `https://portal.azure.com` */
-  readonly portal?: string;
+  readonly portal?: string | undefined;
 }
 
 const cloudsAnswer = z.array(
@@ -31,7 +31,7 @@ export async function readClouds(address: string, signal?: AbortSignal): Promise
   return parsed.data.map(({ name, resourceManager, portal }) => ({
     name,
     resourceManager: withoutSlash(resourceManager),
-    ...(portal ? { portal: withoutSlash(portal) } : {}),
+    portal: portal ? withoutSlash(portal) : undefined,
   }));
 }
 

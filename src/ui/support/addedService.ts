@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type * as vscode from 'vscode';
 import { type KeyedEndpoint, hubEndpoint } from '../../azure/endpoint.ts';
-import { type HubConnectionString, isHubConnectionString, parseHubConnectionString } from '../../domain/connectionString.ts';
+import {
+  type HubConnectionString,
+  isHubConnectionString,
+  parseHubConnectionString,
+} from '../../domain/connectionString.ts';
 import { HubError } from '../../domain/hubError.ts';
 
 /** What is kept of what was added by connection string outside of SecretStorage: no secret. */

@@ -1,6 +1,7 @@
 import type { HubEndpoint } from '../../azure/endpoint.ts';
 import type { HubConnectionString } from '../../domain/connectionString.ts';
 import type { HubClient } from '../../domain/hubClient.ts';
+import type { HubSize } from '../../domain/jobs/forecast.ts';
 import type { HubResource } from '../../domain/hubResource.ts';
 
 /** What it takes to talk to a hub. */
@@ -19,6 +20,8 @@ export interface Hub {
   readonly kind: 'local' | 'added' | 'azure';
   /** False for a local hub that does not run. */
   readonly available: boolean;
+  /** Its tier and units, where its resource manager told them. */
+  readonly size?: HubSize | undefined;
   /** How its data is reached; by key if absent. */
   readonly connectedBy?: 'entra' | 'key';
   /** True for a hub that has a resource manager: its connection has a `resource`. */

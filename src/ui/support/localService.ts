@@ -1,5 +1,9 @@
 import { type KeyedEndpoint, hubEndpoint } from '../../azure/endpoint.ts';
-import { type HubConnectionString, isHubConnectionString, parseHubConnectionString } from '../../domain/connectionString.ts';
+import {
+  type HubConnectionString,
+  isHubConnectionString,
+  parseHubConnectionString,
+} from '../../domain/connectionString.ts';
 import { HubError } from '../../domain/hubError.ts';
 import type { LocalHub, LocalHubState, RunningLocalHub } from './localHub.ts';
 

@@ -33,6 +33,8 @@ export interface HubNodeParts {
 /** A hub. One that is local and does not run has nothing under it. */
 export class HubNode implements TreeNode {
   readonly id: string;
+  /** Where it stands; absent at the root of the view. */
+  readonly parent: TreeNode | undefined;
   readonly devices: DeviceListNode;
   readonly groups: GroupListNode;
   readonly queries: QueryListNode;
@@ -43,9 +45,9 @@ export class HubNode implements TreeNode {
     readonly hub: Hub,
     private readonly parts: HubNodeParts,
     showAgain: ShowAgain,
-    /** Where it stands; absent at the root of the view. */
-    readonly parent: TreeNode | undefined = undefined,
+    parent?: TreeNode,
   ) {
+    this.parent = parent;
     this.id = hub.id;
     this.devices = new DeviceListNode(this, hub, parts.deviceFilters, parts, showAgain);
     this.groups = new GroupListNode(this, hub, parts, showAgain);

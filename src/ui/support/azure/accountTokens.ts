@@ -4,10 +4,7 @@ import { Secret } from '../../../domain/secret.ts';
 import { SignInError } from '../../../domain/signInError.ts';
 
 /** What is used of the editor's accounts. */
-export type Authentication = Pick<
-  typeof vscode.authentication,
-  'getSession' | 'getAccounts' | 'onDidChangeSessions'
->;
+export type Authentication = Pick<typeof vscode.authentication, 'getSession' | 'getAccounts' | 'onDidChangeSessions'>;
 
 /** Tokens of an account of the editor. Nothing is asked of the person, unless a service challenges for more. */
 export class AccountTokens implements TokenSource {
@@ -33,7 +30,9 @@ export class AccountTokens implements TokenSource {
     if (session) return { token: new Secret(session.accessToken), expiresAtMs: expiryOf(session.accessToken) };
 
     const { label: account } = this.#account;
-    throw new SignInError(tenantId === undefined ? { kind: 'signedOut' } : { kind: 'tenantNeedsSignIn', account, tenant: tenantId });
+    throw new SignInError(
+      tenantId === undefined ? { kind: 'signedOut' } : { kind: 'tenantNeedsSignIn', account, tenant: tenantId },
+    );
   }
 
   #silently(scopes: readonly string[]): Thenable<vscode.AuthenticationSession | undefined> {

@@ -4,10 +4,12 @@ import { KeylessFirst } from '../../../azure/iotHub/keylessFirst.ts';
 import type { OnWait } from '../../../azure/iotHub/wait.ts';
 import { createHubResource } from '../../../azure/resourceManager/hubResource.ts';
 import { createResourceManager } from '../../../azure/resourceManager/resourceManager.ts';
+import type { HubSize } from '../../../domain/jobs/forecast.ts';
 import { parseResourceId } from '../../../domain/resources/resourceId.ts';
 import type { AccessPolicyKeys, HubPlace } from '../../../domain/resources/resourceManager.ts';
 import { ResourceError } from '../../../domain/resourceError.ts';
 import { SignInError } from '../../../domain/signInError.ts';
+import { hubTiers } from '../../../domain/tierLimits.ts';
 import { askForKeys } from '../../prompts/azure/askForKeys.ts';
 import type { Hub, HubConnection } from '../hub.ts';
 import type { AzureAccounts, AzureIdentity } from './azureAccounts.ts';
@@ -22,10 +24,13 @@ export interface AzureHubRecord {
   readonly tenantId: string;
   /** Of the account that saw it. */
   readonly identityId: string;
+  /** `S1` */
+  readonly sku: string;
+  readonly units: number;
   /** Its keys are refused. */
   readonly localAuthDisabled: boolean;
-  /** The person agreed to use its keys. */
-  readonly keysAllowed?: boolean;
+  /** What the person said when asked for its keys; absent if nobody was asked. */
+  readonly keysAllowed?: boolean | undefined;
 }
 
 export interface AzureHubParts {
@@ -64,14 +69,19 @@ export class AzureHub implements Hub {
     return this.#record;
   }
 
+  get size(): HubSize | undefined {
+    const { sku, units } = this.#record;
+    const tier = ([...hubTiers, 'unlimited'] as const).find(known => known === sku);
+    return tier && { tier, units };
+  }
+
   get connectedBy(): 'entra' | 'key' {
     return this.#usesKeys ? 'key' : 'entra';
   }
 
   /** As the resource manager shows the hub now. */
   update(record: AzureHubRecord): void {
-    const { keysAllowed } = this.#record;
-    this.#record = { ...record, ...(keysAllowed === undefined ? {} : { keysAllowed }) };
+    this.#record = { ...record, keysAllowed: this.#record.keysAllowed };
   }
 
   /** Accounts changed: the next connection is a new one. */
@@ -92,6 +102,7 @@ export class AzureHub implements Hub {
   /** Other programs have no token of this account: they take the policy with all rights. */
   async connectionString(signal?: AbortSignal): Promise<AccessPolicyKeys | undefined> {
     const { identity, place } = await this.#access();
+    if (this.#record.keysAllowed === false) this.#record = { ...this.#record, keysAllowed: undefined };
     const policies = await this.#keys(identity, place, signal);
     return policies?.toSorted((one, other) => other.rights.length - one.rights.length)[0];
   }
@@ -125,6 +136,11 @@ export class AzureHub implements Hub {
     return { identity, place: { ...resource, management } };
   }
 
+  async #refuseKeys(): Promise<undefined> {
+    this.#record = { ...this.#record, keysAllowed: false };
+    await this.#parts.onUsed(this.#record);
+  }
+
   /** The keys, if the hub takes any and the person agrees, who is asked once and for all. */
   async #keys(
     identity: AzureIdentity,
@@ -133,7 +149,8 @@ export class AzureHub implements Hub {
   ): Promise<readonly AccessPolicyKeys[] | undefined> {
     const { localAuthDisabled, keysAllowed, hostName } = this.#record;
     if (localAuthDisabled) return undefined;
-    if (!keysAllowed && !(await askForKeys(this.name, identity.label))) return undefined;
+    const agreed = keysAllowed ?? (await askForKeys(this.name, identity.label));
+    if (!agreed) return this.#refuseKeys();
 
     const { hubs } = createResourceManager(management).in(subscriptionId);
     const policies = await hubs.policies(hub, hostName, signal);

@@ -40,11 +40,12 @@ export class AzureHubs implements vscode.Disposable {
 
   /** The hub of a list: always the same one. Nothing for one that is still being made. */
   of(listing: HubListing, { tenant, identity }: AzureSubscription): AzureHub | undefined {
-    const { id: resourceId, name, hostName, localAuthDisabled } = listing;
+    const { id: resourceId, name, hostName, localAuthDisabled, sku, units } = listing;
     if (hostName === undefined) return undefined;
 
     const { tenantId } = tenant;
-    return this.#remember({ resourceId, name, hostName, tenantId, identityId: identity.id, localAuthDisabled });
+    const identityId = identity.id;
+    return this.#remember({ resourceId, name, hostName, tenantId, identityId, sku, units, localAuthDisabled });
   }
 
   /** Forgets a hub that is no more. */

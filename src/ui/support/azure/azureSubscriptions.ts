@@ -106,7 +106,8 @@ export class AzureSubscriptions implements vscode.Disposable {
         const seen = await subscriptionsIn(tenant, identity, management, signal);
         if (!seen) closedTenants.push({ tenant, identity });
         for (const subscription of seen ?? []) {
-          if (!subscriptions.has(subscription.subscriptionId)) subscriptions.set(subscription.subscriptionId, subscription);
+          if (!subscriptions.has(subscription.subscriptionId))
+            subscriptions.set(subscription.subscriptionId, subscription);
         }
       }
     }

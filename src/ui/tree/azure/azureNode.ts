@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { AzureSubscription, AzureSubscriptions, ClosedTenant } from '../../support/azure/azureSubscriptions.ts';
 import { MessageNode } from '../messageNode.ts';
-import type { TreeNode } from '../treeNode.ts';
+import type { ShowAgain, TreeNode } from '../treeNode.ts';
 
 /** What stands under a subscription. */
 export type SubscriptionNodeMaker = (parent: TreeNode, subscription: AzureSubscription) => TreeNode;
@@ -12,12 +12,14 @@ export class AzureNode implements TreeNode {
   readonly id = 'azure';
   readonly #subscriptions: AzureSubscriptions;
   readonly #makeNode: SubscriptionNodeMaker;
+  readonly #showAgain: ShowAgain;
   #nodes: readonly TreeNode[] | undefined;
   #summary = '';
 
-  constructor(subscriptions: AzureSubscriptions, makeNode: SubscriptionNodeMaker) {
+  constructor(subscriptions: AzureSubscriptions, makeNode: SubscriptionNodeMaker, showAgain: ShowAgain) {
     this.#subscriptions = subscriptions;
     this.#makeNode = makeNode;
+    this.#showAgain = showAgain;
   }
 
   item(): TreeItem {
@@ -31,12 +33,21 @@ export class AzureNode implements TreeNode {
   }
 
   async children(signal: AbortSignal): Promise<readonly TreeNode[]> {
-    this.#nodes ??= await this.#load(signal);
+    if (!this.#nodes) {
+      this.#nodes = await this.#load(signal);
+      // Who is signed in is known now, and stands in the row itself.
+      this.#showAgain(this);
+    }
     return this.#nodes;
   }
 
   forget(): void {
     this.#subscriptions.forget();
+    this.loadAnew();
+  }
+
+  /** Shows what is known now of accounts and subscriptions. */
+  loadAnew(): void {
     this.#nodes = undefined;
   }
 
@@ -68,7 +79,11 @@ class ClosedTenantNode extends MessageNode {
       text: l10n.t('Sign in to {0}…', tenant.displayName),
       icon: 'lock',
       tooltip: l10n.t('{0} has to sign in to this tenant before its subscriptions can be seen.', identity.label),
-      command: { command: 'iotHub.signInToAzure', title: l10n.t('Sign In'), arguments: [{ tenantId: tenant.tenantId }] },
+      command: {
+        command: 'iotHub.signInToAzure',
+        title: l10n.t('Sign In'),
+        arguments: [{ tenantId: tenant.tenantId }],
+      },
     });
     this.id = `${parent.id}/closed/${identity.id}/${tenant.tenantId}`;
   }

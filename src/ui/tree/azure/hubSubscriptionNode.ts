@@ -34,7 +34,12 @@ export class HubSubscriptionNode implements TreeNode {
     const item = new TreeItem(displayName, TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.description = tenant.displayName;
-    item.tooltip = l10n.t('Subscription {0}\nTenant {1}\nAccount {2}', subscriptionId, tenant.displayName, identity.label);
+    item.tooltip = l10n.t(
+      'Subscription {0}\nTenant {1}\nAccount {2}',
+      subscriptionId,
+      tenant.displayName,
+      identity.label,
+    );
     item.iconPath = new ThemeIcon('key');
     item.contextValue = 'subscription';
     item.accessibilityInformation = { label: l10n.t('Subscription {0}, {1}', displayName, tenant.displayName) };
