@@ -2,6 +2,8 @@ import { Agent } from 'node:https';
 import type { HubConnectionString } from '../domain/connectionString.ts';
 import { type HubCredential, policyCredential } from './hubCredential.ts';
 import type { TokenSource } from './tokenSource.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { ContainerAddress } from '../domain/transfer/containerAddress.ts';
 
 /** Where a hub is, whom to trust there, and what to show it. */
 export interface HubEndpoint {
@@ -25,6 +27,20 @@ export interface ManagementEndpoint {
   /** Whose tokens it takes. Absent: those of the tenant that the person signed in to. */
   readonly tenantId?: string;
   /** The authority that signed its certificate, PEM. Absent: those that the system trusts. */
+  readonly ca?: string;
+}
+
+/** A storage account, and whom to trust there. */
+export interface StorageEndpoint {
+  /** With the key of the account. */
+  readonly connectionString: Secret;
+  /** The authority that signed its certificate, PEM. Absent: those that the system trusts. */
+  readonly ca?: string;
+}
+
+/** A container of a storage account, and whom to trust there. */
+export interface ContainerEndpoint extends ContainerAddress {
+  /** As of a {@link StorageEndpoint}. */
   readonly ca?: string;
 }
 

@@ -31,6 +31,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
       '@azure/core-lro',
       '@azure/core-rest-pipeline',
       '@azure/identity',
+      '@azure/storage-blob',
       '@peculiar/x509',
       'reflect-metadata',
     ],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { ManagementEndpoint } from '../../azure/endpoint.ts';
 import { givenToken } from '../../azure/tokenSource.ts';
+import type { ManagementEndpoint, StorageEndpoint } from '../../azure/endpoint.ts';
 import { Secret } from '../../domain/secret.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 import type { ReadyLine, Tier } from '../../protocol/localHub.ts';
@@ -16,6 +16,8 @@ export type LocalHubState =
       readonly hubs: ReadonlyMap<string, RunningLocalHub>;
       readonly provisioning: ReadonlyMap<string, RunningLocalProvisioning>;
       readonly resources: LocalResources;
+      /** Blob storage, for imports and exports. */
+      readonly storage: StorageEndpoint;
     }
   | { readonly kind: 'stopping' };
 
@@ -151,6 +153,7 @@ export class LocalHub implements vscode.Disposable {
       hubs: new Map(process.ready.hubs.map(({ name, ...hub }) => [name, { ...hub, ca, resources }])),
       provisioning: runningProvisioning(process.ready, ca),
       resources,
+      storage: { connectionString: new Secret(process.ready.storage.connectionString), ca },
     });
   }
 
