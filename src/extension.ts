@@ -36,6 +36,7 @@ import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
 import { SavedQueries } from './ui/support/savedQueries.ts';
 import type { Services } from './ui/support/services.ts';
+import { TransferJobSource } from './ui/support/transfer/transferJobSource.ts';
 import { Migrations } from './ui/support/transfer/migrations.ts';
 import { RecentImports } from './ui/support/transfer/recentImports.ts';
 import { HubCounts } from './ui/support/statistics/hubCounts.ts';
@@ -96,6 +97,8 @@ function buildServices(context: vscode.ExtensionContext): Services {
     ...methods,
   };
   const hubTree = new HubTree(parts);
+  const transferReports = new TransferReports();
+  const transferJobs = new TransferJobSource(report => transferReports.show(report));
   const provisioningServices = new ProvisioningServices(context, localHub, waits.begin);
   const deviceMoves = new DeviceMoves(context.globalState);
   const provisioningParts = { hubs, provisioningServices, waits, log };
@@ -103,13 +106,14 @@ function buildServices(context: vscode.ExtensionContext): Services {
 
   return {
     ...parts,
-    ...buildJobServices(parts),
+    ...buildJobServices(parts, [transferJobs]),
+    transferJobs,
     catalogue: new Catalogue(log),
     hubTree,
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
-    transferReports: new TransferReports(),
+    transferReports,
     recentImports: new RecentImports(),
     migrations: new Migrations(hubs, context.globalState),
     statisticsPanels: new StatisticsPanels({ ...parts, hubTree }),

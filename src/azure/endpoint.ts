@@ -1,6 +1,7 @@
 import { Agent } from 'node:https';
 import type { HubConnectionString } from '../domain/connectionString.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { ContainerAddress } from '../domain/transfer/containerAddress.ts';
 
 /** Where a hub is, whom to trust there, and what to show it. */
 export interface HubEndpoint {
@@ -20,6 +21,20 @@ export interface ManagementEndpoint {
   /** For the `Authorization` header, without `Bearer`. */
   readonly token: Secret;
   /** The authority that signed its certificate, PEM. Absent: those that the system trusts. */
+  readonly ca?: string;
+}
+
+/** A storage account, and whom to trust there. */
+export interface StorageEndpoint {
+  /** With the key of the account. */
+  readonly connectionString: Secret;
+  /** The authority that signed its certificate, PEM. Absent: those that the system trusts. */
+  readonly ca?: string;
+}
+
+/** A container of a storage account, and whom to trust there. */
+export interface ContainerEndpoint extends ContainerAddress {
+  /** As of a {@link StorageEndpoint}. */
   readonly ca?: string;
 }
 

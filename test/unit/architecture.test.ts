@@ -27,6 +27,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
       'azure-iot-provisioning-service',
       'azure-iot-common',
       '@azure/arm-iothub',
+      '@azure/storage-blob',
       '@peculiar/x509',
       'reflect-metadata',
     ],

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { ManagementEndpoint } from '../../azure/endpoint.ts';
+import type { ManagementEndpoint, StorageEndpoint } from '../../azure/endpoint.ts';
 import { Secret } from '../../domain/secret.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 import type { ReadyLine, Tier } from '../../protocol/localHub.ts';
@@ -14,6 +14,8 @@ export type LocalHubState =
       readonly kind: 'running';
       readonly hubs: ReadonlyMap<string, RunningLocalHub>;
       readonly provisioning: ReadonlyMap<string, RunningLocalProvisioning>;
+      /** Blob storage, for imports and exports. */
+      readonly storage: StorageEndpoint;
     }
   | { readonly kind: 'stopping' };
 
@@ -141,6 +143,7 @@ export class LocalHub implements vscode.Disposable {
       kind: 'running',
       hubs: runningHubs(process.ready, ca),
       provisioning: runningProvisioning(process.ready, ca),
+      storage: { connectionString: new Secret(process.ready.storage.connectionString), ca },
     });
   }
 

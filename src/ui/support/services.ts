@@ -32,6 +32,7 @@ import type { QueryHubs } from './queryHubs.ts';
 import type { RebootWatch } from './rebootWatch.ts';
 import type { SavedQueries } from './savedQueries.ts';
 import type { Migrations } from './transfer/migrations.ts';
+import type { TransferJobSource } from './transfer/transferJobSource.ts';
 import type { RecentImports } from './transfer/recentImports.ts';
 import type { HubCounts } from './statistics/hubCounts.ts';
 import type { Waits } from './waits.ts';
@@ -55,6 +56,7 @@ export interface Services extends JobServices {
   readonly twinDocuments: TwinDocuments;
   readonly transferReports: TransferReports;
   readonly recentImports: RecentImports;
+  readonly transferJobs: TransferJobSource;
   readonly migrations: Migrations;
   readonly simulatorPanels: SimulatorPanels;
   readonly statisticsPanels: StatisticsPanels;

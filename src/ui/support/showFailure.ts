@@ -4,6 +4,7 @@ import { HubError } from '../../domain/hubError.ts';
 import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
+import { StorageError } from '../../domain/transfer/storageError.ts';
 import { TransferFileError } from '../../domain/transfer/transferFileError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
 import { FileProblem } from './fileProblem.ts';
@@ -26,6 +27,7 @@ const expectedErrors = [
   FileProblem,
   CertificateFileError,
   TransferFileError,
+  StorageError,
 ] as const;
 
 /** What a person should read about `error`. */
