@@ -5,7 +5,11 @@ const menuMs = 10_000;
 
 /** The menu that a right click, Shift+F10 or the menu key opens. */
 export class ContextMenu {
-  constructor(private readonly page: Page) {}
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   async choose(label: string): Promise<void> {
     // An entry is deaf for its first 100 ms, lest the release of the button that opened the menu should choose it.

@@ -3,7 +3,11 @@ import { eventually } from './eventually.ts';
 
 /** The text documents in the editor area. */
 export class Documents {
-  constructor(private readonly page: Page) {}
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   tab(title: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });

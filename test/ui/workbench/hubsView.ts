@@ -8,10 +8,12 @@ export class HubsView {
   readonly activityBarEntry: Locator;
   private readonly pane: Locator;
 
-  constructor(
-    private readonly page: Page,
-    private readonly contextMenu: ContextMenu,
-  ) {
+  private readonly page: Page;
+  private readonly contextMenu: ContextMenu;
+
+  constructor(page: Page, contextMenu: ContextMenu) {
+    this.page = page;
+    this.contextMenu = contextMenu;
     this.activityBarEntry = page.locator('.activitybar').getByRole('tab', { name: 'IoT Hub' });
     this.pane = paneOf(page, 'Hubs');
   }

@@ -5,10 +5,10 @@ import type { ContextMenu } from './contextMenu.ts';
 export class ProvisioningView {
   private readonly sidebar: Locator;
 
-  constructor(
-    page: Page,
-    private readonly contextMenu: ContextMenu,
-  ) {
+  private readonly contextMenu: ContextMenu;
+
+  constructor(page: Page, contextMenu: ContextMenu) {
+    this.contextMenu = contextMenu;
     this.sidebar = page.locator('.sidebar');
   }
 

@@ -6,7 +6,10 @@ export class QuickInput {
   readonly box: Locator;
   readonly input: Locator;
 
-  constructor(private readonly page: Page) {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
     this.box = page.locator('.quick-input-widget');
     this.input = this.box.locator('.quick-input-box input');
   }

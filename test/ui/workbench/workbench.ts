@@ -39,12 +39,16 @@ export class Workbench implements AsyncDisposable {
   readonly queryResult: QueryResultPage;
   readonly job: JobPage;
 
-  private constructor(
-    readonly page: Page,
-    private readonly browser: Browser,
-    private readonly server: EditorServer,
-    private readonly folder: string,
-  ) {
+  readonly page: Page;
+  private readonly browser: Browser;
+  private readonly server: EditorServer;
+  private readonly folder: string;
+
+  private constructor(page: Page, browser: Browser, server: EditorServer, folder: string) {
+    this.page = page;
+    this.browser = browser;
+    this.server = server;
+    this.folder = folder;
     this.quickInput = new QuickInput(page);
     this.palette = new Palette(page, this.quickInput);
     this.contextMenu = new ContextMenu(page);
