@@ -10,7 +10,7 @@ export interface Smoothness {
 
 /** Takes down, inside the page, when it draws; `end` gives the milliseconds between two pictures. */
 interface Recorder {
-  end(): readonly number[];
+  readonly end: () => readonly number[];
 }
 
 const recorder = `(() => {
@@ -59,6 +59,6 @@ async function smoothnessOf(page: Page, turn: () => Promise<void>): Promise<Smoo
     await turn();
     await page.evaluate('new Promise(requestAnimationFrame)');
   }
-  const gaps = await recording.evaluate(({ end }) => end());
+  const gaps = await recording.evaluate(made => made.end());
   return { p99Ms: percentile(gaps, 99), mostMs: Math.max(...gaps) };
 }
