@@ -15,8 +15,11 @@ import type { ArmContext } from './armRequest.ts';
 import { createArmServer } from './armServer.ts';
 import { ArmThrottle } from './armThrottle.ts';
 import { Operations } from './operations.ts';
-import { findGroup, homeGroup, keepHomeGroup } from './groups.ts';
+import { findGroup, homeGroup, keepHomeGroup, listGroups } from './groups.ts';
+import { listDeployments } from './deployments/deploymentRecord.ts';
+import { endLostDeployments } from './deployments/runDeployment.ts';
 import { findById } from './lookUp.ts';
+import { postWithin } from './postWithin.ts';
 import { resourceTypes } from './resourceTypes.ts';
 
 export interface ResourceManagerOptions {
@@ -63,6 +66,7 @@ export class ResourceManager implements Part {
       resources,
       operations: new Operations({ table: resources, now, log: complain }),
       types: resourceTypes,
+      post: (path, body) => postWithin(context, path, body),
       now,
     };
     const key = Buffer.from(settings.getOrMake('tokenKey', newKey), 'base64');
@@ -76,6 +80,7 @@ export class ResourceManager implements Part {
     );
     address.port = port.number;
     keepHomeGroup(context);
+    for (const { name } of listGroups(context)) endLostDeployments(context, listDeployments(context, name));
     await context.operations.endLost(target => isThere(context, target));
     return new ResourceManager(context, freshToken(settings, tokens), port);
   }
