@@ -1,4 +1,8 @@
 import type { Command } from './command.ts';
+import { signInToAzure } from './azure/signInToAzure.ts';
+import { openInPortal } from './azure/openInPortal.ts';
+import { filterAzureHubs } from './azure/filterAzureHubs.ts';
+import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
 import { addCertificateAuthority } from './certificate/addCertificateAuthority.ts';
 import { deleteCertificateAuthority } from './certificate/deleteCertificateAuthority.ts';
 import { verifyCertificateAuthority } from './certificate/verifyCertificateAuthority.ts';
@@ -31,6 +35,8 @@ import { showIdentity } from './identity/showIdentity.ts';
 import { swapKeys } from './identity/swapKeys.ts';
 import { cancelJob } from './job/cancelJob.ts';
 import { copyJobId } from './job/copyJobId.ts';
+import { moveJobDown } from './job/moveJobDown.ts';
+import { moveJobUp } from './job/moveJobUp.ts';
 import { openJob } from './job/openJob.ts';
 import { pauseJob } from './job/pauseJob.ts';
 import { refreshJobs } from './job/refreshJobs.ts';
@@ -107,6 +113,10 @@ import { showLog } from './view/showLog.ts';
 
 /** Every command of the extension, in the order of the folders. */
 export const allCommands: readonly Command[] = [
+  chooseSubscriptions,
+  filterAzureHubs,
+  openInPortal,
+  signInToAzure,
   addCertificateAuthority,
   deleteCertificateAuthority,
   verifyCertificateAuthority,
@@ -139,6 +149,8 @@ export const allCommands: readonly Command[] = [
   swapKeys,
   cancelJob,
   copyJobId,
+  moveJobDown,
+  moveJobUp,
   openJob,
   pauseJob,
   refreshJobs,
