@@ -80,7 +80,7 @@ async function put(request: ArmRequest): Promise<ServiceResponse> {
     throw new ArmFault(
       409,
       'DeploymentActive',
-      `Unable to edit or replace deployment '${known.name}': previous deployment from '${new Date(known.startMs).toISOString()}' is still active. Please see https://aka.ms/arm-deploy for usage details.`,
+      `Unable to edit or replace deployment '${known.name}': the one that began at ${new Date(known.startMs).toISOString()} is still active. Please see https://aka.ms/arm-deploy for usage details.`,
     );
   }
   const record = newRecord(arm, prepared);
