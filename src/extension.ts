@@ -14,6 +14,10 @@ import { SavedQueryFiles } from './ui/editors/savedQueryFiles.ts';
 import { QueryResultPanels } from './ui/panels/queryResultPanels.ts';
 import { StatisticsPanels } from './ui/panels/statisticsPanels.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
+import { AzureAccounts } from './ui/support/azure/azureAccounts.ts';
+import { AzureHubs } from './ui/support/azure/azureHubs.ts';
+import { AzureHubView } from './ui/support/azure/azureHubView.ts';
+import { AzureSubscriptions } from './ui/support/azure/azureSubscriptions.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
 import { DeviceFilters } from './ui/support/deviceFilters.ts';
@@ -71,7 +75,14 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const waits = new Waits(log);
   const deviceEvents = new DeviceEvents();
   const localHub = new LocalHub(context, log);
-  const hubs = new Hubs(context, localHub, waits.begin);
+  const azureAccounts = new AzureAccounts(context.globalState);
+  const azureHubs = new AzureHubs(context.globalState, azureAccounts, waits.begin);
+  const azure = {
+    azureAccounts,
+    azureSubscriptions: new AzureSubscriptions(azureAccounts, context.globalState),
+    azureHubView: new AzureHubView(context.workspaceState),
+  };
+  const hubs = new Hubs(context, localHub, waits.begin, azureHubs);
   const deviceFilters = new DeviceFilters(context.workspaceState);
   const deviceGroupings = new DeviceGroupings(context.workspaceState);
   const rebootWatch = new RebootWatch(deviceEvents, log);
@@ -94,6 +105,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     queryFiles,
     hubCounts,
     ...lists,
+    ...azure,
     ...methods,
   };
   const hubTree = new HubTree(parts);

@@ -6,6 +6,7 @@ import { translateResourceFailure } from './translateResourceFailure.ts';
 
 export interface HubResourceAddress {
   readonly management: ManagementEndpoint;
+  readonly subscriptionId: string;
   readonly resourceGroup: string;
   readonly name: string;
 }
@@ -17,7 +18,7 @@ export function createHubResource(address: HubResourceAddress): HubResource {
   const { management } = address;
   let loading: Promise<IotHubClient> | undefined;
   const call: Call = async (resource, ask) => {
-    loading ??= import('./managementClient.ts').then(({ managementClient }) => managementClient(management));
+    loading ??= import('./managementClient.ts').then(({ managementClient }) => managementClient(address));
     try {
       return await ask(await loading);
     } catch (error) {

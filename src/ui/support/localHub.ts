@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { givenToken } from '../../azure/tokenSource.ts';
 import type { ManagementEndpoint, StorageEndpoint } from '../../azure/endpoint.ts';
 import { Secret } from '../../domain/secret.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
@@ -14,6 +15,7 @@ export type LocalHubState =
       readonly kind: 'running';
       readonly hubs: ReadonlyMap<string, RunningLocalHub>;
       readonly provisioning: ReadonlyMap<string, RunningLocalProvisioning>;
+      readonly resources: LocalResources;
       /** Blob storage, for imports and exports. */
       readonly storage: StorageEndpoint;
     }
@@ -27,8 +29,14 @@ export interface RunningLocalHub {
   /** Whose limits it keeps to. */
   readonly tier: Tier;
   readonly units: number;
-  /** Its resource manager. The token is here and nowhere else. */
+  readonly resources: LocalResources;
+}
+
+/** The resource manager of the local hub while it runs. The token is here and nowhere else. */
+export interface LocalResources {
   readonly management: ManagementEndpoint;
+  readonly subscriptionId: string;
+  /** The group of the hubs that were made by name. */
   readonly resourceGroup: string;
 }
 
@@ -139,10 +147,12 @@ export class LocalHub implements vscode.Disposable {
     void this.#noticeEnd(process);
 
     const ca = await readFile(process.ready.caFile, 'utf8');
+    const resources = localResources(process.ready, ca);
     this.#become({
       kind: 'running',
-      hubs: runningHubs(process.ready, ca),
+      hubs: new Map(process.ready.hubs.map(({ name, ...hub }) => [name, { ...hub, ca, resources }])),
       provisioning: runningProvisioning(process.ready, ca),
+      resources,
       storage: { connectionString: new Secret(process.ready.storage.connectionString), ca },
     });
   }
@@ -160,11 +170,9 @@ export class LocalHub implements vscode.Disposable {
   }
 }
 
-function runningHubs({ hubs, resourceManager }: ReadyLine, ca: string): ReadonlyMap<string, RunningLocalHub> {
+function localResources({ resourceManager }: ReadyLine, ca: string): LocalResources {
   const { endpoint: address, subscriptionId, resourceGroup, token } = resourceManager;
-  const management = { address, subscriptionId, token: new Secret(token), ca };
-
-  return new Map(hubs.map(({ name, ...hub }) => [name, { ...hub, ca, management, resourceGroup }]));
+  return { management: { address, tokens: givenToken(new Secret(token)), ca }, subscriptionId, resourceGroup };
 }
 
 /** The sentence with which the process ended; a line of its ordinary log tells nothing. */

@@ -1,4 +1,4 @@
-import type { HubEndpoint } from '../../../azure/endpoint.ts';
+import type { KeyedEndpoint } from '../../../azure/endpoint.ts';
 import { createProvisioningClient } from '../../../azure/provisioning/provisioningClient.ts';
 import type { OnWait } from '../../../azure/iotHub/wait.ts';
 import type { LocalHub, RunningLocalProvisioning } from '../localHub.ts';
@@ -26,7 +26,7 @@ export class LocalProvisioningEntry
     return provisioning.get(this.name);
   }
 
-  protected connectionTo(endpoint: HubEndpoint): ProvisioningConnection {
+  protected connectionTo(endpoint: KeyedEndpoint): ProvisioningConnection {
     return { endpoint, client: createProvisioningClient(endpoint, { name: this.name, onWait: this.onWait }) };
   }
 }

@@ -1,9 +1,9 @@
-import type { HubEndpoint } from '../../../azure/endpoint.ts';
+import type { KeyedEndpoint } from '../../../azure/endpoint.ts';
 import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
 
 /** What it takes to talk to a provisioning service. */
 export interface ProvisioningConnection {
-  readonly endpoint: HubEndpoint;
+  readonly endpoint: KeyedEndpoint;
   readonly client: ProvisioningClient;
 }
 
