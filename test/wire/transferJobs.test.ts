@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerClient } from '@azure/storage-blob';
-import type { Configuration } from 'azure-iothub';
 import { startAzurite } from '../support/azurite.ts';
 import { download, makeContainer, sasOf } from '../support/containers.ts';
 import { LocalHub } from '../support/localHub.ts';
@@ -78,7 +77,7 @@ describe('an export', () => {
     await hub.registry().addConfiguration({
       ...rule,
       content: { deviceContent: { 'properties.desired.interval': 60 } },
-    } as unknown as Configuration);
+    });
     const exported = await createJob(hub, { type: 'export', includeConfigurations: true, ...addresses });
     expect(await ended(hub.registry(), exported.body.jobId)).toMatchObject({ status: 'completed' });
 
