@@ -24,6 +24,11 @@ export interface MovingDevice {
 export interface DeviceMove {
   readonly serviceId: string;
   readonly address: EnrollmentAddress;
+  /**
+   * The group whose device this is. The enrollment is then one of the device's own, which wins over the group: it is made
+   * when the move begins, and goes after the way back from quarantine.
+   */
+  readonly group?: string;
   readonly reason: MoveReason;
   /** What the enrollment said of hubs and of the policy before. */
   readonly before: JsonObject;
@@ -104,6 +109,12 @@ export function withRegistrations(move: DeviceMove, states: readonly Registratio
     return hasArrived(state, move) ? { ...rest, ...hub, state: 'arrived' as const } : { ...device, ...hub };
   });
   return { ...move, devices };
+}
+
+/** The devices, all of them in one state. */
+export function inState(devices: readonly MovingDevice[], state: MovingDevice['state']): readonly MovingDevice[] {
+  const changed = (device: MovingDevice): MovingDevice => ({ ...device, state });
+  return devices.map(changed);
 }
 
 /** Those that are not where the move wants them. */

@@ -4,6 +4,7 @@ import type { ManagementEndpoint } from '../../azure/endpoint.ts';
 import { Secret } from '../../domain/secret.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 import type { ReadyLine, Tier } from '../../protocol/localHub.ts';
+import { localHubLatencies } from './localHubLatencies.ts';
 import { localHubTier } from './localHubTier.ts';
 
 export type LocalHubState =
@@ -31,8 +32,13 @@ export interface RunningLocalHub {
 }
 
 /** One provisioning service of the local hub while it runs. */
-export interface RunningLocalProvisioning extends Pick<RunningLocalHub, 'connectionString' | 'ca'> {
+export interface RunningLocalProvisioning extends Pick<
+  RunningLocalHub,
+  'connectionString' | 'ca' | 'management' | 'resourceGroup'
+> {
   readonly idScope: string;
+  /** To hubs, by their host names in lower case. */
+  readonly latenciesMs: ReadonlyMap<string, number>;
 }
 
 /** What the local hub needs of the extension: where its script is, where its data goes, where its names are kept. */
@@ -128,6 +134,7 @@ export class LocalHub implements vscode.Disposable {
         dataFolder: vscode.Uri.joinPath(globalStorageUri, 'localHub').fsPath,
         hubs: this.names,
         dps: this.provisioningNames,
+        latenciesMs: localHubLatencies(this.names),
         tier: localHubTier(),
         log: line => this.#log.info(`[local hub] ${line}`),
       },
@@ -157,11 +164,25 @@ export class LocalHub implements vscode.Disposable {
   }
 }
 
-function runningHubs({ hubs, resourceManager }: ReadyLine, ca: string): ReadonlyMap<string, RunningLocalHub> {
-  const { endpoint: address, subscriptionId, resourceGroup, token } = resourceManager;
-  const management = { address, subscriptionId, token: new Secret(token), ca };
+function runningHubs({ hubs, ...ready }: ReadyLine, ca: string): ReadonlyMap<string, RunningLocalHub> {
+  const manager = managerOf(ready, ca);
+  return new Map(hubs.map(({ name, ...hub }) => [name, { ...hub, ...manager }]));
+}
 
-  return new Map(hubs.map(({ name, ...hub }) => [name, { ...hub, ca, management, resourceGroup }]));
+function runningProvisioning({ provisioning = [], ...ready }: ReadyLine, ca: string) {
+  const manager = managerOf(ready, ca);
+  return new Map<string, RunningLocalProvisioning>(
+    provisioning.map(({ name, connectionString, idScope, latenciesMs }) => [
+      name,
+      { connectionString, idScope, latenciesMs: new Map(Object.entries(latenciesMs)), ...manager },
+    ]),
+  );
+}
+
+/** What is the same for all that a process serves. */
+function managerOf({ resourceManager }: Pick<ReadyLine, 'resourceManager'>, ca: string) {
+  const { endpoint: address, subscriptionId, resourceGroup, token } = resourceManager;
+  return { ca, management: { address, subscriptionId, token: new Secret(token), ca }, resourceGroup };
 }
 
 /** The sentence with which the process ended; a line of its ordinary log tells nothing. */
@@ -174,8 +195,4 @@ function lastWordsOf({ code, lastWords }: Exit): string {
 
 function stoppedBy(error: unknown): LocalHubState {
   return { kind: 'stopped', lastWords: error instanceof Error ? error.message : String(error) };
-}
-
-function runningProvisioning({ provisioning = [] }: ReadyLine, ca: string): Map<string, RunningLocalProvisioning> {
-  return new Map(provisioning.map(({ name, connectionString, idScope }) => [name, { connectionString, ca, idScope }]));
 }

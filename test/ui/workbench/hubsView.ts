@@ -31,10 +31,12 @@ export class HubsView {
 
   /** Opens a row's children, if it does not show them already. */
   async expand(name: string | RegExp): Promise<void> {
-    const row = this.row(name);
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await this.turn(name, true);
+  }
 
-    await row.locator('.monaco-tl-twistie').click();
+  /** Closes a row, so that those under it cannot be taken for others of their names. */
+  async collapse(name: string | RegExp): Promise<void> {
+    await this.turn(name, false);
   }
 
   /** What shows when the pointer rests on a row. */
@@ -61,5 +63,12 @@ export class HubsView {
   async choose(name: string | RegExp, label: string): Promise<void> {
     await this.row(name).click({ button: 'right' });
     await this.contextMenu.choose(label);
+  }
+
+  private async turn(name: string | RegExp, open: boolean): Promise<void> {
+    const row = this.row(name);
+    if ((await row.getAttribute('aria-expanded')) === String(open)) return;
+
+    await row.locator('.monaco-tl-twistie').click();
   }
 }

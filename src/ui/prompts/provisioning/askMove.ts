@@ -14,7 +14,6 @@ import {
 } from '../../../domain/provisioning/deviceMove.ts';
 import type { RegistrationState } from '../../../domain/provisioning/enrollment.ts';
 import type { PolicyName } from '../../../domain/provisioning/reprovisionPolicies.ts';
-import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import type { ForecastBase } from '../../support/provisioning/forecastBase.ts';
 import { reasonLabel, reasonSentence } from '../../support/provisioning/moveWords.ts';
 import { askText } from '../askText.ts';
@@ -35,15 +34,27 @@ interface Answers {
   readonly trigger: MoveTrigger;
 }
 
-/** Asks for all that a move needs. @param earlier the last move of the same devices. */
-export async function askMove(base: ForecastBase, earlier: DeviceMove | undefined): Promise<DeviceMove | undefined> {
+/** Which devices are to move. */
+export interface MoveQuestion {
+  readonly base: ForecastBase;
+  /** The one device of a group that `base` is about; all devices of its enrollment if absent. */
+  readonly registrationId?: string;
+  /** Their last move. */
+  readonly earlier: DeviceMove | undefined;
+}
+
+/** Asks for all that a move needs. */
+export async function askMove({ base, registrationId, earlier }: MoveQuestion): Promise<DeviceMove | undefined> {
   const quarantine = earlier?.reason === 'quarantine' ? earlier : undefined;
-  const title = vscode.l10n.t('Move the devices of {0}', base.target.address.id);
+  const title =
+    registrationId === undefined
+      ? vscode.l10n.t('Move the devices of {0}', base.target.address.id)
+      : vscode.l10n.t('Move {0}', registrationId);
   const first: Answers = { reason: 'closerHub', hub: '', policy: 'migrate', trigger: byReprovision };
   const steps = [reasonStep(quarantine !== undefined), hubStep(base), policyStep, triggerStep];
   const answers = await askSteps(title, first, steps);
 
-  return answers && moveOf(base, answers, quarantine);
+  return answers && moveOf(base, answers, { registrationId, quarantine });
 }
 
 function reasonStep(inQuarantine: boolean): Step<Answers> {
@@ -103,18 +114,26 @@ function nameProblem(text: string): string | undefined {
   return text === '' ? vscode.l10n.t('Type a name.') : undefined;
 }
 
-function moveOf(base: ForecastBase, answers: Answers, quarantine: DeviceMove | undefined): DeviceMove {
+interface MoveOrigin {
+  readonly registrationId: string | undefined;
+  readonly quarantine: DeviceMove | undefined;
+}
+
+function moveOf(base: ForecastBase, answers: Answers, { registrationId, quarantine }: MoveOrigin): DeviceMove {
   const { target, record, registrations } = base;
-  const backTo = answers.reason === 'back' ? quarantine?.before : undefined;
-  const after = backTo ? membersBack(backTo, answers.policy) : membersFor(answers.hub, answers.policy);
+  const backFrom = answers.reason === 'back' ? quarantine : undefined;
+  const after = backFrom ? membersBack(backFrom.before, answers.policy) : membersFor(answers.hub, answers.policy);
   const to = onlyHub(after);
-  const leaves = quarantine?.to;
+  const leaves = backFrom?.to;
   const ends = { ...(to === undefined ? {} : { to }), ...(leaves === undefined ? {} : { leaves }) };
+  const group = registrationId === undefined ? backFrom?.group : target.address.id;
 
   return {
-    ...addressOf(target),
+    serviceId: target.service.id,
+    address: registrationId === undefined ? target.address : { kind: 'individual', id: registrationId },
+    ...(group === undefined ? {} : { group }),
     reason: answers.reason,
-    before: backTo ?? moveMembers(record.document),
+    before: backFrom?.before ?? moveMembers(record.document),
     after,
     ...ends,
     trigger: answers.trigger,
@@ -122,10 +141,6 @@ function moveOf(base: ForecastBase, answers: Answers, quarantine: DeviceMove | u
     startedTime: new Date().toISOString(),
     state: 'stopped',
   };
-}
-
-function addressOf({ service, address }: EnrollmentTarget): Pick<DeviceMove, 'serviceId' | 'address'> {
-  return { serviceId: service.id, address };
 }
 
 /** A device that has no hub yet goes to the right one when it first asks. */

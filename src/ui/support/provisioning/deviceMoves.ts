@@ -12,6 +12,7 @@ const storedMoves = z.array(
   z.object({
     serviceId: z.string(),
     address: z.object({ kind: z.enum(['group', 'individual']), id: z.string() }),
+    group: z.exactOptional(z.string()),
     reason: z.enum(moveReasons),
     before: json,
     after: json,

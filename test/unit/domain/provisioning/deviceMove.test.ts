@@ -11,7 +11,8 @@ import {
   withMoveMembers,
   withRegistrations,
 } from '../../../../src/domain/provisioning/deviceMove.ts';
-import { newEnrollment } from '../../../../src/domain/provisioning/newEnrollment.ts';
+import { newEnrollment, ownEnrollment } from '../../../../src/domain/provisioning/newEnrollment.ts';
+import { Secret } from '../../../../src/domain/secret.ts';
 
 const document = newEnrollment('group', 'doors', { hub: 'east', policy: 'never' });
 const move: DeviceMove = {
@@ -80,4 +81,23 @@ test('data goes along, but not to a new customer', () => {
     'migrate',
     'reset',
   ]);
+});
+
+test('an enrollment of its own gives a device of a group its key, and all that the group says but hubs and policy', () => {
+  const group = {
+    ...document,
+    capabilities: { iotEdge: true },
+    etag: 'AAAA',
+    createdDateTimeUtc: '2026-11-20T09:05:07Z',
+  };
+  const keys = { primaryKey: new Secret('b25l'), secondaryKey: new Secret('dHdv') };
+
+  expect(ownEnrollment(group, 'door-1', { members: move.after, keys })).toEqual({
+    registrationId: 'door-1',
+    attestation: { type: 'symmetricKey', symmetricKey: { primaryKey: 'b25l', secondaryKey: 'dHdv' } },
+    capabilities: { iotEdge: true },
+    initialTwin: document['initialTwin'],
+    provisioningStatus: 'enabled',
+    ...membersFor('west', 'migrate'),
+  });
 });
