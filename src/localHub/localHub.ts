@@ -69,11 +69,12 @@ export class LocalHub {
     const storage = await this.#add(LocalStorage.open(surroundings));
     const reachContainer = (containerUri: string) => storage.originOf(containerUri);
     const hubs = await this.#add(ServedHubs.open({ ...surroundings, reachContainer, requests, tier, standardPorts }));
-    const provisioning = { requests: dps, latenciesMs, isLimited: tier !== 'unlimited' };
+    const isLimited = tier !== 'unlimited';
+    const provisioning = { requests: dps, latenciesMs, isLimited };
     const provisionings = await this.#add(
       ServedProvisionings.open({ ...surroundings, ...provisioning, hubs: () => hubs.list() }),
     );
-    await this.#add(ResourceManager.open({ ...surroundings, hubs, provisionings }));
+    await this.#add(ResourceManager.open({ ...surroundings, hubs, provisionings, isLimited }));
   }
 
   async #add<P extends Part>(opening: Promise<P>): Promise<P> {

@@ -31,6 +31,12 @@ export class TokenBuckets {
     return undefined;
   }
 
+  /** How many whole tokens there are. */
+  left(key: string, rate: Rate): number {
+    const most = countOf(rate, 1);
+    return Math.floor(this.#filled(key, most, most / (rate.perSeconds * 1000)).tokens);
+  }
+
   #filled(key: string, most: number, perMs: number): Bucket {
     const now = this.#now();
     const { tokens, filledMs } = this.#buckets.get(key) ?? { tokens: most, filledMs: now };

@@ -5,6 +5,7 @@ import type { ServedProvisionings } from '../servedProvisionings.ts';
 import type { ResourceTable } from '../store/resourceTable.ts';
 import { ArmFault, badRequest } from './armFault.ts';
 import type { Operations } from './operations.ts';
+import type { ResourceType } from './resourceType.ts';
 
 /** What the resource manager's routes work with. */
 export interface ArmContext {
@@ -16,6 +17,8 @@ export interface ArmContext {
   readonly provisionings: ServedProvisionings;
   readonly resources: ResourceTable;
   readonly operations: Operations;
+  /** All types of resources that are served. */
+  readonly types: readonly ResourceType[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -23,6 +26,8 @@ export interface ArmContext {
 /** A request with a good token, about the subscription that there is. */
 export interface ArmRequest extends RestRequest {
   readonly arm: ArmContext;
+  /** The path as it was asked for. */
+  readonly pathname: string;
 }
 
 export interface ArmRoute extends RestRoute<ArmRequest> {
@@ -33,6 +38,7 @@ export interface ArmRoute extends RestRoute<ArmRequest> {
 export interface ApiVersions {
   /** In Azure's words for people: `2023-06-30`. */
   readonly known: string;
+  readonly newest: string;
   has(version: string): boolean;
 }
 
@@ -41,9 +47,14 @@ export function routesOf(apiVersions: ApiVersions, routes: readonly RestRoute<Ar
   return routes.map(route => ({ ...route, apiVersions }));
 }
 
-/** Reads the body. @throws ArmFault InvalidRequestContent with the place of what is wrong. */
+/** Reads the body of a request. @throws ArmFault InvalidRequestContent with the place of what is wrong. */
 export function bodyOf<T>({ json }: RestRequest, schema: z.ZodMiniType<T>): T {
-  const parsed = schema.safeParse(json());
+  return readBody(json(), schema);
+}
+
+/** Reads a body, wherever it comes from. @throws ArmFault InvalidRequestContent with the place of what is wrong. */
+export function readBody<T>(body: unknown, schema: z.ZodMiniType<T>): T {
+  const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
 
   const [issue] = parsed.error.issues;

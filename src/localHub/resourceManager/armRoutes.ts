@@ -8,7 +8,10 @@ import { operationRoutes } from './operationRoutes.ts';
 import { provisioningKeyRoutes } from './provisioningKeys.ts';
 import { provisioningRoutes } from './provisioningServices.ts';
 import { resourceGroupRoutes } from './resourceGroups.ts';
-import { resourceRoutes } from './resources.ts';
+import { providerRoutes } from './providers.ts';
+import { routesOfType } from './resourceRoutes.ts';
+import { resourceListRoutes } from './resources.ts';
+import { resourceTypes } from './resourceTypes.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { transferRoutes } from './transfers.ts';
 
@@ -16,7 +19,9 @@ import { transferRoutes } from './transfers.ts';
 export const armRoutes: readonly ArmRoute[] = [
   ...subscriptionRoutes,
   ...resourceGroupRoutes,
-  ...resourceRoutes,
+  ...providerRoutes,
+  ...resourceListRoutes,
+  ...resourceTypes.flatMap(routesOfType),
   ...hubRoutes,
   ...hubKeyRoutes,
   ...hubFigureRoutes,

@@ -7,11 +7,13 @@ import type { AccessTokens } from './accessTokens.ts';
 import { ArmFault, badRequest } from './armFault.ts';
 import type { ApiVersions, ArmContext, ArmRoute } from './armRequest.ts';
 import { armRoutes } from './armRoutes.ts';
+import type { ArmThrottle } from './armThrottle.ts';
 import { sameName } from './resourceIds.ts';
 
 export interface ArmServerOptions {
   readonly context: ArmContext;
   readonly tokens: AccessTokens;
+  readonly throttle: ArmThrottle;
   readonly onCommitted: (callback: () => void) => void;
   readonly log: (error: unknown) => void;
 }
@@ -26,15 +28,19 @@ const faultOf: Readonly<Record<RestProblem, readonly [status: number, code: stri
 };
 
 /** Azure Resource Manager over HTTP, for the resources that this process serves. */
-export function createArmServer({ context, tokens, onCommitted, log }: ArmServerOptions): Server {
+export function createArmServer({ context, tokens, throttle, onCommitted, log }: ArmServerOptions): Server {
   return createRestServer<ArmRoute>({
     routes: armRoutes,
-    admit({ headers }, url, route) {
+    admit({ method, headers }, url, route) {
       tokens.check(headers.authorization);
+      throttle.take(method);
       checkSubscription(context, url.pathname);
       checkApiVersion(route.apiVersions, url.searchParams.get('api-version'));
     },
-    answer: async (route, request) => withRequestId(await route.answer({ arm: context, ...request })),
+    async answer(route, request, { method, url = '' }) {
+      const response = await route.answer({ arm: context, pathname: url.split('?', 1)[0] ?? '', ...request });
+      return withRequestId({ ...response, headers: { ...throttle.remaining(method), ...response.headers } });
+    },
     refusal: error => withRequestId(refusal(error, log)),
     onCommitted,
     log,

@@ -5,7 +5,7 @@ import { fixedProperties } from './hubProperties.ts';
 import { hubType, resourceId } from './resourceIds.ts';
 import { skuDocument } from './skus.ts';
 
-export function hubEtag({ hubs }: ArmContext, hub: ServedHub): string {
+function hubEtag({ hubs }: ArmContext, hub: ServedHub): string {
   return etagOf(hubs.recordOf(hub).changes);
 }
 

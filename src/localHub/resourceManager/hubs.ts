@@ -1,85 +1,93 @@
 import * as z from 'zod/mini';
-import type { ServiceResponse } from '../protocols/https/router.ts';
 import type { ServedHub } from '../servedHub.ts';
-import { type ArmRequest, type ArmRoute, bodyOf, checkIfMatch, named, routesOf } from './armRequest.ts';
-import { comingHubDocument, hubDocument, hubEtag } from './hubDocument.ts';
-import { hubBody, readHub } from './hubRequest.ts';
 import { devicesVersions } from './apiVersions.ts';
-import { begun } from './operationRoutes.ts';
+import { resourceNotFound } from './armFault.ts';
+import { type ArmContext, type ArmRequest, type ArmRoute, named, readBody, routesOf } from './armRequest.ts';
+import { groupOf } from './groups.ts';
+import { comingHubDocument, hubDocument } from './hubDocument.ts';
+import { hubBody, readHub } from './hubRequest.ts';
+import { checkName, checkNameFree, type NameRule } from './nameRule.ts';
 import { removeHub } from './removeHub.ts';
-import { groupOf } from './resourceGroups.ts';
-import { hubType } from './resourceIds.ts';
-import {
-  type ServiceResource,
-  checkNameFree,
-  findService,
-  serviceOf,
-  servicePath,
-  serviceRoutes,
-} from './serviceResource.ts';
+import { hubType, sameName } from './resourceIds.ts';
+import { pathOfType } from './resourceRoutes.ts';
+import type { Place, Preparation, ResourceType } from './resourceType.ts';
+import { serviceNameProblem } from './serviceName.ts';
 import { tagsSchema } from './tags.ts';
 
-const hubResource: ServiceResource<ServedHub> = {
-  type: hubType,
-  word: 'IoT hub',
-  checkName: 'checkNameAvailability',
-  served: ({ hubs }) => hubs,
-  groupName: ({ hubs }, hub) => hubs.recordOf(hub).resourceGroup,
-  document: hubDocument,
-  etag: hubEtag,
-  remove: removeHub,
+/** The path of a hub. */
+export const hubPath = pathOfType(hubType);
+
+const names: NameRule = {
+  kind: 'IoT hub',
+  problem: name => serviceNameProblem('IoT hub', name),
+  isTaken: ({ hubs }, name) => hubs.get(name) !== undefined,
+  invalid: 'Invalid',
 };
 
-/** The path of a hub. */
-export const hubPath = servicePath(hubResource);
+const tagsBody = z.object({ tags: z.optional(tagsSchema) });
 
 /** IoT hubs as resources: what is made here is a running local hub. */
+export const hubResource: ResourceType = {
+  type: hubType,
+  versions: devicesVersions,
+  creation: 'asyncOperation',
+  deletion: 'asyncOperation',
+  list: arm => arm.hubs.list().map(hub => hubDocument(arm, hub)),
+  find(arm, place) {
+    const hub = findHub(arm, place);
+    return hub && hubDocument(arm, hub);
+  },
+  prepare(arm, place, body) {
+    const asked = readHub(readBody(body, hubBody));
+    const known = findHub(arm, place);
+    if (!known) return creation(arm, place, asked);
+
+    const { sku, tags } = asked;
+    return { coming: hubDocument(arm, known), apply: () => arm.hubs.change(known.name, { sku, tags }) };
+  },
+  async patch({ hubs }, { name }, body) {
+    const { tags } = readBody(body, tagsBody);
+    if (tags) await hubs.change(name, { tags });
+  },
+  async remove(arm, place) {
+    const hub = findHub(arm, place);
+    if (hub) await removeHub(arm, hub);
+  },
+};
+
+/** What is asked of hubs that is no resource. */
 export const hubRoutes: readonly ArmRoute[] = routesOf(devicesVersions, [
-  ...serviceRoutes(hubResource),
-  { method: 'PUT', path: hubPath, answer: put },
-  { method: 'PATCH', path: hubPath, answer: patch },
+  {
+    method: 'POST',
+    path: '/subscriptions/:subscriptionId/providers/Microsoft.Devices/checkNameAvailability',
+    answer: request => checkName(request, names),
+  },
 ]);
 
 /** The hub that the path names. @throws ArmFault ResourceGroupNotFound, ResourceNotFound */
 export function hubOf(request: ArmRequest): ServedHub {
-  return serviceOf(request, hubResource);
+  const name = named(request, 'name1');
+  const { name: group } = groupOf(request.arm, named(request, 'group'));
+  const hub = findHub(request.arm, { group, name });
+  if (hub) return hub;
+
+  throw resourceNotFound(hubType, name, group);
 }
 
-/** Creates a hub, or changes its tier, units and tags. */
-async function put(request: ArmRequest): Promise<ServiceResponse> {
-  const { arm } = request;
-  const known = findService(request, hubResource);
-  const body = bodyOf(request, hubBody);
-  if (known) {
-    checkIfMatch(request, hubEtag(arm, known));
-    const { sku, tags } = readHub(body);
-    await arm.hubs.change(known.name, { sku, tags });
-    return { body: hubDocument(arm, known) };
-  }
-  return create(request, body);
+function findHub({ hubs }: ArmContext, { group, name }: Place): ServedHub | undefined {
+  const hub = hubs.get(name);
+  return hub && sameName(hubs.recordOf(hub).resourceGroup, group) ? hub : undefined;
 }
 
-function create(request: ArmRequest, body: z.infer<typeof hubBody>): ServiceResponse {
-  const { arm } = request;
-  const name = named(request, 'service');
-  checkNameFree(arm, hubResource, name);
-  const resourceGroup = groupOf(arm, named(request, 'group')).name;
-  const attributes = { ...readHub(body), resourceGroup };
-  const headers = begun(request, 'Microsoft.Devices', async () => {
-    checkNameFree(arm, hubResource, name);
-    await arm.hubs.create(name, attributes);
-  });
+function creation(arm: ArmContext, { group, name }: Place, asked: ReturnType<typeof readHub>): Preparation {
+  checkNameFree(arm, names, name);
+  const attributes = { ...asked, resourceGroup: group };
 
-  return { status: 201, headers, body: comingHubDocument(arm, name, attributes, attributes.sku) };
-}
-
-const tagsBody = z.object({ tags: z.optional(tagsSchema) });
-
-async function patch(request: ArmRequest): Promise<ServiceResponse> {
-  const { arm } = request;
-  const hub = hubOf(request);
-  const { tags } = bodyOf(request, tagsBody);
-  if (tags) await arm.hubs.change(hub.name, { tags });
-
-  return { body: hubDocument(arm, hub) };
+  return {
+    coming: comingHubDocument(arm, name, attributes, asked.sku),
+    async apply() {
+      checkNameFree(arm, names, name);
+      await arm.hubs.create(name, attributes);
+    },
+  };
 }

@@ -1,7 +1,8 @@
 import type { ServiceResponse } from '../protocols/https/router.ts';
+import { anyVersion } from './apiVersions.ts';
 import { ArmFault } from './armFault.ts';
 import { type ArmRequest, type ArmRoute, named, routesOf } from './armRequest.ts';
-import { anyVersion } from './apiVersions.ts';
+import { findById } from './lookUp.ts';
 import type { Operation } from './operations.ts';
 
 const path = '/subscriptions/:subscriptionId/providers/:provider';
@@ -14,10 +15,22 @@ export const operationRoutes: readonly ArmRoute[] = routesOf(anyVersion, [
   { method: 'GET', path: `${path}/operationResults/:operationId`, answer: result },
 ]);
 
+/** Tells where to ask for an operation, and when. */
+export interface BegunHeaders extends Readonly<Record<string, string>> {
+  readonly 'azure-asyncoperation': string;
+  readonly location: string;
+  readonly 'retry-after': string;
+}
+
 /** What a request answers that has begun an operation. */
-export function begun(request: ArmRequest, provider: string, work: () => Promise<void>): Record<string, string> {
-  const { arm, query } = request;
-  const { id } = arm.operations.start(work);
+export function begun(
+  { arm, query }: ArmRequest,
+  what: Pick<Operation, 'action' | 'target'>,
+  work: () => Promise<void>,
+): BegunHeaders {
+  const { id } = arm.operations.start(what, work);
+  const provider =
+    /\/providers\/(?<namespace>[^/]+)\//i.exec(what.target)?.groups?.['namespace'] ?? 'Microsoft.Resources';
   const version = encodeURIComponent(query.get('api-version') ?? '');
   const addressOf = (kind: string) =>
     `${arm.endpoint}/subscriptions/${arm.subscriptionId}/providers/${provider}/${kind}/${id}?api-version=${version}`;
@@ -43,9 +56,9 @@ function status(request: ArmRequest): ServiceResponse {
   };
 }
 
-/** 202 until it has ended, then 204, or what went wrong. */
-function result(request: ArmRequest): ServiceResponse {
-  const { state } = operationOf(request);
+/** 202 until it has ended, then what it made, or 204, or what went wrong. */
+async function result(request: ArmRequest): Promise<ServiceResponse> {
+  const { action, target, state } = operationOf(request);
   switch (state.status) {
     case 'InProgress':
       return {
@@ -55,10 +68,16 @@ function result(request: ArmRequest): ServiceResponse {
           location: `${request.arm.endpoint}${pathOf(request)}?${request.query.toString()}`,
         },
       };
-    case 'Succeeded':
-      return { status: 204 };
-    case 'Failed':
-      throw new ArmFault(409, state.error.code, state.error.message);
+    case 'Succeeded': {
+      const made = action === 'create' ? await findById(request.arm, target) : undefined;
+      return made ? { body: made } : { status: 204 };
+    }
+    case 'Canceled':
+      throw new ArmFault(409, 'OperationCanceled', 'The operation was canceled.');
+    case 'Failed': {
+      const { code, message, ...more } = state.error;
+      throw new ArmFault(409, code, message, {}, more);
+    }
   }
 }
 
@@ -78,6 +97,6 @@ function operationOf(request: ArmRequest): Operation {
   throw new ArmFault(
     404,
     'OperationNotFound',
-    `The operation '${id}' is not known: this process has begun none of this id.`,
+    `The operation '${id}' is not known: there was none of this id, or it ended long ago.`,
   );
 }

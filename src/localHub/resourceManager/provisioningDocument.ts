@@ -26,7 +26,7 @@ export function removeAttributes({ resources }: ArmContext, name: string): void 
   resources.remove(attributesId(name));
 }
 
-export function provisioningEtag({ resources }: ArmContext, name: string): string {
+function provisioningEtag({ resources }: ArmContext, name: string): string {
   return etagOf(resources.get(attributesId(name), attributesSchema)?.etag ?? 0);
 }
 
@@ -35,9 +35,9 @@ const policyNames = { hashed: 'Hashed', geoLatency: 'GeoLatency', static: 'Stati
 
 /** A service as the resource manager shows it. Devices and services come to the same port. */
 export function provisioningDocument(arm: ArmContext, { name, service, address }: ServedProvisioning) {
-  const { location } = attributesOf(arm, name);
+  const attributes = attributesOf(arm, name);
   return {
-    ...resource(arm, name),
+    ...resource(arm, name, attributes),
     etag: provisioningEtag(arm, name),
     properties: {
       state: 'Active',
@@ -45,7 +45,7 @@ export function provisioningDocument(arm: ArmContext, { name, service, address }
       publicNetworkAccess: 'Enabled',
       disableLocalAuth: false,
       allocationPolicy: policyNames[service.linkedHubs.policy],
-      iotHubs: service.linkedHubs.list().map(hub => linkDocument(hub, location)),
+      iotHubs: service.linkedHubs.list().map(hub => linkDocument(hub, attributes.location)),
       serviceOperationsHostName: address.hostName,
       deviceProvisioningHostName: address.hostName,
       idScope: service.idScope,
@@ -54,12 +54,11 @@ export function provisioningDocument(arm: ArmContext, { name, service, address }
 }
 
 /** A service that is still being made. */
-export function comingProvisioningDocument(arm: ArmContext, name: string) {
-  return { ...resource(arm, name), properties: { state: 'Activating', provisioningState: 'Creating' } };
+export function comingProvisioningDocument(arm: ArmContext, name: string, attributes: ProvisioningAttributes) {
+  return { ...resource(arm, name, attributes), properties: { state: 'Activating', provisioningState: 'Creating' } };
 }
 
-function resource(arm: ArmContext, name: string) {
-  const { resourceGroup, location, tags } = attributesOf(arm, name);
+function resource(arm: ArmContext, name: string, { resourceGroup, location, tags }: ProvisioningAttributes) {
   return {
     id: resourceId(arm, resourceGroup, provisioningType, name),
     name,

@@ -2,95 +2,117 @@ import * as z from 'zod/mini';
 import type { ServiceResponse } from '../protocols/https/router.ts';
 import type { ServedProvisioning } from '../servedProvisioning.ts';
 import { provisioningVersions } from './apiVersions.ts';
-import { type ArmRequest, type ArmRoute, bodyOf, checkIfMatch, named, routesOf } from './armRequest.ts';
+import { resourceNotFound } from './armFault.ts';
+import { type ArmContext, type ArmRequest, type ArmRoute, named, readBody, routesOf } from './armRequest.ts';
+import { groupOf } from './groups.ts';
 import { locationName } from './locations.ts';
-import { begun } from './operationRoutes.ts';
+import { checkName, checkNameFree, type NameRule } from './nameRule.ts';
 import {
   attributesOf,
   comingProvisioningDocument,
   provisioningDocument,
-  provisioningEtag,
   putAttributes,
 } from './provisioningDocument.ts';
 import { type ProvisioningBody, provisioningBody, readChange } from './provisioningRequest.ts';
 import { removeProvisioning } from './removeProvisioning.ts';
-import { groupOf } from './resourceGroups.ts';
-import { provisioningType } from './resourceIds.ts';
-import {
-  type ServiceResource,
-  checkNameFree,
-  findService,
-  serviceOf,
-  servicePath,
-  serviceRoutes,
-} from './serviceResource.ts';
+import { provisioningType, sameName } from './resourceIds.ts';
+import { pathOfType } from './resourceRoutes.ts';
+import type { Place, Preparation, ResourceType } from './resourceType.ts';
+import { serviceNameProblem } from './serviceName.ts';
 import { tagsSchema } from './tags.ts';
 
-const provisioningResource: ServiceResource<ServedProvisioning> = {
-  type: provisioningType,
-  word: 'provisioning service',
-  checkName: 'checkProvisioningServiceNameAvailability',
-  served: ({ provisionings }) => provisionings,
-  groupName: (arm, { name }) => attributesOf(arm, name).resourceGroup,
-  document: provisioningDocument,
-  etag: (arm, { name }) => provisioningEtag(arm, name),
-  remove: removeProvisioning,
+/** The path of a provisioning service. */
+export const provisioningPath = pathOfType(provisioningType);
+
+const names: NameRule = {
+  kind: 'provisioning service',
+  problem: name => serviceNameProblem('provisioning service', name),
+  isTaken: ({ provisionings }, name) => provisionings.get(name) !== undefined,
+  invalid: 'Invalid',
 };
 
-/** The path of a provisioning service. */
-export const provisioningPath = servicePath(provisioningResource);
+const tagsBody = z.object({ tags: z.optional(tagsSchema) });
 
 /** Device provisioning services as resources: what is made here is a running local one. */
+export const provisioningResource: ResourceType = {
+  type: provisioningType,
+  versions: provisioningVersions,
+  creation: 'asyncOperation',
+  deletion: 'asyncOperation',
+  list: arm => arm.provisionings.list().map(service => provisioningDocument(arm, service)),
+  find(arm, place) {
+    const service = findService(arm, place);
+    return service && provisioningDocument(arm, service);
+  },
+  prepare(arm, place, body) {
+    const asked = readBody(body, provisioningBody);
+    const known = findService(arm, place);
+    return known ? change(arm, known, asked) : creation(arm, place, asked);
+  },
+  patch(arm, { name }, body) {
+    const { tags } = readBody(body, tagsBody);
+    if (tags) putAttributes(arm, name, { ...attributesOf(arm, name), tags });
+  },
+  async remove(arm, place) {
+    const service = findService(arm, place);
+    if (service) await removeProvisioning(arm, service);
+  },
+};
+
+/** What is asked of provisioning services that is no resource. */
 export const provisioningRoutes: readonly ArmRoute[] = routesOf(provisioningVersions, [
-  ...serviceRoutes(provisioningResource),
-  { method: 'PUT', path: provisioningPath, answer: put },
-  { method: 'PATCH', path: provisioningPath, answer: patch },
   { method: 'GET', path: `${provisioningPath}/skus`, answer: skus },
+  {
+    method: 'POST',
+    path: '/subscriptions/:subscriptionId/providers/Microsoft.Devices/checkProvisioningServiceNameAvailability',
+    answer: request => checkName(request, names),
+  },
 ]);
 
 /** The service that the path names. @throws ArmFault ResourceGroupNotFound, ResourceNotFound */
 export function provisioningOf(request: ArmRequest): ServedProvisioning {
-  return serviceOf(request, provisioningResource);
+  const name = named(request, 'name1');
+  const { name: group } = groupOf(request.arm, named(request, 'group'));
+  const service = findService(request.arm, { group, name });
+  if (service) return service;
+
+  throw resourceNotFound(provisioningType, name, group);
 }
 
-/** Creates a service, or changes its allocation, its links and its tags. */
-async function put(request: ArmRequest): Promise<ServiceResponse> {
-  const { arm } = request;
-  const known = findService(request, provisioningResource);
-  const body = bodyOf(request, provisioningBody);
-  if (!known) return create(request, body);
-
-  checkIfMatch(request, provisioningEtag(arm, known.name));
-  readChange(arm, body)(known.service);
-  putAttributes(arm, known.name, { ...attributesOf(arm, known.name), tags: body.tags ?? {} });
-  await known.service.store.committed();
-  return { body: provisioningDocument(arm, known) };
+function findService(arm: ArmContext, { group, name }: Place): ServedProvisioning | undefined {
+  const service = arm.provisionings.get(name);
+  return service && sameName(attributesOf(arm, service.name).resourceGroup, group) ? service : undefined;
 }
 
-function create(request: ArmRequest, body: ProvisioningBody): ServiceResponse {
-  const { arm } = request;
-  const name = named(request, 'service');
-  checkNameFree(arm, provisioningResource, name);
-  const resourceGroup = groupOf(arm, named(request, 'group')).name;
+function creation(arm: ArmContext, { group, name }: Place, body: ProvisioningBody): Preparation {
+  checkNameFree(arm, names, name);
   const change = readChange(arm, body);
-  putAttributes(arm, name, { resourceGroup, location: locationName(body.location), tags: body.tags ?? {} });
-  const headers = begun(request, 'Microsoft.Devices', async () => {
-    checkNameFree(arm, provisioningResource, name);
-    const { service } = await arm.provisionings.create(name);
-    change(service);
-    await service.store.committed();
-  });
+  const attributes = { resourceGroup: group, location: locationName(body.location), tags: body.tags ?? {} };
 
-  return { status: 201, headers, body: comingProvisioningDocument(arm, name) };
+  return {
+    coming: comingProvisioningDocument(arm, name, attributes),
+    async apply() {
+      checkNameFree(arm, names, name);
+      putAttributes(arm, name, attributes);
+      const { service } = await arm.provisionings.create(name);
+      change(service);
+      await service.store.committed();
+    },
+  };
 }
 
-function patch(request: ArmRequest): ServiceResponse {
-  const { arm } = request;
-  const service = provisioningOf(request);
-  const { tags } = bodyOf(request, z.object({ tags: z.optional(tagsSchema) }));
-  if (tags) putAttributes(arm, service.name, { ...attributesOf(arm, service.name), tags });
+/** Changes allocation, links and tags. */
+function change(arm: ArmContext, known: ServedProvisioning, body: ProvisioningBody): Preparation {
+  const change = readChange(arm, body);
 
-  return { body: provisioningDocument(arm, service) };
+  return {
+    coming: provisioningDocument(arm, known),
+    async apply() {
+      change(known.service);
+      putAttributes(arm, known.name, { ...attributesOf(arm, known.name), tags: body.tags ?? {} });
+      await known.service.store.committed();
+    },
+  };
 }
 
 function skus(request: ArmRequest): ServiceResponse {

@@ -3,11 +3,12 @@ import type { ServiceResponse } from '../protocols/https/router.ts';
 import { anyVersion } from './apiVersions.ts';
 import { ArmFault, badRequest } from './armFault.ts';
 import { type ArmContext, type ArmRequest, type ArmRoute, bodyOf, named, routesOf } from './armRequest.ts';
-import { attributesOf } from './provisioningDocument.ts';
-import { removeProvisioning } from './removeProvisioning.ts';
-import { removeHub } from './removeHub.ts';
+import { findGroup, type GroupRecord, groupOf, listGroups, putGroup } from './groups.ts';
+import { filtered } from './listFilter.ts';
 import { locationName } from './locations.ts';
+import { allResources, typeNamed } from './lookUp.ts';
 import { begun } from './operationRoutes.ts';
+import { pageOf } from './pages.ts';
 import { groupId, sameName } from './resourceIds.ts';
 import { tagsSchema } from './tags.ts';
 
@@ -23,35 +24,18 @@ export const resourceGroupRoutes: readonly ArmRoute[] = routesOf(anyVersion, [
   { method: 'DELETE', path: `${path}/:group`, answer: remove },
 ]);
 
-const groupRecord = z.object({ name: z.string(), location: z.string(), tags: tagsSchema });
-type GroupRecord = z.infer<typeof groupRecord>;
-
-/** Where the hubs of the command line are. */
-export const homeGroup = { name: 'local', location: 'local', tags: {} } as const satisfies GroupRecord;
-
 /** Azure Resource Manager, "Naming rules": 1 to 90 letters, digits, underscores, dashes, dots, parentheses; no dot last. */
 const namePattern = /^(?=.{1,90}$)[\p{L}\p{N}_\-.()]*[\p{L}\p{N}_\-()]$/u;
 
-/** The group of a request. @throws ArmFault ResourceGroupNotFound */
-export function groupOf(arm: ArmContext, name: string): GroupRecord {
-  const row = arm.resources.get(groupId(arm, name), groupRecord);
-  if (row) return row.document;
-
-  throw new ArmFault(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
-}
-
-/** The group of the hubs of the command line is there at every start. */
-export function keepHomeGroup(arm: ArmContext): void {
-  if (!arm.resources.get(groupId(arm, homeGroup.name), groupRecord)) putGroup(arm, homeGroup);
-}
-
-function putGroup(arm: ArmContext, record: GroupRecord): void {
-  arm.resources.put(groupId(arm, record.name), record);
-}
-
-function list({ arm }: ArmRequest): ServiceResponse {
-  const rows = arm.resources.list(groupId(arm, '').slice(0, -1), groupRecord);
-  return { body: { value: rows.map(({ document }) => show(arm, document)) } };
+function list(request: ArmRequest): ServiceResponse {
+  const { arm } = request;
+  return pageOf(
+    request,
+    filtered(
+      request,
+      listGroups(arm).map(group => show(arm, group)),
+    ),
+  );
 }
 
 function get(request: ArmRequest): ServiceResponse {
@@ -61,7 +45,7 @@ function get(request: ArmRequest): ServiceResponse {
 /** Without a body, which no HEAD has. */
 function exists(request: ArmRequest): ServiceResponse {
   const { arm } = request;
-  return { status: arm.resources.get(groupId(arm, named(request, 'group')), groupRecord) ? 204 : 404 };
+  return { status: findGroup(arm, named(request, 'group')) ? 204 : 404 };
 }
 
 const groupBody = z.object({ location: z.string(), tags: z.optional(z.nullable(tagsSchema)) });
@@ -76,7 +60,7 @@ function put(request: ArmRequest): ServiceResponse {
     );
   }
   const { location, tags } = bodyOf(request, groupBody);
-  const known = arm.resources.get(groupId(arm, name), groupRecord)?.document;
+  const known = findGroup(arm, name);
   if (known && !sameName(known.location, locationName(location))) {
     throw new ArmFault(
       409,
@@ -102,17 +86,21 @@ function patch(request: ArmRequest): ServiceResponse {
 function remove(request: ArmRequest): ServiceResponse {
   const { arm } = request;
   const { name } = groupOf(arm, named(request, 'group'));
-  const headers = begun(request, 'Microsoft.Resources', async () => {
-    for (const hub of arm.hubs.list()) {
-      if (sameName(arm.hubs.recordOf(hub).resourceGroup, name)) await removeHub(arm, hub);
-    }
-    for (const service of arm.provisionings.list()) {
-      if (sameName(attributesOf(arm, service.name).resourceGroup, name)) await removeProvisioning(arm, service);
-    }
-    arm.resources.remove(groupId(arm, name));
+  const target = groupId(arm, name);
+  const headers = begun(request, { action: 'delete', target }, async () => {
+    await removeResourcesOf(arm, name);
+    arm.resources.remove(target);
   });
 
   return { status: 202, headers };
+}
+
+/** In the order of the types: those that need others first. */
+async function removeResourcesOf(arm: ArmContext, group: string): Promise<void> {
+  const prefix = `${groupId(arm, group)}/`.toLowerCase();
+  for (const { id, type, name } of await allResources(arm)) {
+    if (id.toLowerCase().startsWith(prefix)) await typeNamed(arm, type)?.remove(arm, { group, name });
+  }
 }
 
 function show(arm: ArmContext, { name, location, tags }: GroupRecord) {

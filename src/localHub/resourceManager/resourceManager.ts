@@ -12,14 +12,19 @@ import type { OpenPort, TlsPorts } from '../tlsPorts.ts';
 import { AccessTokens } from './accessTokens.ts';
 import type { ArmContext } from './armRequest.ts';
 import { createArmServer } from './armServer.ts';
+import { ArmThrottle } from './armThrottle.ts';
 import { Operations } from './operations.ts';
-import { homeGroup, keepHomeGroup } from './resourceGroups.ts';
+import { findGroup, homeGroup, keepHomeGroup } from './groups.ts';
+import { findById } from './lookUp.ts';
+import { resourceTypes } from './resourceTypes.ts';
 
 export interface ResourceManagerOptions {
   readonly catalogue: Store;
   readonly ports: TlsPorts;
   readonly hubs: ServedHubs;
   readonly provisionings: ServedProvisionings;
+  /** True keeps to the limits of the service. */
+  readonly isLimited: boolean;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -39,8 +44,9 @@ export class ResourceManager implements Part {
 
   /** @throws StartError `portInUse`, and then nothing is left open. */
   static async open(options: ResourceManagerOptions): Promise<ResourceManager> {
-    const { catalogue, ports, hubs, provisionings, log, now = Date.now } = options;
+    const { catalogue, ports, hubs, provisionings, isLimited, log, now = Date.now } = options;
     const settings = new SettingTable(catalogue);
+    const resources = new ResourceTable(catalogue);
     const complain = (error: unknown) => log.error(`Resource manager: ${describe(error)}`);
     const address = { port: 0 };
     const context: ArmContext = {
@@ -51,20 +57,23 @@ export class ResourceManager implements Part {
       },
       hubs,
       provisionings,
-      resources: new ResourceTable(catalogue),
-      operations: new Operations(now, complain),
+      resources,
+      operations: new Operations({ table: resources, now, log: complain }),
+      types: resourceTypes,
       now,
     };
     const key = Buffer.from(settings.getOrMake('tokenKey', newKey), 'base64');
     const tokens = new AccessTokens({ key, tenantId: context.tenantId, audience: () => context.endpoint, now });
+    const throttle = new ArmThrottle(isLimited, now);
     const onCommitted = (callback: () => void) => catalogue.onCommitted(callback);
 
     const port = await ports.open(
       { key: 'resourceManager/' },
-      { https: createArmServer({ context, tokens, onCommitted, log: complain }) },
+      { https: createArmServer({ context, tokens, throttle, onCommitted, log: complain }) },
     );
     address.port = port.number;
     keepHomeGroup(context);
+    await context.operations.endLost(target => isThere(context, target));
     return new ResourceManager(context, freshToken(settings, tokens), port);
   }
 
@@ -78,6 +87,12 @@ export class ResourceManager implements Part {
     await this.#port.close();
     await this.#context.operations.ended();
   }
+}
+
+/** A resource or a resource group. */
+async function isThere(context: ArmContext, target: string): Promise<boolean> {
+  const group = /^\/subscriptions\/[^/]+\/resourceGroups\/(?<name>[^/]+)$/i.exec(target)?.groups?.['name'];
+  return (group === undefined ? await findById(context, target) : findGroup(context, group)) !== undefined;
 }
 
 /** The token of the last start while it is good for long enough, else a new one. */

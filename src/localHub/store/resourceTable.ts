@@ -31,6 +31,12 @@ export class ResourceTable {
     return rows.map(row => toRow(row, schema));
   }
 
+  /** How many children and further descendants a path has. */
+  count(path: string): number {
+    const select = 'SELECT count(*) AS count FROM resources WHERE id > ? AND id < ?';
+    return Number(this.#store.database.prepare(select).get(`${path}/`, `${path}0`)?.['count']);
+  }
+
   put(id: string, document: unknown): void {
     this.#store.write();
     const put = `

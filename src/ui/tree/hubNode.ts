@@ -108,7 +108,9 @@ export class HubNode implements TreeNode {
 }
 
 function countWords({ total, connected }: CountPoint): string {
-  return l10n.t('{0} devices, {1} connected', shown(total), shown(connected));
+  return total === 1
+    ? l10n.t('1 device, {0} connected', shown(connected))
+    : l10n.t('{0} devices, {1} connected', shown(total), shown(connected));
 }
 
 function countLines({ atMs, total, enabled, disabled, connected }: CountPoint): readonly string[] {

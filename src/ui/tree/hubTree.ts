@@ -5,6 +5,7 @@ import type { Hub } from '../support/hub.ts';
 import type { Hubs } from '../support/hubs.ts';
 import { hubsViewId } from '../support/progress.ts';
 import { logText } from '../support/showFailure.ts';
+import { HubRecounts } from '../support/statistics/hubRecounts.ts';
 import type { Waits } from '../support/waits.ts';
 import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceNode } from './deviceNode.ts';
@@ -52,6 +53,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       parts.queryFiles.onDidChange(() => this.#showQueries()),
       parts.hubCounts.onDidChange(hub => this.#changed.fire(this.nodeOf(hub))),
       parts.deviceEvents.onDidChange(change => this.#reloadDevices(change)),
+      new HubRecounts(parts, this.view),
     );
   }
 

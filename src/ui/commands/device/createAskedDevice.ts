@@ -34,9 +34,15 @@ export async function createAskedDevice(
   await tellCertificate(draft);
 }
 
-async function show({ hubTree }: Services, hub: Hub, { id }: IdentityDraft, signal: AbortSignal): Promise<void> {
+async function show(
+  { hubTree, deviceEvents }: Services,
+  hub: Hub,
+  { id }: IdentityDraft,
+  signal: AbortSignal,
+): Promise<void> {
   const { devices } = hubTree.nodeOf(hub);
   await devices.insert(id, signal);
   const device = devices.find(id);
   await hubTree.view.reveal(device ?? devices, { select: true, expand: !device });
+  deviceEvents.changed(hub.id, [id]);
 }

@@ -11,7 +11,7 @@ const mostPoints = 500;
 
 /**
  * How many devices each hub has, and had whenever somebody counted them. Nobody counts by themselves: the tree does when
- * it lists devices, and a page of statistics while it is looked at.
+ * it lists devices and when some of them changed, and a page of statistics while it is looked at.
  */
 export class HubCounts implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Hub>();
