@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type DeviceMove, missing } from '../../../domain/provisioning/deviceMove.ts';
+import { type DeviceMove, missing, moveMembers } from '../../../domain/provisioning/deviceMove.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { askMove } from '../../prompts/provisioning/askMove.ts';
 import { type MovedTarget, movedTarget } from '../../prompts/provisioning/pickMoved.ts';
@@ -8,6 +8,7 @@ import { mostMoved } from '../../support/provisioning/allRegistrations.ts';
 import type { EnrollmentTarget, RegistrationTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { deviceForecastBase, forecastBase } from '../../support/provisioning/forecastBase.ts';
 import { hubsByHost } from '../../support/provisioning/hubAt.ts';
+import { findEnrollment } from '../../support/provisioning/ownEnrollment.ts';
 import { reviewText } from '../../support/provisioning/moveWords.ts';
 import { runMove } from '../../support/provisioning/runMove.ts';
 import type { Services } from '../../support/services.ts';
@@ -66,7 +67,7 @@ async function newMove(services: Services, moved: MovedTarget): Promise<DeviceMo
     void vscode.window.showInformationMessage(certificateText(moved));
     return undefined;
   }
-  const earlier = services.deviceMoves.get(changedBy(moved));
+  const earlier = await asItIsNow(from, services.deviceMoves.get(changedBy(moved)));
   const move = await askMove({ base, earlier, ...(registrationId === undefined ? {} : { registrationId }) });
   if (!move) return undefined;
 
@@ -79,6 +80,18 @@ async function newMove(services: Services, moved: MovedTarget): Promise<DeviceMo
     action: vscode.l10n.t('Move'),
   });
   return agreed ? move : undefined;
+}
+
+/** The way back of a device to its group is to where that sends its devices now; to what was said before if it is gone. */
+async function asItIsNow(
+  { service }: EnrollmentTarget,
+  earlier: DeviceMove | undefined,
+): Promise<DeviceMove | undefined> {
+  if (earlier?.group === undefined) return earlier;
+
+  const { group, ...alone } = earlier;
+  const record = await findEnrollment({ service, address: { kind: 'group', id: group } });
+  return record ? { ...earlier, before: moveMembers(record.document) } : alone;
 }
 
 /** What a device of a group would sign in with to an enrollment of its own only its certificate tells, which is not here. */

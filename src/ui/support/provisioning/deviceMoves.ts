@@ -27,6 +27,7 @@ const storedMoves = z.array(
         registrationId: z.string(),
         state: z.enum(['waiting', 'asked', 'arrived']),
         hub: z.exactOptional(z.string()),
+        updated: z.exactOptional(z.string()),
         problem: z.exactOptional(z.string()),
       }),
     ),

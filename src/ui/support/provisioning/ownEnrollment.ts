@@ -8,7 +8,7 @@ import type { EnrollmentTarget } from './enrollmentTarget.ts';
 /** The enrollment, or nothing if the service has none of that id. @throws HubError */
 export async function findEnrollment(
   { service, address }: EnrollmentTarget,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<EnrollmentRecord | undefined> {
   const { client } = await service.connect();
   try {

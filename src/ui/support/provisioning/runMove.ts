@@ -25,11 +25,22 @@ const callsAtOnce = 10;
 const lookEveryMs = 1_500;
 const responseTimeoutInSeconds = 30;
 
+/** What a move works with, and whom it tells that enrollments and devices are not what they were. */
+export interface MoveServices extends Pick<Services, 'hubs' | 'waits' | 'log' | 'deviceMoves'> {
+  readonly enrollmentDocuments: Pick<Services['enrollmentDocuments'], 'accept'>;
+  readonly provisioningTree: Pick<Services['provisioningTree'], 'refreshEnrollments'>;
+  readonly hubTree: Pick<Services['hubTree'], 'refresh'>;
+}
+
 /**
  * Does a move, or goes on with it: changes the enrollment if it does not say so yet, asks the devices that are not there,
  * and watches until they are, or the person cancels. What was done is kept at each step. Gives the move as it ended.
  */
-export async function runMove(services: Services, target: EnrollmentTarget, begun: DeviceMove): Promise<DeviceMove> {
+export async function runMove(
+  services: MoveServices,
+  target: EnrollmentTarget,
+  begun: DeviceMove,
+): Promise<DeviceMove> {
   let move = begun;
   const keep = async (next: DeviceMove) => {
     move = next;
@@ -64,7 +75,7 @@ export async function runMove(services: Services, target: EnrollmentTarget, begu
 
 /** False if there is nothing more to do: the enrollment that a move made is gone, on the way back. */
 async function changeEnrollment(
-  services: Services,
+  services: MoveServices,
   target: EnrollmentTarget,
   { reason, group, after }: DeviceMove,
   signal: AbortSignal,
@@ -84,7 +95,7 @@ async function lookAgain(target: EnrollmentTarget, move: DeviceMove, signal: Abo
 }
 
 /** Each device is asked on the hub where it was last seen. One that cannot be asked does not keep others from it. */
-async function askDevices(services: Services, move: DeviceMove, signal: AbortSignal): Promise<DeviceMove> {
+async function askDevices(services: MoveServices, move: DeviceMove, signal: AbortSignal): Promise<DeviceMove> {
   const { trigger } = move;
   if (trigger.kind === 'none') return move;
 
@@ -149,7 +160,7 @@ async function watch(target: EnrollmentTarget, { move, keep, report }: Watch, si
  * with what the service knows of the device: it is asked once more, so that the group has it again.
  */
 async function finish(
-  services: Services,
+  services: MoveServices,
   target: EnrollmentTarget,
   move: DeviceMove,
   signal: AbortSignal,

@@ -68,6 +68,15 @@ test('where the allocation decides, a device has arrived once it left', () => {
   expect(hasArrived({ registrationId: 'door-1', status: 'assigning' }, { to: 'east' })).toBe(false);
 });
 
+test('where the allocation decides, a device has arrived, too, once it asked and the allocation left it where it is', () => {
+  const leaves = 'quarantine';
+  const asked = { ...assigned('door-1', leaves), lastUpdatedDateTimeUtc: '2026-11-20T09:06:00Z' };
+
+  expect(hasArrived(asked, { leaves }, '2026-11-20T09:06:00Z')).toBe(false);
+  expect(hasArrived(asked, { leaves }, '2026-11-20T09:05:00Z')).toBe(true);
+  expect(hasArrived(asked, { leaves, to: 'east' }, '2026-11-20T09:05:00Z')).toBe(false);
+});
+
 test('one hub is known to be the only one, and not more', () => {
   expect(onlyHub(membersFor('west', 'migrate'))).toBe('west');
   expect(onlyHub({ iotHubHostName: 'west' })).toBe('west');
