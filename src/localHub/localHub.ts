@@ -74,7 +74,7 @@ export class LocalHub {
     const provisionings = await this.#add(
       ServedProvisionings.open({ ...surroundings, ...provisioning, hubs: () => hubs.list() }),
     );
-    await this.#add(ResourceManager.open({ ...surroundings, hubs, provisionings, isLimited }));
+    await this.#add(ResourceManager.open({ ...surroundings, hubs, provisionings, storage, isLimited }));
   }
 
   async #add<P extends Part>(opening: Promise<P>): Promise<P> {

@@ -46,6 +46,7 @@ declare module 'azurite/dist/src/blob/BlobServer.js' {
   class BlobServer {
     constructor(configuration: object);
     readonly httpServer: Server;
+    readonly accountDataStore: { refresh(): void };
     readonly metadataStore: LokiStore;
     readonly extentMetadataStore: LokiStore;
     start(): Promise<void>;

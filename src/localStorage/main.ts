@@ -6,7 +6,7 @@ import BlobConfiguration from 'azurite/dist/src/blob/BlobConfiguration.js';
 import BlobServer from 'azurite/dist/src/blob/BlobServer.js';
 import { answerOnceSaved } from './durableWrites.ts';
 
-/** The folder for the blobs; `memory` keeps nothing. The account is in AZURITE_ACCOUNTS, as Azurite reads it. */
+/** The folder for the blobs; `memory` keeps nothing. The accounts are in AZURITE_ACCOUNTS, as Azurite reads them. */
 const [, , folder = 'memory'] = process.argv;
 const keepAliveSeconds = 120;
 
@@ -21,6 +21,12 @@ await server.start();
 const address = server.httpServer.address();
 if (typeof address === 'object') process.send?.({ port: address?.port });
 
+/** Azurite reads its accounts from there again by itself, too, once a minute. */
+process.on('message', ({ accounts }: { readonly accounts: string }) => {
+  process.env['AZURITE_ACCOUNTS'] = accounts;
+  server.accountDataStore.refresh();
+  process.send?.({ accounts: 'known' });
+});
 process.on('disconnect', async () => {
   await server.close();
   process.exit(0);

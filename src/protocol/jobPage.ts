@@ -3,16 +3,25 @@ import * as z from 'zod/mini';
 import { deviceOutcomes } from '../domain/jobs/deviceOutcome.ts';
 import type { ProtocolSchemas } from './schemas.ts';
 
-/** Which job a page shows, and who runs it: the hub, or this window in one of two ways. */
+/** Which job a page shows, and who runs it: the hub, or this window in one of three ways. */
 export const jobOrder = z.object({
   hubId: z.string(),
-  kind: z.enum(['scheduled', 'rollout', 'fanOut']),
+  kind: z.enum(['scheduled', 'rollout', 'fanOut', 'recurring']),
   jobId: z.string(),
 });
 export type JobOrder = z.infer<typeof jobOrder>;
 
-export const jobCommand = z.enum(['cancel', 'pause', 'resume', 'stop', 'retry', 'runAgain']);
+export const jobCommand = z.enum(['cancel', 'pause', 'resume', 'stop', 'retry', 'runAgain', 'moveUp', 'moveDown']);
 export type JobCommand = z.infer<typeof jobCommand>;
+
+/** One of the jobs that a recurring job created. */
+const jobRun = z.object({
+  jobId: z.string(),
+  /** The time for which it was created, in words. */
+  time: z.string(),
+  state: z.string(),
+});
+export type JobRun = z.infer<typeof jobRun>;
 
 const jobCounts = z.object({
   total: z.int(),
@@ -41,6 +50,8 @@ export const jobPicture = z.object({
   sends: z.string(),
   /** Of a staged rollout. */
   stages: z.array(z.object({ name: z.string(), state: z.string(), devices: z.int(), failed: z.int() })),
+  /** Of a recurring job, in the place of devices: the jobs that it created last, the newest first. */
+  runs: z.optional(z.array(jobRun)),
 });
 export type JobPicture = z.infer<typeof jobPicture>;
 
@@ -99,6 +110,8 @@ export const jobPage = {
     refresh: { args: z.tuple([]), result: jobNews },
     /** Rows of all devices of the job that match, from where `after` says. */
     rows: { args: z.tuple([rowFilter, z.nullable(z.string())]), result: rowsAnswer },
+    /** Opens the page of a job that a recurring one created. */
+    openRun: { args: z.tuple([z.string()]), result: z.void() },
     openTwin: { args: z.tuple([z.string(), z.string()]), result: z.void() },
     /** A sentence about what was done; empty if the person gave up. */
     perform: { args: z.tuple([jobCommand]), result: z.string() },

@@ -135,6 +135,8 @@ function chartOptions(seconds: number, lines: readonly ChartLine[]): Omit<uPlot.
   return {
     legend: { show: false },
     cursor: { show: false },
+    // Room for the half of the last clock time that stands beyond the newest point.
+    padding: [null, 36, null, null],
     scales: {
       x: { range: ({ data: [times] }) => upTo(times.at(-1) ?? Date.now() / 1000, seconds) },
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] },

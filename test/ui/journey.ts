@@ -5,12 +5,16 @@ import { Workbench } from './workbench/workbench.ts';
 /** Keeps pictures of a step in every theme, as `test/output/<journey>-<step>-<theme>.png`. */
 export type Photograph = (step: string) => Promise<void>;
 
-/** Walks a journey in a workbench of its own. One that does not reach its end leaves a picture of where it stopped. */
+/**
+ * Walks a journey in a workbench of its own. One that does not reach its end leaves a picture of where it stopped.
+ * @param settings The person's own.
+ */
 export async function onJourney(
   name: string,
   walk: (workbench: Workbench, photograph: Photograph) => Promise<void>,
+  settings: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  await using workbench = await Workbench.open(inject('extensionsFolder'));
+  await using workbench = await Workbench.open(inject('extensionsFolder'), settings);
   const photograph: Photograph = async step => {
     for (const theme of themes) {
       await workbench.wear(theme);

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import * as vscode from 'vscode';
-import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
+import type * as vscode from 'vscode';
 import { HubError } from '../../src/domain/hubError.ts';
 import { type NewJob, isFinished } from '../../src/domain/jobs/job.ts';
-import { type LocalHubProcess, launchLocalHub } from '../../src/localHub/launch.ts';
+import { compareJobs } from '../../src/domain/jobs/jobProgress.ts';
 import { HubSizes } from '../../src/ui/support/jobs/hubSizes.ts';
 import type { Hub } from '../../src/ui/support/hub.ts';
 import { JobQueue } from '../../src/ui/support/jobs/jobQueue.ts';
-import { extensionUnderTest } from './extensionUnderTest.ts';
+import { QueuedJobSource } from '../../src/ui/support/jobs/queuedJobSource.ts';
+import { JobNode } from '../../src/ui/tree/jobs/jobNode.ts';
 import { HubWorld } from './hubWorld.ts';
 import { MemoryState } from './memory.ts';
+import { QuickAnswers } from './quickAnswers.ts';
+import { addHubOfTier } from './tieredHub.ts';
 
 const patch = { properties: { desired: { building: 43 } } };
 const quick = (jobId: string): NewJob => ({
@@ -24,31 +23,20 @@ const quick = (jobId: string): NewJob => ({
 
 suite('the queue of jobs', () => {
   let world: HubWorld;
-  let process: LocalHubProcess;
-  let folder: string;
+  let small: Awaited<ReturnType<typeof addHubOfTier>>;
   /** One job at a time. */
   let hub: Hub;
 
   suiteSetup(async () => {
     world = await HubWorld.make();
-    folder = await mkdtemp(join(tmpdir(), 'job-queue-'));
-    process = await launchLocalHub({
-      scriptFile: vscode.Uri.joinPath(extensionUnderTest().extensionUri, 'dist', 'localHub.js').fsPath,
-      dataFolder: folder,
-      hubs: ['small'],
-      tier: 'S1',
-      log: line => world.log.info(line),
-    });
-    const connectionString = parseHubConnectionString(process.ready.hubs[0]?.connectionString ?? '');
-    assert.ok(isHubConnectionString(connectionString));
-    hub = await world.hubs.add(connectionString, process.ready.caFile);
+    small = await addHubOfTier(world, 'S1');
+    ({ hub } = small);
     const { client } = await hub.connect();
     await client.createDevice('door-1');
   });
   suiteTeardown(async () => {
-    await process.stop();
+    await small[Symbol.asyncDispose]();
     await world[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
   });
 
   const open = (state: vscode.Memento) => new JobQueue(world.hubs, state, world.log);
@@ -112,6 +100,47 @@ suite('the queue of jobs', () => {
     other.dispose();
   });
 
+  test('stands on top of the Jobs view in its order, in which each job moves up and down or goes', async () => {
+    const state = new MemoryState();
+    const waiting = ['a', 'b', 'c'].map((id, minute) => ({
+      hubId: hub.id,
+      hubName: hub.name,
+      job: quick(id),
+      queuedTime: `2026-11-28T00:0${minute}:00Z`,
+      claim: elsewhere(),
+    }));
+    await state.update('jobs.queue', waiting);
+    const queue = open(state);
+    const source = new QueuedJobSource(queue);
+    const rows = () => source.list(hub).toSorted(compareJobs);
+    assert.deepEqual(
+      rows().map(({ id, state, commands }) => [id, state, commands]),
+      [
+        ['a', 'waits for its turn, 1 of 3', ['moveDown', 'cancel']],
+        ['b', 'waits for its turn, 2 of 3', ['moveUp', 'moveDown', 'cancel']],
+        ['c', 'waits for its turn, 3 of 3', ['moveUp', 'cancel']],
+      ],
+    );
+    const [first] = rows();
+    assert.ok(first);
+    assert.equal(new JobNode(undefined, hub, first).item().contextValue, 'job.queued.queued.moveDown.cancel');
+
+    assert.equal(await source.perform('moveUp', hub, 'c'), '');
+    assert.equal(await source.perform('moveDown', hub, 'a'), '');
+    assert.deepEqual(
+      rows().map(({ id }) => id),
+      ['c', 'a', 'b'],
+    );
+    assert.match(await source.perform('cancel', hub, 'a'), /^The job a does not wait any more, and was not sent/);
+    assert.deepEqual(ids(queue), ['c', 'b']);
+    await assert.rejects(source.perform('retry', hub, 'b'), /has no "retry"/);
+
+    using answers = new QuickAnswers();
+    await source.open(hub, 'b');
+    assert.deepEqual(answers.told, [`b: It waits until ${hub.name} has room for one more job.`]);
+    queue.dispose();
+  });
+
   test('refuses an id that the hub has already', async () => {
     const queue = open(new MemoryState());
     await assert.rejects(queue.submit(hub, quick('once')), (error: unknown) => HubError.is(error, 'jobExists'));
@@ -126,6 +155,11 @@ suite('the queue of jobs', () => {
     assert.deepEqual(sizes.get(hub), { tier: 'S3', units: 2, assumed: false });
   });
 });
+
+/** As if another window were just sending it. */
+function elsewhere(): { readonly windowId: string; readonly untilMs: number } {
+  return { windowId: 'another', untilMs: Date.now() + 600_000 };
+}
 
 /** Asks again and again, as the queue would by itself after a while. */
 async function untilEmpty(queue: JobQueue, hubId: string): Promise<void> {

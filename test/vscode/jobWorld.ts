@@ -24,7 +24,7 @@ export function newJob(jobId: string, more: Partial<NewJob> = {}): NewJob {
 }
 
 /** The jobs of a world as the Jobs view knows them. */
-export class JobWorld implements vscode.Disposable {
+export class JobWorld implements vscode.Disposable, Disposable {
   readonly jobs = new ScheduledJobs();
   readonly #waits: Waits;
   readonly queue: JobQueue;
@@ -56,6 +56,10 @@ export class JobWorld implements vscode.Disposable {
       const job = this.find(id);
       return job && isSo(job) ? job : undefined;
     });
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
   }
 
   dispose(): void {

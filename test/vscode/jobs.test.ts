@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { JobSource, ListedJob } from '../../src/ui/support/jobs/jobSource.ts';
+import { showJobStatus } from '../../src/ui/support/jobs/jobStatus.ts';
 import { performOnScheduledJob } from '../../src/ui/support/jobs/scheduledJobActions.ts';
 import { ScheduledShownJob } from '../../src/ui/support/jobs/scheduledShownJob.ts';
 import { JobHubNode } from '../../src/ui/tree/jobs/jobHubNode.ts';
@@ -7,6 +9,7 @@ import { JobNode } from '../../src/ui/tree/jobs/jobNode.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
 import { HubWorld } from './hubWorld.ts';
 import { JobWorld, newJob } from './jobWorld.ts';
+import { QuickAnswers } from './quickAnswers.ts';
 import { settles } from './settles.ts';
 
 suite('jobs', () => {
@@ -102,9 +105,17 @@ suite('jobs', () => {
     assert.equal(picture.sends, JSON.stringify({ lockTime: '10m' }, undefined, 2));
   });
 
-  test('can be cancelled before they start, and say so', async () => {
+  test('can be cancelled before they start, once a person agrees, and say so', async () => {
+    using answers = new QuickAnswers();
     const { client } = await world.connect();
-    await client.jobs.cancel('lock-tomorrow');
+    const scheduled = await client.jobs.get('lock-tomorrow');
+    const cancel = () => performOnScheduledJob(jobs.actionParts, 'cancel', world.hub, scheduled);
+    assert.equal(await cancel(), '');
+    assert.match(answers.told.at(-1) ?? '', /^Cancel the job lockDoor\? It would start at .* on: all devices\./);
+    assert.equal((await client.jobs.get('lock-tomorrow')).status, 'scheduled');
+
+    answers.button = 'Cancel Job';
+    assert.equal(await cancel(), 'The job lockDoor was cancelled.');
     await jobs.watch.load(world.hub, signal);
 
     const cancelled = jobs.find('lock-tomorrow');
@@ -112,6 +123,66 @@ suite('jobs', () => {
     assert.deepEqual(cancelled?.commands, ['runAgain']);
     const job = await client.jobs.get('lock-tomorrow');
     await assert.rejects(performOnScheduledJob(jobs.actionParts, 'pause', world.hub, job), /has no "pause"/);
+  });
+
+  test('are tried again on exactly the devices that failed', async () => {
+    using answers = new QuickAnswers();
+    const { client } = await world.connect();
+    const failed = await client.jobs.get('lock-all');
+    answers.button = 'Retry';
+    const told = await performOnScheduledJob(jobs.actionParts, 'retry', world.hub, failed);
+    assert.match(answers.told.at(-1) ?? '', /^Try lockDoor again on door-018\? Only those that failed/);
+    const [, jobId = ''] = /^The job (\S+) was created\.$/.exec(told) ?? [];
+
+    using _looking = disposable(jobs.watch.follow());
+    await jobs.until(jobId, ({ phase }) => phase === 'finished');
+    const { items } = await shown(jobId).rows(undefined, undefined, signal);
+    assert.deepEqual(
+      items.map(({ deviceId, status }) => [deviceId, status]),
+      [['door-018', 'failed']],
+    );
+  });
+
+  test('that run stand in the status bar, whoever runs them, one with its progress', async () => {
+    const changed = new vscode.EventEmitter<string>();
+    const listed: ListedJob[] = [];
+    const source: JobSource = {
+      kind: 'upload',
+      onDidChange: changed.event,
+      list: () => listed,
+      load: async () => undefined,
+      update: async () => undefined,
+      open: async () => undefined,
+      perform: async () => '',
+    };
+    using others = new JobWorld(world, [source]);
+    const made: vscode.StatusBarItem[] = [];
+    const { createStatusBarItem } = vscode.window;
+    Object.assign(vscode.window, {
+      createStatusBarItem: (id: string) => {
+        const item = createStatusBarItem(id);
+        made.push(item);
+        return item;
+      },
+    });
+    const status = showJobStatus(others.watch);
+    Object.assign(vscode.window, { createStatusBarItem });
+    const run = (job: Pick<ListedJob, 'id' | 'phase'> & { readonly percent?: number }) => {
+      const words = { kind: 'upload', name: 'Upload', where: '', state: 'at work', commands: [], troubled: false };
+      listed.push({ ...words, ...job });
+      changed.fire(world.hub.id);
+    };
+
+    run({ id: 'ended', phase: 'finished' });
+    assert.equal(made[0]?.text, '');
+    run({ id: 'first', phase: 'running', percent: 42 });
+    assert.equal(made[0]?.text, '$(sync~spin) Upload: 42 %');
+    assert.equal(made[0]?.accessibilityInformation?.label, 'IoT hub jobs: Upload: 42 %');
+    run({ id: 'second', phase: 'running' });
+    assert.equal(made[0]?.text, '$(sync~spin) 2 jobs running');
+    assert.equal(made[0]?.command, 'iotHub.jobs.focus');
+    status.dispose();
+    changed.dispose();
   });
 
   test('open on a page of their own', async () => {

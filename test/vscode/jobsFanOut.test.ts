@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FanOut } from '../../src/domain/jobs/fanOut.ts';
+import { type FanOut, isFanOutOver } from '../../src/domain/jobs/fanOut.ts';
 import { FanOutFile } from '../../src/ui/support/jobs/fanOutFile.ts';
 import { FanOuts } from '../../src/ui/support/jobs/fanOuts.ts';
 import { FanOutSource } from '../../src/ui/support/jobs/fanOutSource.ts';
+import { submitJobs } from '../../src/ui/support/jobs/submitJobs.ts';
+import type { Services } from '../../src/ui/support/services.ts';
 import { HubWorld } from './hubWorld.ts';
-import { happens, newJob } from './jobWorld.ts';
+import { JobWorld, happens, newJob } from './jobWorld.ts';
 import { MemoryState } from './memory.ts';
+import { QuickAnswers } from './quickAnswers.ts';
+import { addHubOfTier } from './tieredHub.ts';
 
 suite('fan-outs', () => {
   let world: HubWorld;
@@ -101,6 +105,35 @@ suite('fan-outs', () => {
       ],
     );
     assert.deepEqual(rows.failed, [{ deviceId: 'door-017' }, { deviceId: 'door-018' }]);
+    fanOuts.dispose();
+  });
+
+  test('are offered on a hub of the Basic tier, which refuses them too and says so at once', async () => {
+    await using basic = await addHubOfTier(world, 'B1');
+    const { hub } = basic;
+    using answers = new QuickAnswers();
+    using jobs = new JobWorld(world);
+    const fanOuts = open();
+    let shown: readonly string[] = [];
+    const jobPanels = { show: (_: unknown, kind: string, id: string) => (shown = [kind, id]) };
+    const services = { ...jobs.actionParts, fanOuts, jobPanels } as unknown as Services;
+    const { client } = await hub.connect();
+    await client.createDevice('door-017');
+
+    await submitJobs(services, { hub, jobs: [newJob('not-wanted')] });
+    assert.match(
+      answers.told.at(-1) ?? '',
+      /^The tier of \S+ has no jobs\. Reach the devices from this window instead\?/,
+    );
+    assert.match(answers.told.at(-1) ?? '', /Basic tier.* ends at once/);
+    assert.deepEqual(fanOuts.list(hub.id), []);
+
+    answers.button = 'Reach Them from Here';
+    await submitJobs(services, { hub, jobs: [newJob('wanted')] });
+    assert.deepEqual(shown, ['fanOut', 'wanted']);
+    const ended = await happens(fanOuts.onDidChange, () => fanOuts.list(hub.id).find(isFanOutOver));
+    assert.deepEqual([ended.id, ended.state], ['wanted', 'failed']);
+    assert.match(ended.problem ?? '', /^The tier of \S+ does not have this: .*Use a Standard tier/);
     fanOuts.dispose();
   });
 

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { planRollout } from '../../src/domain/jobs/planRollout.ts';
 import type { Rollout } from '../../src/domain/jobs/rollout.ts';
 import { Rollouts } from '../../src/ui/support/jobs/rollouts.ts';
+import { beginPlan } from '../../src/ui/support/jobs/beginPlan.ts';
 import { RolloutSource } from '../../src/ui/support/jobs/rolloutSource.ts';
 import { HubWorld } from './hubWorld.ts';
 import { JobWorld, happens, newJob } from './jobWorld.ts';
+import { askUpToReview, wizardWorld } from './jobWizard.ts';
 import { MemoryState } from './memory.ts';
+import { QuickAnswers } from './quickAnswers.ts';
 
 suite('staged rollouts', () => {
   let world: HubWorld;
@@ -94,6 +97,33 @@ suite('staged rollouts', () => {
     assert.equal(done.jobs[1]?.failures, 0);
     const rows = await source.shown(world.hub, 'locks').rows(undefined, undefined, signal);
     assert.deepEqual([rows.items.map(({ deviceId }) => deviceId), typeof rows.next], [['door-0'], 'string']);
+    rollouts.dispose();
+  });
+
+  test('are asked for in the last step of a new job, and begin with the devices that match then', async () => {
+    using answers = new QuickAnswers();
+    const rollouts = open(new MemoryState());
+    const wizard = wizardWorld(jobs, { rollouts });
+    const { ended } = await askUpToReview(wizard, jobs, answers, 'asked');
+    await answers.pick(/^Enter sends it/, /Roll Out in Stages/);
+    assert.match(await answers.refusal(/^Stages, in percent/, 'all'), /^Write shares in percent/);
+    assert.match(await answers.refusal(/^Stages, in percent/, '50, 10, 100'), /larger than the one before/);
+    await answers.answer(/^Stages, in percent/, '20, 100');
+    assert.match(await answers.refusal(/^Halt when more than/, '101'), /from 0 to 100/);
+    await answers.answer(/^Halt when more than/, '10');
+    const order = await ended;
+    assert.deepEqual(order?.plan, { kind: 'stages', stages: [20, 100], mostFailuresPercent: 10 });
+
+    await beginPlan(wizard.services, order, order.plan);
+    assert.deepEqual(wizard.shown, [['rollout', 'asked']]);
+    const halted = await until(rollouts, 'asked', ({ state }) => state.kind === 'paused');
+    assert.deepEqual(
+      halted.jobs.map(({ from, to, state }) => [from, to, state]),
+      [
+        [0, 2, 'finished'],
+        [2, 10, 'planned'],
+      ],
+    );
     rollouts.dispose();
   });
 

@@ -1,6 +1,7 @@
 import { IotHubClient } from '@azure/arm-iothub';
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
+import { StorageManagementClient } from '@azure/arm-storage';
 import type { LocalHub } from '../support/localHub.ts';
 import { type Answer, type RawRequest, sendRequest } from './service.ts';
 
@@ -27,6 +28,11 @@ export function managementClient(hub: LocalHub, token?: string): IotHubClient {
 /** The official client for resource groups and what is in them. */
 export function groupClient(hub: LocalHub): ResourceManagementClient {
   return new ResourceManagementClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub));
+}
+
+/** The official client for storage accounts. */
+export function storageClient(hub: LocalHub): StorageManagementClient {
+  return new StorageManagementClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub));
 }
 
 /** The official client for subscriptions and their places. */

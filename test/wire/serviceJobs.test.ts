@@ -102,7 +102,7 @@ describe('a method job of azure-iothub JobClient', () => {
 describe('a twin job', () => {
   test('changes the twins of connected and of offline devices', async () => {
     const device = await connectDevice(hub, await hub.createDevice('lamp-1'));
-    await hub.createDevice('lamp-2');
+    const offline = await hub.createDevice('lamp-2');
     const twin = await device.getTwin();
     const told = new Promise(resolve => {
       twin.on('properties.desired.floor', resolve);
@@ -127,6 +127,9 @@ describe('a twin job', () => {
       { deviceId: 'lamp-1', jobType: 'scheduleUpdateTwin', status: 'completed' },
       { deviceId: 'lamp-2', status: 'completed', outcome: { deviceMethodResponse: null } },
     ]);
+    const returned = await connectDevice(hub, offline);
+    expect((await returned.getTwin()).properties.desired).toMatchObject({ building: 43, floor: 3 });
+    await returned.close();
     await device.close();
   });
 

@@ -72,12 +72,16 @@ const order: readonly JobPhase[] = ['queued', 'scheduled', 'running', 'finished'
 export interface Sortable {
   readonly phase: JobPhase;
   readonly time?: string | undefined;
+  /** In a queue whose order is not that of the times, from 0. */
+  readonly place?: number;
 }
 
-/** By phase; the next ones to start first, of those that ran the newest first. */
+/** By phase; in a queue by place, else the next ones to start first, of those that ran the newest first. */
 export function compareJobs(a: Sortable, b: Sortable): number {
   const byPhase = order.indexOf(a.phase) - order.indexOf(b.phase);
   if (byPhase !== 0) return byPhase;
+  const byPlace = (a.place ?? -1) - (b.place ?? -1);
+  if (byPlace !== 0) return byPlace;
 
   const byTime = (Date.parse(a.time ?? '') || 0) - (Date.parse(b.time ?? '') || 0);
   return a.phase === 'queued' || a.phase === 'scheduled' ? byTime : -byTime;

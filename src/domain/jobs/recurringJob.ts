@@ -14,14 +14,24 @@ export interface RecurringJob {
   readonly paused: boolean;
   /** Up to this time, all of its times were dealt with. ISO 8601, UTC. */
   readonly checkedTime: string;
-  /** The last job that it created. */
-  readonly lastJobId?: string;
+  /** The jobs that it created last, the newest first. */
+  readonly created?: readonly CreatedJob[];
   /** Times that passed while the editor was closed, its hub out of reach, or the computer asleep, since somebody looked. */
   readonly missedCount: number;
   readonly lastMissedTime?: string;
   /** Why the last time came to nothing: a sentence. */
   readonly problem?: string;
 }
+
+/** A job that came of a recurring one. */
+export interface CreatedJob {
+  readonly jobId: string;
+  /** The time for which it was created. ISO 8601, UTC. */
+  readonly time: string;
+}
+
+/** Those that are kept; the hub forgets its jobs after 30 days anyhow. */
+const mostCreated = 10;
 
 /** Later than this, a time counts as missed: what was due an hour ago may do harm now. */
 const graceMs = 60_000;
@@ -53,4 +63,10 @@ export function checked(job: RecurringJob, { missed }: DueTimes, now: Date): Rec
     missedCount: job.missedCount + missed.length,
     ...(last ? { lastMissedTime: last.toISOString() } : {}),
   };
+}
+
+/** The recurring job after the one of its last time was created, which is noted once. */
+export function withCreated({ problem: _problem, ...job }: RecurringJob, created: CreatedJob): RecurringJob {
+  const others = (job.created ?? []).filter(({ jobId }) => jobId !== created.jobId);
+  return { ...job, created: [created, ...others].slice(0, mostCreated) };
 }

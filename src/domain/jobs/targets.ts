@@ -8,7 +8,7 @@ import type { Query } from '../query/syntaxTree.ts';
 const pageSize = 1000;
 
 /** What this window does itself for more than this is a strain on it and on the hub: a job of the hub is for that. */
-const mostTargets = 20_000;
+export const mostTargets = 20_000;
 
 /** More devices match than a window should reach by itself. */
 export class TooManyTargets extends Error {

@@ -3,11 +3,7 @@ import type { ApiVersions } from './armRequest.ts';
 const form = /^\d{4}-\d{2}-\d{2}(?:-preview)?$/;
 
 /** For what has been the same in every version: subscriptions, resource groups, operations. */
-export const anyVersion: ApiVersions = {
-  known: 'any date from 2016-06-01 on',
-  newest: '2025-04-01',
-  has: version => form.test(version) && version >= '2016-06-01',
-};
+export const anyVersion: ApiVersions = datesFrom('2016-06-01', '2025-04-01');
 
 /** Microsoft.Devices' provisioning services: what `@azure/arm-deviceprovisioningservices` 6 sends. */
 export const provisioningVersions: ApiVersions = {
@@ -22,3 +18,10 @@ export const devicesVersions: ApiVersions = {
   newest: '2023-06-30',
   has: version => version === '2023-06-30',
 };
+
+/** Microsoft.Storage: what is served of it has been the same since then. */
+export const storageVersions: ApiVersions = datesFrom('2019-06-01', '2026-09-01');
+
+function datesFrom(oldest: string, newest: string): ApiVersions {
+  return { known: `any date from ${oldest} on`, newest, has: version => form.test(version) && version >= oldest };
+}

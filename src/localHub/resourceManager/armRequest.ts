@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { RestRequest, RestRoute } from '../protocols/https/router.ts';
 import type { ServedHubs } from '../servedHubs.ts';
 import type { ServedProvisionings } from '../servedProvisionings.ts';
+import type { LocalStorage } from '../storage/localStorage.ts';
 import type { ResourceTable } from '../store/resourceTable.ts';
 import { ArmFault, badRequest } from './armFault.ts';
 import type { Operations } from './operations.ts';
@@ -15,6 +16,7 @@ export interface ArmContext {
   readonly endpoint: string;
   readonly hubs: ServedHubs;
   readonly provisionings: ServedProvisionings;
+  readonly storage: LocalStorage;
   readonly resources: ResourceTable;
   readonly operations: Operations;
   /** All types of resources that are served. */

@@ -12,6 +12,8 @@ import { providerRoutes } from './providers.ts';
 import { routesOfType } from './resourceRoutes.ts';
 import { resourceListRoutes } from './resources.ts';
 import { resourceTypes } from './resourceTypes.ts';
+import { storageKeyRoutes } from './storage/storageKeys.ts';
+import { storageRoutes } from './storage/storageRoutes.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { transferRoutes } from './transfers.ts';
 
@@ -30,5 +32,7 @@ export const armRoutes: readonly ArmRoute[] = [
   ...consumerGroupRoutes,
   ...certificateRoutes,
   ...transferRoutes,
+  ...storageRoutes,
+  ...storageKeyRoutes,
   ...operationRoutes,
 ];

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { HubAttributes, HubSku } from '../hubRecord.ts';
 import { badRequest } from './armFault.ts';
-import { checkProperties } from './hubProperties.ts';
+import { checkHubProperties } from './hubProperties.ts';
 import { locationName } from './locations.ts';
 import { readSku, skuBody } from './skus.ts';
 import { tagsSchema } from './tags.ts';
@@ -20,7 +20,7 @@ export function readHub({
   sku,
   properties,
 }: z.infer<typeof hubBody>): Omit<HubAttributes, 'resourceGroup'> & { readonly sku: HubSku } {
-  checkProperties(properties ?? {});
+  checkHubProperties(properties ?? {});
   if (locationName(location) === '') throw badRequest('The location is empty.', 'LocationRequired');
 
   return { location: locationName(location), tags: tags ?? {}, sku: readSku(sku) };

@@ -6,7 +6,7 @@ import { type ArmContext, type ArmRequest, type ArmRoute, named, readBody, route
 import { groupOf } from './groups.ts';
 import { comingHubDocument, hubDocument } from './hubDocument.ts';
 import { hubBody, readHub } from './hubRequest.ts';
-import { checkName, checkNameFree, type NameRule } from './nameRule.ts';
+import { checkName, checkNameFree, devicesNameCodes, type NameRule } from './nameRule.ts';
 import { removeHub } from './removeHub.ts';
 import { hubType, sameName } from './resourceIds.ts';
 import { pathOfType } from './resourceRoutes.ts';
@@ -21,7 +21,7 @@ const names: NameRule = {
   kind: 'IoT hub',
   problem: name => serviceNameProblem('IoT hub', name),
   isTaken: ({ hubs }, name) => hubs.get(name) !== undefined,
-  invalid: 'Invalid',
+  codes: devicesNameCodes,
 };
 
 const tagsBody = z.object({ tags: z.optional(tagsSchema) });

@@ -6,7 +6,7 @@ import { resourceNotFound } from './armFault.ts';
 import { type ArmContext, type ArmRequest, type ArmRoute, named, readBody, routesOf } from './armRequest.ts';
 import { groupOf } from './groups.ts';
 import { locationName } from './locations.ts';
-import { checkName, checkNameFree, type NameRule } from './nameRule.ts';
+import { checkName, checkNameFree, devicesNameCodes, type NameRule } from './nameRule.ts';
 import {
   attributesOf,
   comingProvisioningDocument,
@@ -28,7 +28,7 @@ const names: NameRule = {
   kind: 'provisioning service',
   problem: name => serviceNameProblem('provisioning service', name),
   isTaken: ({ provisionings }, name) => provisionings.get(name) !== undefined,
-  invalid: 'Invalid',
+  codes: devicesNameCodes,
 };
 
 const tagsBody = z.object({ tags: z.optional(tagsSchema) });

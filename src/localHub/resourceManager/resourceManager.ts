@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Part } from '../part.ts';
 import type { ServedHubs } from '../servedHubs.ts';
 import type { ServedProvisionings } from '../servedProvisionings.ts';
+import type { LocalStorage } from '../storage/localStorage.ts';
 import { ResourceTable } from '../store/resourceTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
@@ -23,6 +24,7 @@ export interface ResourceManagerOptions {
   readonly ports: TlsPorts;
   readonly hubs: ServedHubs;
   readonly provisionings: ServedProvisionings;
+  readonly storage: LocalStorage;
   /** True keeps to the limits of the service. */
   readonly isLimited: boolean;
   readonly log: Log;
@@ -44,7 +46,7 @@ export class ResourceManager implements Part {
 
   /** @throws StartError `portInUse`, and then nothing is left open. */
   static async open(options: ResourceManagerOptions): Promise<ResourceManager> {
-    const { catalogue, ports, hubs, provisionings, isLimited, log, now = Date.now } = options;
+    const { catalogue, ports, hubs, provisionings, storage, isLimited, log, now = Date.now } = options;
     const settings = new SettingTable(catalogue);
     const resources = new ResourceTable(catalogue);
     const complain = (error: unknown) => log.error(`Resource manager: ${describe(error)}`);
@@ -57,6 +59,7 @@ export class ResourceManager implements Part {
       },
       hubs,
       provisionings,
+      storage,
       resources,
       operations: new Operations({ table: resources, now, log: complain }),
       types: resourceTypes,

@@ -1,6 +1,15 @@
 import { hubResource } from './hubs.ts';
 import { provisioningResource } from './provisioningServices.ts';
+import { blobServiceResource } from './storage/blobServices.ts';
+import { containerResource } from './storage/blobContainers.ts';
+import { storageAccountResource } from './storage/storageAccounts.ts';
 import type { ResourceType } from './resourceType.ts';
 
 /** All types of resources that are served. A new one is its file and a line here; those that need others come first. */
-export const resourceTypes: readonly ResourceType[] = [hubResource, provisioningResource];
+export const resourceTypes: readonly ResourceType[] = [
+  hubResource,
+  provisioningResource,
+  storageAccountResource,
+  blobServiceResource,
+  containerResource,
+];

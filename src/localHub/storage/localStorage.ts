@@ -1,15 +1,15 @@
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
-import * as z from 'zod/mini';
 import type { ReadyLine } from '../../protocol/localHub.ts';
 import type { DataFolder } from '../dataFolder.ts';
-import { newKey } from '../iotHub/accessPolicy.ts';
 import type { Log } from '../log.ts';
 import type { Part } from '../part.ts';
 import { CatalogueTable } from '../store/catalogueTable.ts';
 import type { Store } from '../store/store.ts';
 import type { OpenPort, TlsPorts } from '../tlsPorts.ts';
+import { accountRecord, type StorageAccount } from './accountRecord.ts';
+import { StorageAccounts } from './storageAccounts.ts';
 import { StorageProcess } from './storageProcess.ts';
 
 export interface LocalStorageOptions {
@@ -19,41 +19,52 @@ export interface LocalStorageOptions {
   readonly log: Log;
 }
 
-/** The one account that there is. */
-const account = 'localhub';
-const accountDocument = z.object({ key: z.string() });
 const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Blob storage: an account with a port and a key of its own, which stay the same for a data folder. The process behind
- * the port starts with the first connection; TLS ends here, as at the ports of hubs.
+ * Blob storage: accounts at one port, which stay the same for a data folder with their keys. The process behind the port
+ * starts with the first connection; TLS ends here, as at the ports of hubs.
  */
 export class LocalStorage implements Part {
+  readonly accounts: StorageAccounts;
   readonly #process: StorageProcess;
-  readonly #key: string;
+  readonly #home: StorageAccount;
   readonly #port: OpenPort;
 
-  private constructor(process: StorageProcess, key: string, port: OpenPort) {
+  private constructor(accounts: StorageAccounts, process: StorageProcess, home: StorageAccount, port: OpenPort) {
+    this.accounts = accounts;
     this.#process = process;
-    this.#key = key;
+    this.#home = home;
     this.#port = port;
   }
 
   /** @throws StartError, StoreError, and then nothing is left open. */
   static async open({ folder, catalogue, ports, log }: LocalStorageOptions): Promise<LocalStorage> {
-    const key = await keyIn(new CatalogueTable(catalogue, 'storageAccount', accountDocument));
-    const process = new StorageProcess({ folder: folder.blobs, account, key, log: line => log.warn(`Blobs: ${line}`) });
+    const table = new CatalogueTable(catalogue, 'account', accountRecord);
+    const process: StorageProcess = new StorageProcess({
+      folder: folder.blobs,
+      accounts: () => accounts.text,
+      log: line => log.warn(`Blobs: ${line}`),
+    });
+    const accounts = new StorageAccounts(table, process);
+    const home = await accounts.keepHome();
     const https = createServer().removeAllListeners('connection');
     https.on('connection', (socket: Socket) => void forward(socket, process, log));
 
-    return new LocalStorage(process, key, await ports.open({ key: '(blob storage)' }, { https }));
+    return new LocalStorage(accounts, process, home, await ports.open({ key: '(blob storage)' }, { https }));
+  }
+
+  /** `https://localhost:PORT/ACCOUNT` */
+  blobEndpointOf(account: string): string {
+    return `https://localhost:${this.#port.number}/${account}`;
   }
 
   get ready(): Pick<ReadyLine, 'storage'> {
-    const blobEndpoint = `https://localhost:${this.#port.number}/${account}`;
-    const credentials = `AccountName=${account};AccountKey=${this.#key}`;
+    const { name, keys } = this.#home;
+    const blobEndpoint = this.blobEndpointOf(name);
+    const credentials = `AccountName=${name};AccountKey=${keys.key1}`;
     const connectionString = `DefaultEndpointsProtocol=https;${credentials};BlobEndpoint=${blobEndpoint};`;
-    return { storage: { accountName: account, blobEndpoint, connectionString } };
+    return { storage: { accountName: name, blobEndpoint, connectionString } };
   }
 
   /**
@@ -72,15 +83,6 @@ export class LocalStorage implements Part {
     await this.#process.close();
     await this.#port.close();
   }
-}
-
-async function keyIn(table: CatalogueTable<z.infer<typeof accountDocument>>): Promise<string> {
-  const known = table.get(account);
-  if (known) return known.document.key;
-
-  const key = newKey();
-  await table.put(account, { key });
-  return key;
 }
 
 /** Whichever way breaks off, `pipeline` ends both streams. */

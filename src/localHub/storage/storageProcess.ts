@@ -7,15 +7,15 @@ import * as z from 'zod/mini';
 export interface StorageProcessOptions {
   /** Where the blobs are; `memory` keeps nothing. */
   readonly folder: string;
-  readonly account: string;
-  /** Base64. */
-  readonly key: string;
+  /** The accounts as they are now, in the form that Azurite reads. */
+  readonly accounts: () => string;
   readonly log: (line: string) => void;
 }
 
 /** The bundle of the process, beside that of the local hub. */
 const script = fileURLToPath(new URL('localStorage.js', import.meta.url));
 const announcement = z.object({ port: z.number() });
+const knowsAccounts = z.object({ accounts: z.literal('known') });
 /** It saves what it has in a moment. */
 const closingLimitMs = 3000;
 
@@ -25,6 +25,8 @@ export class StorageProcess {
   #child: ChildProcess | undefined;
   #port: Promise<number> | undefined;
   #closed = false;
+  /** It is told one thing after the other. */
+  #telling: Promise<unknown> = Promise.resolve();
 
   constructor(options: StorageProcessOptions) {
     this.#options = options;
@@ -35,6 +37,13 @@ export class StorageProcess {
     if (this.#closed) throw new Error('The local hub is closing.');
     this.#port ??= this.#start();
     return this.#port;
+  }
+
+  /** Lets it have the accounts as they are now, if it runs. Resolves when they hold. @throws Error if it ends before. */
+  async useAccounts(): Promise<void> {
+    const told = this.#telling.then(() => this.#tellAccounts());
+    this.#telling = told.catch(() => undefined);
+    return told;
   }
 
   /** Resolves when it is gone, with all that it answered to on the disk. */
@@ -51,10 +60,21 @@ export class StorageProcess {
     clearTimeout(limit);
   }
 
+  async #tellAccounts(): Promise<void> {
+    // One that is just starting may have read what was before.
+    await this.#port?.catch(() => undefined);
+    const child = this.#child;
+    if (!child) return;
+
+    const answered = firstMessage(child);
+    child.send({ accounts: this.#options.accounts() });
+    knowsAccounts.parse(await answered);
+  }
+
   async #start(): Promise<number> {
-    const { folder, account, key, log } = this.#options;
+    const { folder, accounts, log } = this.#options;
     const child = spawn(process.execPath, ['--no-deprecation', script, folder], {
-      env: { ...process.env, AZURITE_ACCOUNTS: `${account}:${key}` },
+      env: { ...process.env, AZURITE_ACCOUNTS: accounts() },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       windowsHide: true,
     });
@@ -64,10 +84,21 @@ export class StorageProcess {
       this.#port = undefined;
     });
     if (child.stderr) createInterface(child.stderr).on('line', log);
-    const ended = once(child, 'exit').then(() => {
-      throw new Error('The process of the blob storage ended before it served.');
-    });
-    const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
-    return announcement.parse(message).port;
+    return announcement.parse(await firstMessage(child)).port;
+  }
+}
+
+/** The next thing that it says. @throws Error if it ends before. */
+async function firstMessage(child: ChildProcess): Promise<unknown> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const ended = once(child, 'exit', { signal }).then(() => {
+    throw new Error('The process of the blob storage ended before it answered.');
+  });
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), ended])) as [unknown];
+    return message;
+  } finally {
+    settled.abort();
   }
 }

@@ -31,6 +31,8 @@ import { showIdentity } from './identity/showIdentity.ts';
 import { swapKeys } from './identity/swapKeys.ts';
 import { cancelJob } from './job/cancelJob.ts';
 import { copyJobId } from './job/copyJobId.ts';
+import { moveJobDown } from './job/moveJobDown.ts';
+import { moveJobUp } from './job/moveJobUp.ts';
 import { openJob } from './job/openJob.ts';
 import { pauseJob } from './job/pauseJob.ts';
 import { refreshJobs } from './job/refreshJobs.ts';
@@ -141,6 +143,8 @@ export const allCommands: readonly Command[] = [
   swapKeys,
   cancelJob,
   copyJobId,
+  moveJobDown,
+  moveJobUp,
   openJob,
   pauseJob,
   refreshJobs,

@@ -1,5 +1,4 @@
 import { LitElement, type PropertyValues, type TemplateResult, html } from 'lit';
-import { percentOf } from '../../domain/jobs/jobProgress.ts';
 import { type Connection, connect } from '../../protocol/connect.ts';
 import {
   type JobCommand,
@@ -17,7 +16,7 @@ import { sharedStyles } from '../sharedStyles.ts';
 import type { PageHost } from '../vscodeApi.ts';
 import { joinCourses } from './course.ts';
 import { type FilterEvent, type JobDevices, type LoadRows, type OpenDeviceEvent, allDevices } from './jobDevices.ts';
-import { jobFacts, jobStages } from './jobParts.ts';
+import { jobFacts, jobMessages, jobMeter, jobRuns, jobStages, percentDone } from './jobParts.ts';
 import { jobPageStyles } from './jobPageStyles.ts';
 import { announceJob, commandWords } from './jobWords.ts';
 
@@ -89,7 +88,7 @@ export class JobPage extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     const bar = this.renderRoot.querySelector<HTMLElement>('.meter > div');
     // Through the style object: a `style` attribute would need a laxer content security policy.
-    if (bar) bar.style.width = `${this.#percent}%`;
+    if (bar && this.picture) bar.style.width = `${percentDone(this.picture)}%`;
 
     if (!this.#order || !(changed.has('points') || changed.has('filter'))) return;
     const kept = { order: this.#order, filter: this.filter, points: [...this.points] };
@@ -102,31 +101,13 @@ export class JobPage extends LitElement {
     return html`
       <h1>${picture?.name ?? 'Job'}</h1>
       <p>${this.hubName} <span class="quiet">· ${picture?.state ?? 'asking the hub…'}</span></p>
-      ${picture ? this.#progress(picture) : ''} ${picture ? this.#actions(picture) : ''} ${this.#messages()}
-      ${picture ? this.#body(picture) : ''}
+      ${picture ? jobMeter(picture) : ''} ${picture ? this.#actions(picture) : ''}
+      ${jobMessages(this.notice, [picture?.problem ?? '', this.problem])} ${picture ? this.#body(picture) : ''}
       <div class="spoken" aria-live="polite">${this.announcement}</div>
     `;
   }
 
-  get #percent(): number {
-    return this.picture?.counts ? percentOf(this.picture.counts) : 0;
-  }
-
-  #progress({ counts, phase }: JobPicture): TemplateResult | string {
-    if (!counts) return '';
-    return html`<div
-      class="meter"
-      role="progressbar"
-      aria-label=${phase === 'finished' ? 'Devices done' : 'Progress of the job'}
-      aria-valuemin="0"
-      aria-valuemax="100"
-      aria-valuenow=${this.#percent}
-    >
-      <div></div>
-    </div>`;
-  }
-
-  #actions({ commands, advice }: JobPicture): TemplateResult {
+  #actions({ commands, advice, runs }: JobPicture): TemplateResult {
     return html`<div class="bar">
         ${commands.map(
           command =>
@@ -138,26 +119,20 @@ export class JobPage extends LitElement {
               >${commandWords[command].label}</vscode-button
             >`,
         )}
-        <vscode-button secondary icon="export" ?disabled=${this.busy} @click=${() => this.#export('csv')}>
-          Export CSV…
-        </vscode-button>
-        <vscode-button secondary icon="export" ?disabled=${this.busy} @click=${() => this.#export('json')}>
-          Export JSON…
-        </vscode-button>
+        ${runs ? '' : [this.#exportButton('csv'), this.#exportButton('json')]}
         <vscode-button secondary icon="refresh" ?disabled=${this.busy} @click=${this.#refresh}>Refresh</vscode-button>
       </div>
       ${advice === '' ? '' : html`<p class="quiet">${advice}</p>`}`;
   }
 
-  #messages(): TemplateResult {
-    const problems = [this.picture?.problem ?? '', this.problem].filter(text => text !== '');
-    return html`<div aria-live="polite">
-      ${this.notice === '' ? '' : html`<p class="notice"><vscode-icon name="info"></vscode-icon>${this.notice}</p>`}
-      ${problems.map(text => html`<p class="problem"><vscode-icon name="error"></vscode-icon>${text}</p>`)}
-    </div>`;
+  #exportButton(format: 'csv' | 'json'): TemplateResult {
+    return html`<vscode-button secondary icon="export" ?disabled=${this.busy} @click=${() => this.#export(format)}>
+      Export ${format.toUpperCase()}…
+    </vscode-button>`;
   }
 
   #body(picture: JobPicture): TemplateResult {
+    if (picture.runs) return html`${jobRuns(picture.runs, this.#openRun)} ${jobFacts(picture)}`;
     return html`
       ${jobStages(picture)}
       <section>
@@ -235,6 +210,8 @@ export class JobPage extends LitElement {
   #openTwin(deviceId: string, moduleId: string): Promise<void> {
     return this.#try('The twin cannot be opened', () => this.#ask('openTwin', deviceId, moduleId));
   }
+
+  readonly #openRun = (jobId: string) => void this.#try('The job cannot be opened', () => this.#ask('openRun', jobId));
 
   async #work(failure: string, work: () => Promise<void>): Promise<void> {
     this.busy = true;

@@ -1,5 +1,36 @@
 import { type TemplateResult, html } from 'lit';
-import type { JobPicture } from '../../protocol/jobPage.ts';
+import { percentOf } from '../../domain/jobs/jobProgress.ts';
+import type { JobPicture, JobRun } from '../../protocol/jobPage.ts';
+
+/** 0 to 100. */
+export function percentDone({ counts }: Pick<JobPicture, 'counts'>): number {
+  return counts ? percentOf(counts) : 0;
+}
+
+/** How far the job is, as a bar; nothing as long as its devices are not counted. */
+export function jobMeter({ counts, phase }: JobPicture): TemplateResult | string {
+  if (!counts) return '';
+  return html`<div
+    class="meter"
+    role="progressbar"
+    aria-label=${phase === 'finished' ? 'Devices done' : 'Progress of the job'}
+    aria-valuemin="0"
+    aria-valuemax="100"
+    aria-valuenow=${percentDone({ counts })}
+  >
+    <div></div>
+  </div>`;
+}
+
+/** What was done, and what is wrong; empty texts are left out. */
+export function jobMessages(notice: string, problems: readonly string[]): TemplateResult {
+  return html`<div aria-live="polite">
+    ${notice === '' ? '' : html`<p class="notice"><vscode-icon name="info"></vscode-icon>${notice}</p>`}
+    ${problems
+      .filter(text => text !== '')
+      .map(text => html`<p class="problem"><vscode-icon name="error"></vscode-icon>${text}</p>`)}
+  </div>`;
+}
 
 /** What the job does, to whom and when. */
 export function jobFacts({ facts, runner, sends }: JobPicture): TemplateResult {
@@ -47,4 +78,39 @@ export function jobStages({ stages }: JobPicture): TemplateResult | string {
       </table>
     </div>
   </section>`;
+}
+
+/** The jobs that a recurring one created last. */
+export function jobRuns(runs: readonly JobRun[], open: (jobId: string) => void): TemplateResult {
+  return html`<section>
+    <h2>Last jobs</h2>
+    ${
+      runs.length === 0
+        ? html`<p class="quiet">None yet: its first time is still to come.</p>`
+        : html`<div class="stages" tabindex="0" role="region" aria-label="Last jobs">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Time</th>
+                  <th scope="col">State</th>
+                  <th scope="col">Job</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${runs.map(run => runRow(run, open))}
+              </tbody>
+            </table>
+          </div>`
+    }
+  </section>`;
+}
+
+function runRow({ jobId, time, state }: JobRun, open: (jobId: string) => void): TemplateResult {
+  return html`<tr>
+    <td>${time}</td>
+    <td>${state}</td>
+    <td>
+      <vscode-button secondary title=${`Open the job ${jobId}`} @click=${() => open(jobId)}>${jobId}</vscode-button>
+    </td>
+  </tr>`;
 }

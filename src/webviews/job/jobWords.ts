@@ -24,6 +24,8 @@ export const commandWords: Readonly<Record<JobCommand, { readonly label: string;
   stop: { label: 'Stop…', icon: 'debug-stop' },
   retry: { label: 'Retry Failed…', icon: 'debug-rerun' },
   runAgain: { label: 'Run Again…', icon: 'refresh' },
+  moveUp: { label: 'Move Up', icon: 'arrow-up' },
+  moveDown: { label: 'Move Down', icon: 'arrow-down' },
 };
 
 /** How many devices an outcome has, as far as the hub counts them. */

@@ -7,7 +7,7 @@ export class SimulatorPage {
   readonly rebootDelay: Locator;
 
   constructor(page: Page) {
-    this.frame = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    this.frame = page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
     this.startButton = this.frame.getByRole('button', { name: /^Start/ });
     this.rebootDelay = this.frame.locator('#rebootDelayMs input');
   }
@@ -21,6 +21,12 @@ export class SimulatorPage {
   async setRebootDelay(seconds: number): Promise<void> {
     await this.rebootDelay.fill(String(seconds));
     await this.rebootDelay.press('Tab');
+  }
+
+  /** Selects all devices whose ids start so, besides those that are selected. */
+  async selectAll(idPrefix: string): Promise<void> {
+    await this.frame.locator('#prefix input').fill(idPrefix);
+    await this.frame.getByRole('button', { name: 'Select All That Match' }).click();
   }
 
   async start(): Promise<void> {

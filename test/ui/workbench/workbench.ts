@@ -59,12 +59,16 @@ export class Workbench implements AsyncDisposable {
     this.job = new JobPage(page);
   }
 
-  static async open(extensionsFolder: string): Promise<Workbench> {
+  /** @param userSettings Besides those that all journeys have. */
+  static async open(
+    extensionsFolder: string,
+    userSettings: Readonly<Record<string, unknown>> = {},
+  ): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
     const workspace = join(folder, 'workspace');
     await mkdir(join(workspace, '.vscode'), { recursive: true });
     // In a browser the editor saves by itself, on a desktop it does not.
-    const settings = { 'workbench.colorTheme': light.setting, 'files.autoSave': 'off' };
+    const settings = { 'workbench.colorTheme': light.setting, 'files.autoSave': 'off', ...userSettings };
     const server = await openEditorServer({ dataFolder: join(folder, 'server'), extensionsFolder, port: 0, settings });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -75,9 +79,14 @@ export class Workbench implements AsyncDisposable {
     return workbench;
   }
 
+  /** The path of a file in the folder that the window has open. */
+  fileOf(name: string): string {
+    return join(this.folder, 'workspace', name);
+  }
+
   /** Changes the colour theme of the window and of the pages in it, by the settings of the workspace. */
   async wear(theme: Theme): Promise<void> {
-    const file = join(this.folder, 'workspace', '.vscode', 'settings.json');
+    const file = this.fileOf('.vscode/settings.json');
     const wears = async () => {
       // Again and again: a window that has just opened may not watch the file yet.
       await writeFile(file, JSON.stringify({ 'workbench.colorTheme': theme.setting }));

@@ -14,6 +14,7 @@ import { JobRunner } from './jobRunner.ts';
 import type { JobRequest } from './jobRequest.ts';
 import { conditionFailure, targetsOf } from './jobTargets.ts';
 import { Pace } from './pace.ts';
+import { WaitingJobs } from './waitingJobs.ts';
 
 export interface JobsOptions {
   readonly store: Store;
@@ -46,13 +47,10 @@ export class Jobs {
   readonly #jobs: JobTable;
   readonly #devices: DeviceJobTable;
   readonly #pace: Pace;
-  #mostActive = Number.POSITIVE_INFINITY;
+  readonly #waiting: WaitingJobs;
   readonly #runners = new Map<string, JobRunner>();
   /** Jobs whose devices are being found. */
   readonly #starting = new Set<string>();
-  /** Jobs whose time has come, the first to start first. */
-  readonly #due: string[] = [];
-  readonly #alarms = new Map<string, () => void>();
   #isClosed = false;
 
   constructor(options: JobsOptions) {
@@ -61,13 +59,18 @@ export class Jobs {
     this.#jobs = new JobTable(store);
     this.#devices = new DeviceJobTable(store);
     this.#pace = new Pace(clock);
+    this.#waiting = new WaitingJobs({
+      clock,
+      jobs: this.#jobs,
+      activeCount: () => this.#runners.size + this.#starting.size,
+      start: record => void this.#start(record),
+    });
   }
 
   /** Runs jobs by these limits from now on; by none if `limits` is absent. Those that run go on. */
   useLimits(limits: TierLimits | undefined, units: number): void {
-    this.#mostActive = limits?.activeJobs ?? Number.POSITIVE_INFINITY;
     this.#pace.useRate(limits?.jobDeviceOperations, units);
-    this.#startDue();
+    this.#waiting.allow(limits?.activeJobs ?? Number.POSITIVE_INFINITY);
   }
 
   /** Goes on with the jobs that are stored. Devices that were being called are never called again. */
@@ -81,7 +84,7 @@ export class Jobs {
     // Those that wait do so for those that run.
     for (const record of unfinished.get(false) ?? []) {
       this.#devices.delete(record.sequence, Number.MAX_SAFE_INTEGER);
-      this.#await(record.id);
+      this.#waiting.add(record.id);
     }
   }
 
@@ -96,7 +99,7 @@ export class Jobs {
       throw new HubFault('JobAlreadyExists', `A job with the id "${id}" already exists.`);
     }
     const nowMs = clock.now();
-    if (startMs <= nowMs && this.#jobs.activeCount(nowMs) >= this.#mostActive) throw tooManyJobs(nowMs);
+    if (startMs <= nowMs && this.#jobs.activeCount(nowMs) >= this.#waiting.mostActive) throw tooManyJobs(nowMs);
 
     const { type, queryCondition, maxExecutionSeconds } = request;
     const record = this.#jobs.put({
@@ -113,7 +116,7 @@ export class Jobs {
       succeededCount: 0,
       failedCount: 0,
     });
-    clock.soon(() => this.#await(id));
+    clock.soon(() => this.#waiting.add(id));
     return record;
   }
 
@@ -152,8 +155,7 @@ export class Jobs {
       const message = `The job "${id}" is ${record.status}. A job can only be cancelled before it runs.`;
       throw new HubFault('JobRunPreconditionFailed', message);
     }
-    this.#alarms.get(id)?.();
-    this.#alarms.delete(id);
+    this.#waiting.drop(id);
     const cancelled = this.#jobs.put({ ...record, status: 'cancelled', endedMs: this.#options.clock.now() });
     return this.document(cancelled);
   }
@@ -171,48 +173,8 @@ export class Jobs {
   close(): void {
     this.#isClosed = true;
     this.#pace.close();
-    for (const callOff of this.#alarms.values()) callOff();
+    this.#waiting.close();
     for (const runner of this.#runners.values()) runner.close();
-  }
-
-  /** For the job's time to come. */
-  #await(id: string): void {
-    const { clock } = this.#options;
-    const record = this.#waiting(id);
-    if (!record) return;
-    if (record.startMs <= clock.now()) return this.#queue(record);
-
-    this.#jobs.put({ ...record, status: 'scheduled' });
-    this.#alarms.set(
-      id,
-      clock.at(record.startMs, () => {
-        this.#alarms.delete(id);
-        const due = this.#waiting(id);
-        if (due) this.#queue(due);
-      }),
-    );
-  }
-
-  #queue(record: JobRecord): void {
-    if (record.status !== 'queued') this.#jobs.put({ ...record, status: 'queued' });
-    this.#due.push(record.id);
-    this.#startDue();
-  }
-
-  /** Starts those that are due, as many as the tier runs at once. */
-  #startDue(): void {
-    while (!this.#isClosed && this.#runners.size + this.#starting.size < this.#mostActive) {
-      const id = this.#due.shift();
-      if (id === undefined) return;
-      const record = this.#waiting(id);
-      if (record) void this.#start(record);
-    }
-  }
-
-  /** The job, if it still waits to run. */
-  #waiting(id: string): JobRecord | undefined {
-    const record = this.#isClosed ? undefined : this.#jobs.get(id);
-    return record?.status === 'queued' || record?.status === 'scheduled' ? record : undefined;
   }
 
   async #start(record: JobRecord): Promise<void> {
@@ -222,11 +184,11 @@ export class Jobs {
     this.#starting.delete(id);
     if (this.#isClosed) return;
 
-    const waiting = this.#waiting(id);
+    const waiting = this.#waiting.get(id);
     if (!waiting) this.#devices.delete(sequence, Number.MAX_SAFE_INTEGER);
     else if (failure === undefined) return this.#runDevices(this.#jobs.put({ ...waiting, status: 'running' }));
     else this.#end({ ...waiting, status: 'failed', failureReason: failure });
-    this.#startDue();
+    this.#waiting.startDue();
   }
 
   /** From here on it is decided which devices are part of the job. Gives why it fails, if it does. */
@@ -234,7 +196,7 @@ export class Jobs {
     const { store, show, clock } = this.#options;
     try {
       for await (const names of targetsOf(queryCondition, store, show)) {
-        if (!this.#waiting(id)) return undefined;
+        if (!this.#waiting.get(id)) return undefined;
         this.#devices.add(sequence, names, clock.now());
       }
       return undefined;
@@ -256,7 +218,7 @@ export class Jobs {
       ended: ({ completed: succeededCount, failed: failedCount }) => {
         this.#runners.delete(record.id);
         this.#end({ ...record, status: 'completed', succeededCount, failedCount });
-        this.#startDue();
+        this.#waiting.startDue();
       },
     });
     this.#runners.set(record.id, runner);

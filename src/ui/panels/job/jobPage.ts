@@ -52,6 +52,7 @@ export class JobPage implements vscode.Disposable {
       state: () => this.#state(),
       refresh: () => this.#telling(() => this.#read()),
       rows: (filter, after) => this.#telling(() => this.#rows(filter, after)),
+      openRun: async jobId => job.openRun?.(jobId),
       openTwin: async (deviceId, moduleId) => {
         const address = { deviceId, ...(moduleId === '' ? {} : { moduleId }) };
         await vscode.commands.executeCommand('iotHub.showTwin', { hub, ...address });
@@ -64,6 +65,7 @@ export class JobPage implements vscode.Disposable {
         if (wait.hub === hub.name) this.#served.emit('waiting', waitText(wait));
       }),
       panel.onDidChangeViewState(() => this.#polling.soon()),
+      ...(job.known ? [job.known.onDidChange(() => this.#showTitle(job.known?.picture()))] : []),
       ...(job.onDidChange ? [job.onDidChange(() => void this.#round())] : []),
     );
     panel.title = vscode.l10n.t('Job: {0}', order.jobId);
@@ -88,8 +90,12 @@ export class JobPage implements vscode.Disposable {
     const picture = await this.job.read(this.#ended.signal);
     this.#picture = picture;
     this.#course.add(picture, Date.now());
-    this.panel.title = vscode.l10n.t('Job: {0}, {1}', picture.name, picture.state);
+    this.#showTitle(picture);
     return { picture, points: this.#course.points };
+  }
+
+  #showTitle(picture: Pick<JobPicture, 'name' | 'state'> | undefined): void {
+    if (picture) this.panel.title = vscode.l10n.t('Job: {0}, {1}', picture.name, picture.state);
   }
 
   /** Gives whether anything had changed. */

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { printDuration } from '../../../domain/jobs/durationText.ts';
 import { isConditionProblem, readJobCondition } from '../../../domain/jobs/jobCondition.ts';
 import { isStillAhead } from '../../../domain/jobs/jobStart.ts';
+import { mostTargets } from '../../../domain/jobs/targets.ts';
 import type { Hub } from '../../support/hub.ts';
 import type { HubSizes, KnownSize } from '../../support/jobs/hubSizes.ts';
+import { number } from '../../support/jobs/jobWords.ts';
 import type { JobOrder } from '../../support/jobs/jobOrder.ts';
 import type { TargetPreview, TargetPreviews } from '../../support/jobs/targetPreviews.ts';
 import { isCancellation } from '../../support/showFailure.ts';
@@ -127,7 +129,7 @@ function itemsOf(
     ),
     line('$(symbol-key)', draft.jobId, '', steps.id),
     sizeLine(hub, size),
-    ...planLines(draft),
+    ...planLines(draft, known ? count : undefined),
     separator(vscode.l10n.t('For other tools')),
     line('$(json)', vscode.l10n.t('Show What Is Sent'), '', 'show'),
     line('$(copy)', vscode.l10n.t('Copy as az Command'), '', 'az'),
@@ -136,15 +138,20 @@ function itemsOf(
 }
 
 /** What this window does beyond the service. A time of its own, or a list of ids, does not go with it. */
-function planLines({ start, deviceIds }: JobDraft): readonly ReviewItem[] {
+function planLines({ start, deviceIds }: JobDraft, count: number | undefined): readonly ReviewItem[] {
   if (start.kind !== 'now') return [];
   const open = vscode.l10n.t('run by this window, while it is open');
   const repeat = line('$(history)', vscode.l10n.t('Repeat…'), open, 'recurring');
-  return [
-    separator(vscode.l10n.t('Instead of running it once')),
-    line('$(layers)', vscode.l10n.t('Roll Out in Stages…'), open, 'stages'),
-    ...(deviceIds ? [] : [repeat]),
-  ];
+  return [separator(vscode.l10n.t('Instead of running it once')), stagesLine(count), ...(deviceIds ? [] : [repeat])];
+}
+
+/** A rollout chooses its devices when it begins, and keeps them: more than a window should are not offered. */
+function stagesLine(count = 0): ReviewItem {
+  const label = `$(layers) ${vscode.l10n.t('Roll Out in Stages…')}`;
+  const most = number(mostTargets);
+  if (count > mostTargets) return { label, description: vscode.l10n.t('not possible: for at most {0} devices', most) };
+  const description = vscode.l10n.t('run by this window, while it is open, for at most {0} devices', most);
+  return { label, description, deed: 'stages' };
 }
 
 function partOf({ kind }: JobDraft, steps: ReviewParts['steps']): Step<JobDraft> {

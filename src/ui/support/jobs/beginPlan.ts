@@ -65,7 +65,7 @@ function rolloutId({ jobId }: NewJob, jobs: number): string {
 }
 
 async function beginRecurring(
-  { recurringJobs }: Services,
+  { recurringJobs, jobPanels }: Services,
   { hub, jobs }: JobOrder,
   { cron, timeZone }: JobPlan & { kind: 'recurring' },
 ): Promise<void> {
@@ -74,7 +74,5 @@ async function beginRecurring(
   const { jobId: id, action, queryCondition, maxExecutionTimeInSeconds } = job;
   const times = { cron, timeZone, paused: false, checkedTime: new Date().toISOString(), missedCount: 0 };
   await recurringJobs.add({ id, hubId: hub.id, action, queryCondition, maxExecutionTimeInSeconds, ...times });
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('The job recurs ({0}, {1}) while this window is open. The Jobs view shows it.', cron, timeZone),
-  );
+  jobPanels.show(hub, 'recurring', id);
 }

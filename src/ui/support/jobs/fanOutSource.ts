@@ -12,6 +12,7 @@ import type { Hub } from '../hub.ts';
 import { fullTime, shortTime } from '../localTime.ts';
 import type { FanOuts } from './fanOuts.ts';
 import { goneJob } from './goneJob.ts';
+import { doWithJob } from './jobDeeds.ts';
 import type { JobSource, ListedJob } from './jobSource.ts';
 import { finishedWords, jobWhere, number, runningWords } from './jobWords.ts';
 import { actionName, actionText } from './rolloutWords.ts';
@@ -45,18 +46,11 @@ export class FanOutSource implements JobSource {
   async perform(command: JobCommand, hub: Hub, jobId: string): Promise<string> {
     const fanOut = this.fanOuts.get(hub.id, jobId);
     if (!fanOut) return '';
-    switch (command) {
-      case 'cancel':
-        return this.#cancel(fanOut);
-      case 'retry':
-        return this.#retry(hub, fanOut);
-      case 'runAgain':
-        return this.#runAgain(hub, fanOut);
-      case 'pause':
-      case 'resume':
-      case 'stop':
-        throw new Error(`A fan-out has no "${command}".`);
-    }
+    return doWithJob(command, {
+      cancel: () => this.#cancel(fanOut),
+      retry: () => this.#retry(hub, fanOut),
+      runAgain: () => this.#runAgain(hub, fanOut),
+    });
   }
 
   shown(hub: Hub, jobId: string): ShownJob {

@@ -17,6 +17,7 @@ import { performOnScheduledJob } from './scheduledJobActions.ts';
 import { ScheduledJobs } from './scheduledJobs.ts';
 import { ScheduledJobSource } from './scheduledJobSource.ts';
 import { ScheduledShownJob } from './scheduledShownJob.ts';
+import { ShownRecurringJob } from './shownRecurringJob.ts';
 
 export interface JobServiceParts {
   readonly context: vscode.ExtensionContext;
@@ -49,7 +50,7 @@ export function buildJobServices(parts: JobServiceParts, others: readonly JobSou
   });
   const rollout = new RolloutSource(rollouts, (hub, jobId) => jobPanels.show(hub, 'rollout', jobId));
   const fanOut = new FanOutSource(fanOuts, (hub, jobId) => jobPanels.show(hub, 'fanOut', jobId));
-  const recurring = new RecurringSource(recurringJobs, openScheduled);
+  const recurring = new RecurringSource(recurringJobs, (hub, jobId) => jobPanels.show(hub, 'recurring', jobId));
   const queued = new QueuedJobSource(parts.jobQueue);
   const jobWatch = new JobWatch([queued, scheduled, rollout, recurring, fanOut, ...others], parts.hubs, parts.log);
   const jobTree = new JobTree({ ...parts, jobWatch });
@@ -57,6 +58,8 @@ export function buildJobServices(parts: JobServiceParts, others: readonly JobSou
     scheduled: (hub, jobId) => new ScheduledShownJob(hub, jobId, scheduledJobs, scheduled),
     rollout: (hub, jobId) => rollout.shown(hub, jobId),
     fanOut: (hub, jobId) => fanOut.shown(hub, jobId),
+    recurring: (hub, jobId) =>
+      new ShownRecurringJob({ ...parts, ...runners, openRun: openScheduled }, recurring, hub, jobId),
   });
 
   return { ...runners, jobWatch, jobTree, jobPanels };

@@ -3,6 +3,7 @@ import type { QueuedJob } from '../../../domain/jobs/queuedJob.ts';
 import type { JobCommand } from '../../../protocol/jobPage.ts';
 import type { Hub } from '../hub.ts';
 import type { JobQueue } from './jobQueue.ts';
+import { doWithJob } from './jobDeeds.ts';
 import type { JobSource, ListedJob } from './jobSource.ts';
 import { jobWhere } from './jobWords.ts';
 import { actionName } from './rolloutWords.ts';
@@ -42,10 +43,23 @@ export class QueuedJobSource implements JobSource {
     if (choice === tryAgain) this.queue.tryAgain(hub.id);
   }
 
+  /** That a job has moved is seen, and not told. */
   async perform(command: JobCommand, hub: Hub, jobId: string): Promise<string> {
-    if (command !== 'cancel') throw new Error(`A job that waits has no "${command}".`);
+    return doWithJob(command, {
+      cancel: () => this.#cancel(hub, jobId),
+      moveUp: () => this.#move(hub, jobId, 'earlier'),
+      moveDown: () => this.#move(hub, jobId, 'later'),
+    });
+  }
+
+  async #cancel(hub: Hub, jobId: string): Promise<string> {
     await this.queue.cancel(hub.id, jobId);
     return vscode.l10n.t('The job {0} does not wait any more, and was not sent.', jobId);
+  }
+
+  async #move(hub: Hub, jobId: string, direction: 'earlier' | 'later'): Promise<string> {
+    await this.queue.move(hub.id, jobId, direction);
+    return '';
   }
 }
 
@@ -53,7 +67,8 @@ function hubsOf(queue: JobQueue): ReadonlySet<string> {
   return new Set(queue.list().map(({ hubId }) => hubId));
 }
 
-function listed({ job, queuedTime, refused }: QueuedJob): ListedJob {
+function listed({ job, queuedTime, refused }: QueuedJob, place: number, queue: readonly QueuedJob[]): ListedJob {
+  const moves = [...(place > 0 ? ['moveUp' as const] : []), ...(place < queue.length - 1 ? ['moveDown' as const] : [])];
   return {
     kind: 'queued',
     id: job.jobId,
@@ -61,9 +76,16 @@ function listed({ job, queuedTime, refused }: QueuedJob): ListedJob {
     where: jobWhere(job.queryCondition),
     phase: 'queued',
     time: queuedTime,
-    state: refused ? vscode.l10n.t('refused by the hub') : vscode.l10n.t('waits for its turn'),
-    commands: ['cancel'],
+    place,
+    state: refused ? vscode.l10n.t('refused by the hub') : turnWords(place + 1, queue.length),
+    commands: [...moves, 'cancel'],
     troubled: refused === true,
     ...(refused ? { icon: 'warning' } : {}),
   };
+}
+
+function turnWords(place: number, waiting: number): string {
+  return waiting === 1
+    ? vscode.l10n.t('waits for its turn')
+    : vscode.l10n.t('waits for its turn, {0} of {1}', place, waiting);
 }

@@ -6,6 +6,7 @@ import {
   checked,
   dueTimes,
   occurrenceId,
+  withCreated,
 } from '../../../domain/jobs/recurringJob.ts';
 import type { Hub } from '../hub.ts';
 import type { Hubs } from '../hubs.ts';
@@ -43,6 +44,7 @@ export interface MissedTimes {
  */
 export class RecurringJobs implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<string>();
+  readonly #nextTimes = new Map<string, Date>();
   readonly #missed = new vscode.EventEmitter<MissedTimes>();
   readonly #subscription: vscode.Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -65,6 +67,11 @@ export class RecurringJobs implements vscode.Disposable {
 
   get(hubId: string, id: string): RecurringJob | undefined {
     return this.list(hubId).find(job => job.id === id);
+  }
+
+  /** When its next time comes, once its expression was looked at; nothing while it is paused. */
+  nextTime(job: RecurringJob): Date | undefined {
+    return job.paused ? undefined : this.#nextTimes.get(keyOf(job));
   }
 
   async add(job: RecurringJob): Promise<void> {
@@ -135,7 +142,16 @@ export class RecurringJobs implements vscode.Disposable {
 
     if (found.due || found.missed.length > 0) await this.#dealWith(job, found, now, hub);
     const [next] = times.next(1, now);
+    this.#noteNext(job, next);
     return next ? next.getTime() - now.getTime() : longestWaitMs;
+  }
+
+  #noteNext(job: RecurringJob, next: Date | undefined): void {
+    const key = keyOf(job);
+    const before = this.#nextTimes.get(key)?.getTime();
+    if (next) this.#nextTimes.set(key, next);
+    else this.#nextTimes.delete(key);
+    if (next?.getTime() !== before) this.#changed.fire(job.hubId);
   }
 
   /** First the time is noted as dealt with, then the job is created: what goes wrong in between is missed, never done twice. */
@@ -152,13 +168,14 @@ export class RecurringJobs implements vscode.Disposable {
       const order = { jobId, action, queryCondition, maxExecutionTimeInSeconds };
       const submitted = await this.parts.jobQueue.submit(hub, order);
       if (submitted.kind === 'created') this.parts.scheduledJobs.put(hub, submitted.job);
-      await this.#change(job, ({ problem: _problem, ...kept }) => ({ ...kept, lastJobId: jobId }));
     } catch (error) {
-      // Another window, or this one before it was reloaded, has created it.
-      if (HubError.is(error, 'jobExists')) return;
-      this.parts.log.warn(`${jobId}: ${logText(error)}`);
-      await this.#change(job, kept => ({ ...kept, problem: sentence(error) }));
+      // Otherwise another window, or this one before it was reloaded, has created it.
+      if (!HubError.is(error, 'jobExists')) {
+        this.parts.log.warn(`${jobId}: ${logText(error)}`);
+        return this.#change(job, kept => ({ ...kept, problem: sentence(error) }));
+      }
     }
+    await this.#change(job, kept => withCreated(kept, { jobId, time: time.toISOString() }));
   }
 
   async #change(job: RecurringJob, change: (kept: RecurringJob) => RecurringJob): Promise<void> {
@@ -176,4 +193,8 @@ export class RecurringJobs implements vscode.Disposable {
 
 function isSame(a: RecurringJob, b: RecurringJob): boolean {
   return a.hubId === b.hubId && a.id === b.id;
+}
+
+function keyOf({ hubId, id }: RecurringJob): string {
+  return JSON.stringify([hubId, id]);
 }

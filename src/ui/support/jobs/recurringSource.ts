@@ -3,8 +3,9 @@ import type { RecurringJob } from '../../../domain/jobs/recurringJob.ts';
 import type { JobCommand } from '../../../protocol/jobPage.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import type { Hub } from '../hub.ts';
-import { fullTime } from '../localTime.ts';
+import { fullTime, shortTime } from '../localTime.ts';
 import { cronTimes } from './cronTimes.ts';
+import { doWithJob } from './jobDeeds.ts';
 import type { JobSource, ListedJob } from './jobSource.ts';
 import { jobWhere, number } from './jobWords.ts';
 import type { RecurringJobs } from './recurringJobs.ts';
@@ -19,14 +20,13 @@ export class RecurringSource implements JobSource {
 
   constructor(
     private readonly jobs: RecurringJobs,
-    /** Opens the page of a job of the hub. */
-    private readonly openJob: (hub: Hub, jobId: string) => void,
+    private readonly openPage: (hub: Hub, jobId: string) => void,
   ) {
     this.onDidChange = jobs.onDidChange;
   }
 
   list(hub: Hub): readonly ListedJob[] {
-    return this.jobs.list(hub.id).map(listed);
+    return this.jobs.list(hub.id).map(job => this.#listed(job));
   }
 
   /** This window runs them, and knows. */
@@ -34,42 +34,44 @@ export class RecurringSource implements JobSource {
 
   async update(): Promise<void> {}
 
-  /** Tells of its times, and leads to the last job that came of it. */
   async open(hub: Hub, jobId: string): Promise<void> {
-    const job = this.jobs.get(hub.id, jobId);
-    if (!job) return;
-
-    const { lastJobId } = job;
-    const openLast = vscode.l10n.t('Open Last Job');
-    const buttons = lastJobId === undefined ? [] : [openLast];
-    const text = vscode.l10n.t(
-      '{0} recurs ({1}, {2}). {3}',
-      actionName(job.action),
-      job.cron,
-      job.timeZone,
-      await news(job),
-    );
-    const choice = await vscode.window.showInformationMessage(text, ...buttons);
-    if (choice === openLast && lastJobId !== undefined) this.openJob(hub, lastJobId);
+    this.openPage(hub, jobId);
   }
 
   async perform(command: JobCommand, hub: Hub, jobId: string): Promise<string> {
     const job = this.jobs.get(hub.id, jobId);
     if (!job) return '';
-    switch (command) {
-      case 'pause':
-        await this.jobs.pause(job);
-        return vscode.l10n.t('The recurring job is paused.');
-      case 'resume':
-        await this.jobs.resume(job);
-        return vscode.l10n.t('The recurring job goes on. {0}', await nextWords(job));
-      case 'stop':
-        return this.#stop(job);
-      case 'cancel':
-      case 'retry':
-      case 'runAgain':
-        throw new Error(`A recurring job has no "${command}".`);
-    }
+    return doWithJob(command, {
+      pause: () => this.#pause(job),
+      resume: () => this.#resume(job),
+      stop: () => this.#stop(job),
+    });
+  }
+
+  #listed(job: RecurringJob): ListedJob {
+    const next = this.jobs.nextTime(job);
+    return {
+      kind: 'recurring',
+      id: job.id,
+      name: actionName(job.action),
+      where: jobWhere(job.queryCondition),
+      phase: 'scheduled',
+      ...(next ? { time: next.toISOString() } : {}),
+      state: stateWords(job, next),
+      commands: [job.paused ? 'resume' : 'pause', 'stop'],
+      troubled: job.problem !== undefined || job.missedCount > 0,
+      icon: job.paused ? 'debug-pause' : 'history',
+    };
+  }
+
+  async #pause(job: RecurringJob): Promise<string> {
+    await this.jobs.pause(job);
+    return vscode.l10n.t('The recurring job is paused.');
+  }
+
+  async #resume(job: RecurringJob): Promise<string> {
+    await this.jobs.resume(job);
+    return vscode.l10n.t('The recurring job goes on. {0}', nextTimesWords(await nextTimes(job)));
   }
 
   async #stop(job: RecurringJob): Promise<string> {
@@ -84,45 +86,26 @@ export class RecurringSource implements JobSource {
   }
 }
 
-function listed(job: RecurringJob): ListedJob {
-  return {
-    kind: 'recurring',
-    id: job.id,
-    name: actionName(job.action),
-    where: jobWhere(job.queryCondition),
-    phase: 'scheduled',
-    state: stateWords(job),
-    commands: [job.paused ? 'resume' : 'pause', 'stop'],
-    troubled: job.problem !== undefined || job.missedCount > 0,
-    icon: job.paused ? 'debug-pause' : 'history',
-  };
-}
-
-function stateWords(job: RecurringJob): string {
+function stateWords(job: RecurringJob, next: Date | undefined): string {
   if (job.paused) return vscode.l10n.t('recurs ({0}), paused', job.cron);
-  if (job.missedCount === 0) return vscode.l10n.t('recurs ({0}) while this window is open', job.cron);
-  return vscode.l10n.t('recurs ({0}), {1} missed', job.cron, number(job.missedCount));
+  const recurs = next
+    ? vscode.l10n.t('recurs, next {0}', shortTime(next.toISOString(), vscode.env.language))
+    : vscode.l10n.t('recurs ({0})', job.cron);
+  const missed = job.missedCount > 0 ? [vscode.l10n.t('{0} missed', number(job.missedCount))] : [];
+  return [recurs, ...missed, vscode.l10n.t('while this window is open')].join(', ');
 }
 
-async function news(job: RecurringJob): Promise<string> {
-  const missed =
-    job.lastMissedTime === undefined
-      ? ''
-      : vscode.l10n.t(
-          'Missed: {0}, the last at {1}.',
-          number(job.missedCount),
-          fullTime(job.lastMissedTime, vscode.env.language),
-        );
-  return [missed, job.problem ?? '', await nextWords(job)].filter(text => text !== '').join(' ');
+/** The next times of its expression, whether or not it is paused. */
+export async function nextTimes({ cron, timeZone }: RecurringJob): Promise<readonly Date[]> {
+  return (await cronTimes(cron, timeZone)).next(shownTimes, new Date());
 }
 
-async function nextWords({ cron, timeZone }: RecurringJob): Promise<string> {
-  return nextTimesWords((await cronTimes(cron, timeZone)).next(shownTimes, new Date()));
+export function timesWords(times: readonly Date[]): string {
+  return times.map(time => fullTime(time.toISOString(), vscode.env.language)).join(' · ');
 }
 
 /** `Next: Nov 28, 21:00 · …` */
 export function nextTimesWords(times: readonly Date[]): string {
   if (times.length === 0) return vscode.l10n.t('It never comes.');
-  const words = times.map(time => fullTime(time.toISOString(), vscode.env.language));
-  return vscode.l10n.t('Next: {0}', words.join(' · '));
+  return vscode.l10n.t('Next: {0}', timesWords(times));
 }

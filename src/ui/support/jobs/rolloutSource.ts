@@ -7,6 +7,7 @@ import type { JobCommand, JobPicture } from '../../../protocol/jobPage.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import type { Hub } from '../hub.ts';
 import { goneJob } from './goneJob.ts';
+import { doWithJob } from './jobDeeds.ts';
 import type { JobSource, ListedJob } from './jobSource.ts';
 import { jobWhere, number } from './jobWords.ts';
 import type { Rollouts } from './rollouts.ts';
@@ -50,24 +51,25 @@ export class RolloutSource implements JobSource {
   async perform(command: JobCommand, hub: Hub, jobId: string): Promise<string> {
     const rollout = this.rollouts.get(hub.id, jobId);
     if (!rollout) return '';
-    switch (command) {
-      case 'pause':
-        await this.rollouts.pause(rollout);
-        return vscode.l10n.t('The rollout is paused. What the hub has begun goes on.');
-      case 'resume':
-        await this.rollouts.resume(rollout);
-        return vscode.l10n.t('The rollout goes on.');
-      case 'stop':
-        return this.#stop(rollout);
-      case 'cancel':
-      case 'retry':
-      case 'runAgain':
-        throw new Error(`A rollout has no "${command}".`);
-    }
+    return doWithJob(command, {
+      pause: () => this.#pause(rollout),
+      resume: () => this.#resume(rollout),
+      stop: () => this.#stop(rollout),
+    });
   }
 
   shown(hub: Hub, jobId: string): ShownJob {
     return new ShownRollout(hub, jobId, this.rollouts, this);
+  }
+
+  async #pause(rollout: Rollout): Promise<string> {
+    await this.rollouts.pause(rollout);
+    return vscode.l10n.t('The rollout is paused. What the hub has begun goes on.');
+  }
+
+  async #resume(rollout: Rollout): Promise<string> {
+    await this.rollouts.resume(rollout);
+    return vscode.l10n.t('The rollout goes on.');
   }
 
   async #stop(rollout: Rollout): Promise<string> {

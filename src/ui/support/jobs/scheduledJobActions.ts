@@ -15,6 +15,7 @@ import type { Hub } from '../hub.ts';
 import { fullTime } from '../localTime.ts';
 import { withProgress } from '../progress.ts';
 import type { Waits } from '../waits.ts';
+import { doWithJob } from './jobDeeds.ts';
 import type { JobQueue } from './jobQueue.ts';
 import { jobName, jobWhere, number } from './jobWords.ts';
 import type { ScheduledJobs } from './scheduledJobs.ts';
@@ -33,18 +34,11 @@ export async function performOnScheduledJob(
   hub: Hub,
   job: Job,
 ): Promise<string> {
-  switch (command) {
-    case 'cancel':
-      return cancel(parts, hub, job);
-    case 'runAgain':
-      return runAgain(parts, hub, job);
-    case 'retry':
-      return retry(parts, hub, job);
-    case 'pause':
-    case 'resume':
-    case 'stop':
-      throw new Error(`A job of the hub has no "${command}".`);
-  }
+  return doWithJob(command, {
+    cancel: () => cancel(parts, hub, job),
+    runAgain: () => runAgain(parts, hub, job),
+    retry: () => retry(parts, hub, job),
+  });
 }
 
 async function cancel({ scheduledJobs }: JobActionParts, hub: Hub, job: Job): Promise<string> {

@@ -13,12 +13,22 @@ import { type ShownJob, largestRowPage } from './shownJob.ts';
 
 /** A job of the hub, as its page shows it. */
 export class ScheduledShownJob implements ShownJob {
+  readonly known: NonNullable<ShownJob['known']>;
+
   constructor(
     private readonly hub: Hub,
     private readonly jobId: string,
     private readonly jobs: ScheduledJobs,
     private readonly source: JobSource,
-  ) {}
+  ) {
+    this.known = {
+      onDidChange: jobs.onDidChange,
+      picture() {
+        const job = jobs.get(hub, jobId);
+        return job && { name: jobName(job), state: jobState(job) };
+      },
+    };
+  }
 
   async read(signal: AbortSignal): Promise<JobPicture> {
     return jobPicture(await this.jobs.read(this.hub, this.jobId, signal));

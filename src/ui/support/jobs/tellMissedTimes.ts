@@ -4,11 +4,16 @@ import { number } from './jobWords.ts';
 import type { RecurringJobs } from './recurringJobs.ts';
 import { actionName } from './rolloutWords.ts';
 
-/** Says that times of a recurring job passed without it: they are not made up for. */
+/**
+ * Says that times of a recurring job passed without it: they are not made up for. Once for each job: those that it misses
+ * later, because its hub stays away, are counted in the Jobs view.
+ */
 export function tellMissedTimes(jobs: RecurringJobs): vscode.Disposable {
+  const told = new Set<string>();
   return jobs.onDidMiss(({ job, missed }) => {
     const last = missed.at(-1)?.toISOString();
-    if (last === undefined) return;
+    if (last === undefined || told.has(job.id)) return;
+    told.add(job.id);
 
     const name = actionName(job.action);
     const time = fullTime(last, vscode.env.language);

@@ -39,11 +39,13 @@ test('queued jobs stand on top, then the next to start, then those that run, the
     { name: 'tomorrow', phase: 'scheduled', time: '2026-11-29T00:00:00Z' },
     { name: 'today', phase: 'scheduled', time: '2026-11-28T00:00:00Z' },
     { name: 'runs', phase: 'running' },
-    { name: 'waits', phase: 'queued' },
+    { name: 'moved down', phase: 'queued', place: 1, time: '2026-11-28T00:00:00Z' },
+    { name: 'moved up', phase: 'queued', place: 0, time: '2026-11-29T00:00:00Z' },
   ] as const;
 
   expect(jobs.toSorted(compareJobs).map(({ name }) => name)).toEqual([
-    'waits',
+    'moved up',
+    'moved down',
     'today',
     'tomorrow',
     'runs',

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type RecurringJob, checked, dueTimes, occurrenceId } from '../../../../src/domain/jobs/recurringJob.ts';
+import {
+  type RecurringJob,
+  checked,
+  dueTimes,
+  occurrenceId,
+  withCreated,
+} from '../../../../src/domain/jobs/recurringJob.ts';
 
 const at = (time: string) => new Date(`2026-11-27T${time}Z`);
 const job: RecurringJob = {
@@ -46,4 +52,17 @@ test('missed times are counted until somebody has looked', () => {
 
 test('the job of a time has the same id whoever sends it', () => {
   expect(occurrenceId(job, at('21:00:00'))).toBe('lock-every-evening-20261127-2100');
+});
+
+test('the last ten jobs that it created are known, each once, and what went wrong before them is forgotten', () => {
+  const created = Array.from({ length: 12 }, (_, hour) => ({
+    jobId: `lock-${hour}`,
+    time: at('21:00:00').toISOString(),
+  }));
+  const after = [...created, ...created.slice(-1)].reduce(withCreated, { ...job, problem: 'No room.' });
+
+  expect(after.created?.map(({ jobId }) => jobId)).toEqual(
+    Array.from({ length: 10 }, (_, index) => `lock-${11 - index}`),
+  );
+  expect(after.problem).toBeUndefined();
 });
