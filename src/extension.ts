@@ -14,6 +14,10 @@ import { SavedQueryFiles } from './ui/editors/savedQueryFiles.ts';
 import { QueryResultPanels } from './ui/panels/queryResultPanels.ts';
 import { StatisticsPanels } from './ui/panels/statisticsPanels.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
+import { AzureAccounts } from './ui/support/azure/azureAccounts.ts';
+import { AzureHubs } from './ui/support/azure/azureHubs.ts';
+import { AzureHubView } from './ui/support/azure/azureHubView.ts';
+import { AzureSubscriptions } from './ui/support/azure/azureSubscriptions.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
 import { DeviceEvents } from './ui/support/deviceEvents.ts';
 import { DeviceFilters } from './ui/support/deviceFilters.ts';
@@ -36,6 +40,7 @@ import { QueryHubs } from './ui/support/queryHubs.ts';
 import { RebootWatch } from './ui/support/rebootWatch.ts';
 import { SavedQueries } from './ui/support/savedQueries.ts';
 import type { Services } from './ui/support/services.ts';
+import { TransferJobSource } from './ui/support/transfer/transferJobSource.ts';
 import { Migrations } from './ui/support/transfer/migrations.ts';
 import { RecentImports } from './ui/support/transfer/recentImports.ts';
 import { HubCounts } from './ui/support/statistics/hubCounts.ts';
@@ -70,7 +75,14 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const waits = new Waits(log);
   const deviceEvents = new DeviceEvents();
   const localHub = new LocalHub(context, log);
-  const hubs = new Hubs(context, localHub, waits.begin);
+  const azureAccounts = new AzureAccounts(context.globalState);
+  const azureHubs = new AzureHubs(context.globalState, azureAccounts, waits.begin);
+  const azure = {
+    azureAccounts,
+    azureSubscriptions: new AzureSubscriptions(azureAccounts, context.globalState),
+    azureHubView: new AzureHubView(context.workspaceState),
+  };
+  const hubs = new Hubs(context, localHub, waits.begin, azureHubs);
   const deviceFilters = new DeviceFilters(context.workspaceState);
   const deviceGroupings = new DeviceGroupings(context.workspaceState);
   const rebootWatch = new RebootWatch(deviceEvents, log);
@@ -93,9 +105,12 @@ function buildServices(context: vscode.ExtensionContext): Services {
     queryFiles,
     hubCounts,
     ...lists,
+    ...azure,
     ...methods,
   };
   const hubTree = new HubTree(parts);
+  const transferReports = new TransferReports();
+  const transferJobs = new TransferJobSource(report => transferReports.show(report));
   const provisioningServices = new ProvisioningServices(context, localHub, waits.begin);
   const deviceMoves = new DeviceMoves(context.globalState);
   const provisioningParts = { hubs, provisioningServices, waits, log };
@@ -103,13 +118,14 @@ function buildServices(context: vscode.ExtensionContext): Services {
 
   return {
     ...parts,
-    ...buildJobServices(parts),
+    ...buildJobServices(parts, [transferJobs]),
+    transferJobs,
     catalogue: new Catalogue(log),
     hubTree,
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
-    transferReports: new TransferReports(),
+    transferReports,
     recentImports: new RecentImports(),
     migrations: new Migrations(hubs, context.globalState),
     statisticsPanels: new StatisticsPanels({ ...parts, hubTree }),

@@ -1,25 +1,46 @@
 import { Agent } from 'node:https';
 import type { HubConnectionString } from '../domain/connectionString.ts';
+import { type HubCredential, policyCredential } from './hubCredential.ts';
+import type { TokenSource } from './tokenSource.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { ContainerAddress } from '../domain/transfer/containerAddress.ts';
 
 /** Where a hub is, whom to trust there, and what to show it. */
 export interface HubEndpoint {
   /** Host and, if it is not 443, port: the name that connection strings carry. */
   readonly hostName: string;
-  readonly sharedAccessKeyName: string;
-  readonly sharedAccessKey: Secret;
+  readonly credential: HubCredential;
   /** The authority that signed the hub's certificate, PEM. Absent: those that the system trusts. */
   readonly ca?: string;
+}
+
+/** A hub, or another service, of which the key of a policy is known. */
+export interface KeyedEndpoint extends HubEndpoint {
+  readonly connectionString: HubConnectionString;
 }
 
 /** Where a resource manager is, whom to trust there, and what to show it. */
 export interface ManagementEndpoint {
   /** `https://management.azure.com`, or `https://localhost:PORT`. */
   readonly address: string;
-  readonly subscriptionId: string;
-  /** For the `Authorization` header, without `Bearer`. */
-  readonly token: Secret;
+  readonly tokens: TokenSource;
+  /** Whose tokens it takes. Absent: those of the tenant that the person signed in to. */
+  readonly tenantId?: string;
   /** The authority that signed its certificate, PEM. Absent: those that the system trusts. */
+  readonly ca?: string;
+}
+
+/** A storage account, and whom to trust there. */
+export interface StorageEndpoint {
+  /** With the key of the account. */
+  readonly connectionString: Secret;
+  /** The authority that signed its certificate, PEM. Absent: those that the system trusts. */
+  readonly ca?: string;
+}
+
+/** A container of a storage account, and whom to trust there. */
+export interface ContainerEndpoint extends ContainerAddress {
+  /** As of a {@link StorageEndpoint}. */
   readonly ca?: string;
 }
 
@@ -33,8 +54,10 @@ export interface HttpsTarget {
   readonly freshAgent: Agent;
 }
 
-export function hubEndpoint(connectionString: HubConnectionString, ca?: string): HubEndpoint {
-  return { ...connectionString, ...(ca === undefined ? {} : { ca }) };
+export function hubEndpoint(connectionString: HubConnectionString, ca?: string): KeyedEndpoint {
+  const { hostName } = connectionString;
+  const credential = policyCredential(connectionString);
+  return { hostName, credential, connectionString, ...(ca === undefined ? {} : { ca }) };
 }
 
 /**
@@ -46,6 +69,21 @@ export function deviceProvisioningHost({ hostName }: HubEndpoint): string {
 
   const cloud = /\.azure-devices-provisioning\.(?<cloud>cn|us)$/i.exec(hostName)?.groups?.['cloud'] ?? 'net';
   return `global.azure-devices-provisioning.${cloud}`;
+}
+
+/** A hub as its resource manager lists it: one on this machine has the authority of that resource manager. */
+export function listedHubEndpoint(
+  hostName: string,
+  credential: HubCredential,
+  { ca }: ManagementEndpoint,
+): HubEndpoint {
+  return { hostName, credential, ...(ca !== undefined && isLoopback(hostName) ? { ca } : {}) };
+}
+
+/** The scope of tokens for the data of a hub: azure-iothub's, and that of the service in China. */
+export function hubTokenScope(hostName: string): string {
+  const isInChina = /\.azure-devices\.cn$/i.test(hostName);
+  return `https://iothubs.${isInChina ? 'chinacloudapi.cn' : 'azure.net'}/.default`;
 }
 
 /** True for a hub on this machine. */

@@ -22,6 +22,13 @@ export type HubErrorReason =
   | { readonly kind: 'tooManyEnrollments'; readonly hub: string }
   | { readonly kind: 'registrationNotFound'; readonly registrationId: string }
   | { readonly kind: 'unauthorized'; readonly hub: string }
+  | {
+      readonly kind: 'roleMissing';
+      readonly hub: string;
+      readonly role: string;
+      readonly scope: string;
+      readonly command: string;
+    }
   | { readonly kind: 'forbidden'; readonly hub: string; readonly detail: string }
   | { readonly kind: 'throttled'; readonly hub: string; readonly retryAfterSeconds?: number }
   | { readonly kind: 'serverFailure'; readonly hub: string; readonly httpStatus: number }
@@ -109,6 +116,8 @@ function describe(reason: HubErrorReason): string {
       return `No device has registered as "${reason.registrationId}". Refresh the list once it has asked to be provisioned.`;
     case 'unauthorized':
       return `"${reason.hub}" refused the credentials. Add it again with a current connection string.`;
+    case 'roleMissing':
+      return `You have no role on "${reason.hub}" that allows this. It takes "${reason.role}" on the scope ${reason.scope}. Whoever owns the hub gives it with: ${reason.command}`;
     case 'forbidden':
       return `"${reason.hub}" does not allow this: ${reason.detail}`;
     case 'throttled':

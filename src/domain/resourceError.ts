@@ -7,6 +7,8 @@ export type ResourceErrorReason =
   | { readonly kind: 'throttled'; readonly retryAfterSeconds?: number }
   | { readonly kind: 'unreachable'; readonly place: string }
   | { readonly kind: 'serverFailure'; readonly httpStatus: number }
+  | { readonly kind: 'operationFailed'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'setting'; readonly setting: string; readonly detail: string }
   | { readonly kind: 'rejected'; readonly detail: string };
 
 /** What the resource manager said, for the log. */
@@ -46,6 +48,10 @@ function describe(reason: ResourceErrorReason): string {
       return `The resource manager at ${reason.place} cannot be reached. Check that it runs and that the network is there.`;
     case 'serverFailure':
       return `The resource manager failed (HTTP ${reason.httpStatus}). Try again in a minute.`;
+    case 'operationFailed':
+      return `The operation failed with ${reason.code}: ${reason.detail}`;
+    case 'setting':
+      return `The setting ${reason.setting} cannot be used: ${reason.detail}`;
     case 'rejected':
       return `The resource manager refused the request: ${reason.detail}`;
   }

@@ -10,6 +10,7 @@ import { LocalStorage } from './storage/localStorage.ts';
 import { catalogueSteps } from './store/catalogueTable.ts';
 import { Store } from './store/store.ts';
 import { TlsPorts } from './tlsPorts.ts';
+import { AccessTokens } from './tokens/accessTokens.ts';
 
 export interface LocalHubOptions {
   /** Closed with the local hub. */
@@ -65,7 +66,8 @@ export class LocalHub {
   async #open({ folder, hubs: requests, dps, latenciesMs, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
     const catalogue = await Store.open(folder.catalogueFile, catalogueSteps);
     this.#closes.push(() => catalogue.close());
-    const surroundings = { folder, catalogue, ports: this.#ports, log };
+    const tokens = AccessTokens.open(catalogue);
+    const surroundings = { folder, catalogue, ports: this.#ports, tokens, log };
     const storage = await this.#add(LocalStorage.open(surroundings));
     const reachContainer = (containerUri: string) => storage.originOf(containerUri);
     const hubs = await this.#add(ServedHubs.open({ ...surroundings, reachContainer, requests, tier, standardPorts }));

@@ -9,6 +9,7 @@ import { createServiceServer } from './protocols/https/serviceServer.ts';
 import { MqttProtocol } from './protocols/mqtt/mqttProtocol.ts';
 import { Store } from './store/store.ts';
 import type { OpenPort, TlsPorts } from './tlsPorts.ts';
+import type { AccessTokens } from './tokens/accessTokens.ts';
 import { BlobThread, type ReachContainer } from './transferWorker/blobThread.ts';
 
 export interface ServedHubOptions {
@@ -21,6 +22,8 @@ export interface ServedHubOptions {
   /** More ports to listen on than its own. */
   readonly morePorts?: readonly number[];
   readonly reachContainer: ReachContainer;
+  /** Those that let in besides signatures of the hub's policies. */
+  readonly tokens: AccessTokens;
   readonly log: Log;
 }
 
@@ -87,9 +90,9 @@ export class ServedHub {
   }
 }
 
-function openPort(hub: IotHub, { ports, port, morePorts = [], log }: ServedHubOptions): Promise<OpenPort> {
+function openPort(hub: IotHub, { ports, port, morePorts = [], tokens, log }: ServedHubOptions): Promise<OpenPort> {
   const { name } = hub;
-  const https = createServiceServer(hub, error => log.error(`Hub "${name}": ${describe(error)}`));
+  const https = createServiceServer(hub, tokens, error => log.error(`Hub "${name}": ${describe(error)}`));
   const request = {
     key: name,
     hostNames: [`${name}.azure-devices.net`],

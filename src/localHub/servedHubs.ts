@@ -10,6 +10,7 @@ import { CatalogueTable } from './store/catalogueTable.ts';
 import type { Store } from './store/store.ts';
 import type { ReachContainer } from './transferWorker/blobThread.ts';
 import type { TlsPorts } from './tlsPorts.ts';
+import type { AccessTokens } from './tokens/accessTokens.ts';
 
 export interface ServedHubsOptions {
   /** The hubs that the command line names. */
@@ -22,6 +23,7 @@ export interface ServedHubsOptions {
   readonly catalogue: Store;
   readonly ports: TlsPorts;
   readonly reachContainer: ReachContainer;
+  readonly tokens: AccessTokens;
   readonly log: Log;
 }
 

@@ -30,6 +30,8 @@ export const readyLine = z.object({
     resourceGroup: z.string(),
     /** Good for the endpoint, as a bearer token. */
     token: z.string(),
+    /** Good for the data of the hubs, as a bearer token. */
+    hubToken: z.string(),
   }),
   /** Blob storage, which starts with the first connection. */
   storage: z.object({

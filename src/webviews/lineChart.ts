@@ -145,7 +145,9 @@ function chartOptions(seconds: number, lines: readonly ChartLine[]): Omit<uPlot.
       {
         ...axis,
         incrs: timeSteps,
-        values: (_, times, __, ___, step) => times.map(time => (step >= day ? date(time) : clockTime(time, seconds))),
+        // The least width of a mark: a clock time with seconds and some room.
+        space: 80,
+        values: (_, times, __, ___, step) => times.map(time => (step >= day ? date(time) : clockTime(time, step))),
       },
       { ...axis, size: 64, incrs: valueSteps, values: (_, values) => values.map(value => value.toLocaleString()) },
     ],
@@ -163,9 +165,9 @@ function upTo(newest: number, seconds: number): [number, number] {
   return [newest - seconds, newest];
 }
 
-/** With seconds where a stretch of minutes is shown. */
-function clockTime(second: number, stretch: number): string {
-  const timeStyle = stretch < 300 ? 'medium' : 'short';
+/** With seconds where marks stand less than a minute apart. */
+function clockTime(second: number, step: number): string {
+  const timeStyle = step < 60 ? 'medium' : 'short';
   return new Date(second * 1000).toLocaleTimeString([], { timeStyle });
 }
 

@@ -35,7 +35,7 @@ const texts = z.record(z.string(), z.string()).parse(JSON.parse(read('package.nl
 const { commands, menus, walkthroughs } = manifest.contributes;
 const text = (key: string) => texts[key.replaceAll('%', '')] ?? '';
 const groups =
-  /^(?:inline|navigation|1_open|1_hub|2_method|2_filter|3_job|3_provisioning|4_identity|5_copy|6_transfer|9_destructive|9_log)@\d+$/;
+  /^(?:inline|navigation|1_open|1_hub|2_method|2_filter|3_job|3_provisioning|4_identity|5_copy|6_transfer|7_azure|9_destructive|9_log)@\d+$/;
 
 describe('the manifest', () => {
   test('has the commands that the code has, and no others', () => {

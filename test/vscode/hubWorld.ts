@@ -6,6 +6,9 @@ import mqtt from 'azure-iot-device-mqtt';
 import * as vscode from 'vscode';
 import { deviceConnectionString } from '../../src/domain/connectionString.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import type { Authentication } from '../../src/ui/support/azure/accountTokens.ts';
+import { AzureAccounts } from '../../src/ui/support/azure/azureAccounts.ts';
+import { AzureHubs } from '../../src/ui/support/azure/azureHubs.ts';
 import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
 import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
 import { DeviceGroupings } from '../../src/ui/support/deviceGroupings.ts';
@@ -29,11 +32,16 @@ export class HubWorld implements AsyncDisposable {
   readonly secrets = new MemorySecrets();
   readonly log = vscode.window.createOutputChannel('IoT Hub tests', { log: true });
   readonly localHub: LocalHub;
+  readonly accounts: AzureAccounts;
+  readonly azureHubs: AzureHubs;
   readonly hubs: Hubs;
   readonly provisioningServices: ProvisioningServices;
   readonly #devices: device.Client[] = [];
 
-  private constructor(private readonly folder: string) {
+  private constructor(
+    private readonly folder: string,
+    authentication: Authentication | undefined,
+  ) {
     const context = {
       extensionUri: extensionUnderTest().extensionUri,
       globalStorageUri: vscode.Uri.file(folder),
@@ -41,12 +49,15 @@ export class HubWorld implements AsyncDisposable {
       secrets: this.secrets,
     };
     this.localHub = new LocalHub(context, this.log);
-    this.hubs = new Hubs(context, this.localHub, () => undefined);
+    this.accounts = new AzureAccounts(this.state, authentication);
+    this.azureHubs = new AzureHubs(this.state, this.accounts, () => undefined);
+    this.hubs = new Hubs(context, this.localHub, () => undefined, this.azureHubs);
     this.provisioningServices = new ProvisioningServices(context, this.localHub, () => undefined);
   }
 
-  static async make(): Promise<HubWorld> {
-    return new HubWorld(await mkdtemp(join(tmpdir(), 'hub-world-')));
+  /** @param authentication has the accounts in the place of the editor. */
+  static async make(authentication?: Authentication): Promise<HubWorld> {
+    return new HubWorld(await mkdtemp(join(tmpdir(), 'hub-world-')), authentication);
   }
 
   /** With its local hub running. */
@@ -116,6 +127,8 @@ export class HubWorld implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const connected of this.#devices) await connected.close();
     this.hubs.dispose();
+    this.azureHubs.dispose();
+    this.accounts.dispose();
     this.provisioningServices.dispose();
     await this.localHub.dispose();
     this.log.dispose();

@@ -60,7 +60,9 @@ suite('hubs', () => {
     assert.deepEqual([...world.secrets.values.values()], [text]);
     assert.ok(!world.state.text.includes(key));
     assert.deepEqual([hub.name, hub.kind, hub.available], ['fabrikam', 'added', true]);
-    assert.equal(printHubConnectionString((await hub.connect()).endpoint).reveal(), text);
+    const connectionString = await hub.connectionString();
+    assert.ok(connectionString);
+    assert.equal(printHubConnectionString(connectionString).reveal(), text);
 
     await world.hubs.remove(hub);
     assert.deepEqual([...world.secrets.values], []);

@@ -9,6 +9,7 @@ import { openImportFile } from '../../src/ui/prompts/askImportFile.ts';
 import { writeDevices, writeTexts } from '../../src/ui/support/transfer/exportFile.ts';
 import type { ImportFile } from '../../src/ui/support/transfer/importFile.ts';
 import { importCost, importPlanned, planImportOf } from '../../src/ui/support/transfer/imports.ts';
+import { fileSource } from '../../src/ui/support/transfer/textPieces.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
 import { HubWorld } from './hubWorld.ts';
 
@@ -37,7 +38,7 @@ suite('files of devices', () => {
     return path;
   };
   const opened = async (name: string, content: string): Promise<ImportFile> => {
-    const file = await openImportFile(await fileOf(name, content));
+    const file = await openImportFile(fileSource(await fileOf(name, content)));
     assert.ok(file);
     return file;
   };
@@ -137,7 +138,7 @@ suite('files of devices', () => {
 
   test('that were changed since the dry run are not imported', async () => {
     const planned = await planImportOf(world.hub, await opened('moving.txt', '{"id":"x"}\n'), 'create', signal, ignore);
-    await writeFile(planned.file.path, '{"id":"x","importMode":"delete"}\n');
+    await writeFile(join(folder, 'moving.txt'), '{"id":"x","importMode":"delete"}\n');
 
     await assert.rejects(importPlanned(planned, signal, ignore), /was changed since it was looked at/);
   });
@@ -148,16 +149,16 @@ suite('files of devices', () => {
     ['has a column twice', 'twice.csv', 'id,deviceId\na,b\n', /two columns for "id"/],
   ] as const) {
     test(`that ${what} is refused in a sentence`, async () => {
-      await assert.rejects(openImportFile(await fileOf(name, content)), expected);
+      await assert.rejects(openImportFile(fileSource(await fileOf(name, content))), expected);
     });
   }
 
   test('that are not there, or not in UTF-8, are refused in a sentence', async () => {
-    await assert.rejects(openImportFile(join(folder, 'nowhere.txt')), /There is no file "nowhere\.txt"/);
+    await assert.rejects(openImportFile(fileSource(join(folder, 'nowhere.txt'))), /There is no file "nowhere\.txt"/);
     const utf16 = await fileOf('utf16.csv', Buffer.from('\ufeffid\na\n', 'utf16le'));
-    await assert.rejects(openImportFile(utf16), /not a text in UTF-8/);
+    await assert.rejects(openImportFile(fileSource(utf16)), /not a text in UTF-8/);
     const latin = await openImportFile(
-      await fileOf('latin.txt', Buffer.from('{"id":"a","tags":{"t":"Tür"}}\n', 'latin1')),
+      fileSource(await fileOf('latin.txt', Buffer.from('{"id":"a","tags":{"t":"Tür"}}\n', 'latin1'))),
     );
     assert.ok(latin);
     await assert.rejects(planImportOf(world.hub, latin, 'create', signal, ignore), /not a text in UTF-8/);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeProof } from '../../src/azure/certificates/proofOfPossession.ts';
 import { createHubResource } from '../../src/azure/resourceManager/hubResource.ts';
 import type { ManagementEndpoint } from '../../src/azure/endpoint.ts';
+import { givenToken } from '../../src/azure/tokenSource.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import {
   type Certificate,
@@ -32,8 +33,8 @@ function certificatesOf(change: Partial<ManagementEndpoint> = {}) {
 
 function resourceOf(change: Partial<ManagementEndpoint>) {
   const { endpoint: address, subscriptionId, token, resourceGroup } = managerOf(local);
-  const management = { address, subscriptionId, token: new Secret(token), ca: local.ca, ...change };
-  return createHubResource({ management, resourceGroup, name: local.hub.name });
+  const management = { address, tokens: givenToken(new Secret(token)), ca: local.ca, ...change };
+  return createHubResource({ management, subscriptionId, resourceGroup, name: local.hub.name });
 }
 
 const keyOf = ({ key }: Certificate) => ({ pem: new Secret(key) });
@@ -108,7 +109,7 @@ describe('a failure says what to do', () => {
   });
 
   test('when the token is refused, without the token', async () => {
-    const failure = certificatesOf({ token: new Secret('foreign') }).list();
+    const failure = certificatesOf({ tokens: givenToken(new Secret('foreign')) }).list();
 
     await expect(failure).rejects.toMatchObject({ reason: { kind: 'unauthorized' } });
     await expect(failure).rejects.not.toThrow(/foreign/);

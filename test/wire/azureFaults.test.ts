@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { hubEndpoint } from '../../src/azure/endpoint.ts';
 import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
 import type { Wait } from '../../src/azure/iotHub/wait.ts';
 import { Secret } from '../../src/domain/secret.ts';
@@ -124,11 +125,11 @@ describe('a direct method', () => {
     const { port } = closed.address() as AddressInfo;
     closed.close();
     const waits: Wait[] = [];
-    const endpoint = {
+    const endpoint = hubEndpoint({
       hostName: `localhost:${port}`,
       sharedAccessKeyName: 'iothubowner',
       sharedAccessKey: new Secret(Buffer.alloc(32).toString('base64')),
-    };
+    });
     const client = createHubClient(endpoint, { name: 'contoso', onWait: wait => waits.push(wait) });
 
     await expect(client.invokeMethod('door', call)).rejects.toMatchObject({ reason: { kind: 'unreachable' } });

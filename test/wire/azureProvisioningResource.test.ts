@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createProvisioningResource } from '../../src/azure/resourceManager/provisioningResource.ts';
 import type { ProvisioningResource } from '../../src/domain/provisioning/provisioningResource.ts';
+import { givenToken } from '../../src/azure/tokenSource.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { LocalHub } from '../support/localHub.ts';
 import { managerOf } from './management.ts';
@@ -18,8 +19,8 @@ afterAll(() => local.end());
 
 function resourceOf(name: string): ProvisioningResource {
   const { endpoint: address, subscriptionId, token, resourceGroup } = managerOf(local);
-  const management = { address, subscriptionId, token: new Secret(token), ca: local.ca };
-  return createProvisioningResource({ management, resourceGroup, name });
+  const management = { address, tokens: givenToken(new Secret(token)), ca: local.ca };
+  return createProvisioningResource({ management, subscriptionId, resourceGroup, name });
 }
 
 const linked = (hubName: string, allocationWeight: number) => ({

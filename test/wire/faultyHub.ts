@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Server, createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { hubEndpoint } from '../../src/azure/endpoint.ts';
 import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
 import type { OnWait } from '../../src/azure/iotHub/wait.ts';
 import type { HubClient } from '../../src/domain/hubClient.ts';
@@ -57,13 +58,12 @@ export class FaultyHub implements AsyncDisposable {
 
   client(onWait?: OnWait): HubClient {
     const { port } = this.server.address() as AddressInfo;
-    const endpoint = {
+    const connectionString = {
       hostName: `localhost:${port}`,
       sharedAccessKeyName: 'iothubowner',
       sharedAccessKey: new Secret(Buffer.alloc(32).toString('base64')),
-      ca: this.ca,
     };
-    return createHubClient(endpoint, { name: 'contoso', ...(onWait ? { onWait } : {}) });
+    return createHubClient(hubEndpoint(connectionString, this.ca), { name: 'contoso', ...(onWait ? { onWait } : {}) });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

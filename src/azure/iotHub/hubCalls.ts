@@ -5,9 +5,9 @@ import { translateAnswer } from './translateAnswer.ts';
 import type { OnWait } from './wait.ts';
 
 const iotHub: Service<Sdk> = {
-  async load(host, endpoint) {
+  async load(host) {
     const { sdkFor } = await import('./sdk.ts');
-    return sdkFor(host, endpoint);
+    return sdkFor(host);
   },
   translateAnswer,
 };

@@ -1,32 +1,26 @@
 // A deep import: the package's entry loads its AMQP and digital twin clients too, which nothing here needs.
 import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
-import * as sharedAccessSignature from 'azure-iothub/dist/shared_access_signature.js';
 import { versionQueryString } from 'azure-iothub/dist/version.js';
-import type { HubEndpoint } from '../endpoint.ts';
+import type { Authorize } from '../hubCredential.ts';
 import type { OneRequest } from './oneRequest.ts';
 import { UnreadableAnswer } from './unreadableAnswer.ts';
 
 type Done = RestApiClient.ResponseCallback;
 
-/** A host and the signature to show there. */
-export interface RestConfig {
-  readonly host: string;
-  readonly sharedAccessSignature: ReturnType<typeof sharedAccessSignature.create>;
-}
-
-/** RestApiClient moves the expiry to an hour from each call: the one that is given here is never used. */
-export function restConfig(host: string, { sharedAccessKeyName, sharedAccessKey }: HubEndpoint): RestConfig {
-  const key = sharedAccessKey.reveal();
-  return { host, sharedAccessSignature: sharedAccessSignature.create(host, sharedAccessKeyName, key, 1) };
+/** What the clients want to have, and do not use: each request gets its header from an {@link Authorize}. */
+export function restConfig(host: string): { readonly host: string; readonly sharedAccessSignature: string } {
+  return { host, sharedAccessSignature: '***' };
 }
 
 /** azure-iothub's REST client, for a single request. */
 export class RestClient extends RestApiClient {
   readonly #request: OneRequest;
+  readonly #authorize: Authorize;
 
-  constructor(config: RestConfig, request: OneRequest) {
-    super(config, 'iot-hub-workbench');
+  constructor(host: string, request: OneRequest, authorize: Authorize) {
+    super(restConfig(host), 'iot-hub-workbench');
     this.#request = request;
+    this.#authorize = authorize;
   }
 
   /** Does nothing: Registry would put an agent of its own in here, and {@link OneRequest} has the right one. */
@@ -39,6 +33,7 @@ export class RestClient extends RestApiClient {
     const done = rest.find((argument): argument is Done => typeof argument === 'function');
     if (!done) throw new TypeError('The official client made a call without a callback.');
 
+    this.updateSharedAccessSignature(this.#authorize({ method, path }));
     super.executeApiCall(method, path, headers, body, { request: this.#request.send }, guarded(done));
   }
 

@@ -5,7 +5,7 @@ import { JobClient } from 'azure-iothub/dist/job_client.js';
 import { Registry } from 'azure-iothub/dist/registry.js';
 import type { DirectMethodCall } from '../../domain/directMethod.ts';
 import type { IdentityAddress } from '../../domain/identityAddress.ts';
-import type { HubEndpoint } from '../endpoint.ts';
+import type { Authorize } from '../hubCredential.ts';
 import type { OneRequest } from './oneRequest.ts';
 import { RestClient, restConfig } from './restClient.ts';
 
@@ -23,13 +23,11 @@ export interface Sdk {
 }
 
 /** Makes an {@link Sdk} for each request to `host`. */
-export function sdkFor(host: string, endpoint: HubEndpoint): (request: OneRequest) => Sdk {
-  const config = restConfig(host, endpoint);
-
-  return request => {
-    const rest = new RestClient(config, request);
+export function sdkFor(host: string): (request: OneRequest, authorize: Authorize) => Sdk {
+  return (request, authorize) => {
+    const rest = new RestClient(host, request, authorize);
     return {
-      registry: new Registry(config, rest),
+      registry: new Registry(restConfig(host), rest),
       jobs: new JobClient(rest),
       invokeMethod: async ({ deviceId, moduleId }, call) => {
         const method = new DeviceMethod({ ...call }, rest);

@@ -1,5 +1,6 @@
-import type { HubError } from '../../domain/hubError.ts';
+import { HubError } from '../../domain/hubError.ts';
 import { type HttpsTarget, type HubEndpoint, httpsTarget } from '../endpoint.ts';
+import type { AskedRequest, Authorize } from '../hubCredential.ts';
 import { OneRequest } from './oneRequest.ts';
 import { withRetry } from './retry.ts';
 import type { Subject } from './subject.ts';
@@ -28,16 +29,18 @@ export interface Attempt {
 /** What differs between the services. */
 export interface Service<Sdk> {
   /** Imports the official client, and makes one for each request. */
-  readonly load: (host: string, endpoint: HubEndpoint) => Promise<(request: OneRequest) => Sdk>;
+  readonly load: (host: string) => Promise<SdkForRequest<Sdk>>;
   readonly translateAnswer: (answer: FailedAnswer, subject: Subject) => HubError;
 }
+
+type SdkForRequest<Sdk> = (request: OneRequest, authorize: Authorize) => Sdk;
 
 const defaultTimeoutMs = 30_000;
 
 /** What all calls to one service share: the SDK, which is loaded at the first of them, connections, retries, errors. */
 export class ServiceCalls<Sdk> {
   readonly #target: HttpsTarget;
-  #sdk: Promise<(request: OneRequest) => Sdk> | undefined;
+  #sdk: Promise<SdkForRequest<Sdk>> | undefined;
 
   /** @param hub the name by which people know the hub or other service. */
   constructor(
@@ -53,21 +56,42 @@ export class ServiceCalls<Sdk> {
   async run<T>(call: Call<Sdk, T>): Promise<T> {
     const { signal, patient } = call;
     signal?.throwIfAborted();
-    this.#sdk ??= this.service.load(this.#target.host, this.endpoint);
+    this.#sdk ??= this.service.load(this.#target.host);
     const sdk = await this.#sdk;
     let mayRepeat = false;
-
-    return withRetry({ hub: this.hub, onWait: this.onWait, signal, patient }, async () => {
+    let asked: AskedRequest | undefined;
+    const once = async () => {
+      const authorize = await this.endpoint.credential.prepare(signal);
       const request = this.#request(call);
+      const noting: Authorize = sent => authorize((asked = sent));
       try {
-        return await call.send(sdk(request), { mayRepeat });
+        return await call.send(sdk(request, noting), { mayRepeat });
       } catch (error) {
         mayRepeat ||= request.fate.maybeSent;
         signal?.throwIfAborted();
         const subject = { ...call.subject, hub: this.hub };
         throw translateFailure(error, subject, request.fate, this.service.translateAnswer);
       }
+    };
+
+    return withRetry({ hub: this.hub, onWait: this.onWait, signal, patient }, async () => {
+      try {
+        return await once();
+      } catch (error) {
+        if (!(await this.#hasAnotherCredential(error, asked, signal))) throw error;
+        return once();
+      }
     });
+  }
+
+  /** A request that was refused for its credential did nothing, and may be sent again with another one. */
+  async #hasAnotherCredential(
+    error: unknown,
+    asked: AskedRequest | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    if (!asked || !HubError.is(error, 'unauthorized')) return false;
+    return (await this.endpoint.credential.refused?.(error, asked, signal)) ?? false;
   }
 
   /**

@@ -90,6 +90,7 @@ type Kind = Exclude<
   | 'unreachable'
   | 'untrusted'
   | 'mayHaveRun'
+  | 'roleMissing'
   | 'moduleExists'
   | 'noKeys'
   | 'notEdge'

@@ -5,9 +5,9 @@ import type { ProvisioningSdk } from './sdk.ts';
 import { translateProvisioningAnswer } from './translateProvisioningAnswer.ts';
 
 const provisioning: Service<ProvisioningSdk> = {
-  async load(host, endpoint) {
+  async load(host) {
     const { provisioningSdkFor } = await import('./sdk.ts');
-    return provisioningSdkFor(host, endpoint);
+    return provisioningSdkFor(host);
   },
   translateAnswer: translateProvisioningAnswer,
 };

@@ -2,7 +2,7 @@
 // is itself imported when the first call is made.
 import { ProvisioningServiceClient } from 'azure-iot-provisioning-service/dist/provisioningserviceclient.js';
 import type { BulkEnrollmentOperation } from 'azure-iot-provisioning-service/dist/interfaces.js';
-import type { HubEndpoint } from '../endpoint.ts';
+import type { Authorize } from '../hubCredential.ts';
 import type { OneRequest } from '../iotHub/oneRequest.ts';
 import { RestClient, restConfig } from '../iotHub/restClient.ts';
 
@@ -14,15 +14,13 @@ export interface ProvisioningSdk {
 }
 
 /** Makes a {@link ProvisioningSdk} for each request to `host`. */
-export function provisioningSdkFor(host: string, endpoint: HubEndpoint): (request: OneRequest) => ProvisioningSdk {
-  const config = restConfig(host, endpoint);
-
-  return request => {
+export function provisioningSdkFor(host: string): (request: OneRequest, authorize: Authorize) => ProvisioningSdk {
+  return (request, authorize) => {
     // Both packages have the same REST client, each a copy of its own.
-    const rest = new RestClient(config, request) as unknown as ConstructorParameters<
+    const rest = new RestClient(host, request, authorize) as unknown as ConstructorParameters<
       typeof ProvisioningServiceClient
     >[1];
-    const client = new ProvisioningServiceClient({ host, sharedAccessSignature: '***' }, rest);
+    const client = new ProvisioningServiceClient(restConfig(host), rest);
     return {
       client,
       runBulk: operation =>

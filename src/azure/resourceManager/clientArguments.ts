@@ -1,15 +1,11 @@
-import type { ManagementEndpoint } from '../endpoint.ts';
-
-/** How long a token that was given is taken to be good: the client asks for it again after that. */
-const tokenMs = 60 * 60 * 1000;
+import type { HubResourceAddress } from './hubResource.ts';
+import { tokenCredential } from './tokenCredential.ts';
 
 /** What the official clients of resource providers are made from. */
-export function clientArguments({ address, subscriptionId, token, ca }: ManagementEndpoint) {
-  const credential = {
-    getToken: async () => ({ token: token.reveal(), expiresOnTimestamp: Date.now() + tokenMs }),
-  };
+export function clientArguments({ management, subscriptionId }: HubResourceAddress) {
+  const { address, ca } = management;
   const options = { endpoint: address, ...(ca === undefined ? {} : { tlsOptions: { ca } }) };
-  return [credential, subscriptionId, options] as const;
+  return [tokenCredential(management), subscriptionId, options] as const;
 }
 
 interface WithPipeline {

@@ -6,6 +6,7 @@ import { type ResourceCall, callOptions, resourceCalls } from './resourceCalls.t
 
 export interface HubResourceAddress {
   readonly management: ManagementEndpoint;
+  readonly subscriptionId: string;
   readonly resourceGroup: string;
   readonly name: string;
 }
@@ -15,7 +16,7 @@ export function createHubResource(address: HubResourceAddress): HubResource {
   const { management } = address;
   const call = resourceCalls(management, async () => {
     const { managementClient } = await import('./managementClient.ts');
-    return managementClient(management);
+    return managementClient(address);
   });
   return { certificates: certificateAuthorities(address, call), usage: signal => usage(address, call, signal) };
 }

@@ -22,7 +22,7 @@ export function createProvisioningResource(address: HubResourceAddress): Provisi
   const { management, resourceGroup, name } = address;
   const call = resourceCalls(management, async () => {
     const { provisioningManagementClient } = await import('./provisioningManagementClient.ts');
-    return provisioningManagementClient(management);
+    return provisioningManagementClient(address);
   });
 
   return {

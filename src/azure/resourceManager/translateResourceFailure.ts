@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ResourceError } from '../../domain/resourceError.ts';
+import { reasonOf } from './armFailure.ts';
 
 /** What a call is about. */
 export interface ResourceSubject {
@@ -32,30 +33,11 @@ export function translateResourceFailure(error: unknown, subject: ResourceSubjec
     ...(statusCode === undefined ? {} : { httpStatus: statusCode }),
     ...(code === undefined ? {} : { code }),
   };
-  return new ResourceError(reasonOf(parsed.data, subject), details);
+  return new ResourceError(toReason(parsed.data, subject), details);
 }
 
-function reasonOf(error: RestError, { resource, place }: ResourceSubject): ResourceError['reason'] {
-  const { statusCode, message: detail } = error;
-  switch (statusCode) {
-    case undefined:
-      return { kind: 'unreachable', place };
-    case 401:
-      return { kind: 'unauthorized', detail };
-    case 403:
-      return { kind: 'forbidden', detail };
-    case 404:
-      return { kind: 'notFound', detail };
-    case 412:
-      return { kind: 'changed', resource };
-    case 429:
-      return { kind: 'throttled', ...retryAfterOf(error) };
-    default:
-      return statusCode >= 500 ? { kind: 'serverFailure', httpStatus: statusCode } : { kind: 'rejected', detail };
-  }
-}
-
-function retryAfterOf({ response }: RestError) {
-  const seconds = Number(response?.headers.get('retry-after'));
-  return seconds > 0 ? { retryAfterSeconds: seconds } : {};
+function toReason(error: RestError, { resource, place }: ResourceSubject): ResourceError['reason'] {
+  const { statusCode, message: detail, response } = error;
+  if (statusCode === undefined) return { kind: 'unreachable', place };
+  return reasonOf(statusCode, { detail, resource, retryAfter: response?.headers.get('retry-after') });
 }

@@ -93,7 +93,7 @@ export function describeIdProblem(problem: IdProblem): string {
 function checkedKey(key: string | null | undefined): string {
   if (!key) return newKey();
 
-  const bytes = base64.test(key) ? Buffer.from(key, 'base64').length : 0;
+  const bytes = base64.test(key) ? Buffer.byteLength(key, 'base64') : 0;
   if (bytes < 16 || bytes > 64) {
     throw new HubFault('ArgumentInvalid', 'A symmetric key is base64 of 16 to 64 bytes.');
   }

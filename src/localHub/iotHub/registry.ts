@@ -1,5 +1,11 @@
 import { randomInt } from 'node:crypto';
-import type { IdentityRecord, IdentityTable, StoredCounts } from '../store/identityTable.ts';
+import {
+  blankIdentity,
+  type IdentityRecord,
+  type IdentityTable,
+  type NewIdentity,
+  type StoredCounts,
+} from '../store/identityTable.ts';
 import { identityEtag } from './deviceDocument.ts';
 import { scopesOf } from './deviceScope.ts';
 import type { CloseReason } from './deviceSide.ts';
@@ -119,14 +125,14 @@ export class Registry {
   }
 
   /**
-   * Creates a device from a part of its record; the rest is that of any new one. Quicker than {@link Registry.create},
-   * and gives false if there is a device of the name already.
+   * Creates a device that stands alone, from what is its own. Quicker than {@link Registry.create}, and gives false if
+   * there is a device of the name already.
    */
-  createFrom(part: Partial<IdentityRecord> & Pick<IdentityRecord, 'name'>): boolean {
-    const record = { ...newIdentity(part.name, this.#now()), ...part };
-    if (!this.#identities.add(record)) return false;
+  createFrom(device: Omit<NewIdentity, 'generationId' | 'etag'>): boolean {
+    const created = { ...device, generationId: newGenerationId(this.#now()), etag: newEtag() };
+    if (!this.#identities.addNew(created)) return false;
 
-    this.#changed(record);
+    this.#changed({ ...blankIdentity, ...created });
     return true;
   }
 
@@ -204,28 +210,18 @@ export class Registry {
 function newIdentity(name: string, nowMs: number): IdentityRecord {
   const $lastUpdated = new Date(nowMs).toISOString();
   return {
+    ...blankIdentity,
     name,
     generationId: newGenerationId(nowMs),
-    etag: randomInt(1, 2 ** 31),
+    etag: newEtag(),
     status: 'enabled',
     statusReason: null,
-    statusUpdatedMs: 0,
-    connectionUpdatedMs: 0,
-    lastActivityMs: 0,
     authenticationType: 'none',
     primaryKey: null,
     secondaryKey: null,
     primaryThumbprint: null,
     secondaryThumbprint: null,
-    iotEdge: 0,
-    managedBy: null,
-    deviceScope: null,
-    parentScopes: '[]',
-    modelId: '',
-    twinVersion: 2,
     tags: '{}',
-    configurations: '{}',
-    configuredSettings: '{}',
     desired: '{}',
     desiredMetadata: JSON.stringify({ $lastUpdated }),
     desiredVersion: 1,
@@ -233,6 +229,11 @@ function newIdentity(name: string, nowMs: number): IdentityRecord {
     reportedMetadata: JSON.stringify({ $lastUpdated }),
     reportedVersion: 1,
   };
+}
+
+/** Where the count of an identity's changes begins. */
+function newEtag(): number {
+  return randomInt(1, 2 ** 31);
 }
 
 /** An update that names no authentication keeps the one that the device has. */

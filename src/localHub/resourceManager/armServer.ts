@@ -3,11 +3,12 @@ import type { Server } from 'node:http';
 import { RestFault, type RestProblem } from '../protocols/https/restFault.ts';
 import { createRestServer, isAbort } from '../protocols/https/restServer.ts';
 import type { ServiceResponse } from '../protocols/https/router.ts';
-import type { AccessTokens } from './accessTokens.ts';
+import type { AccessTokens } from '../tokens/accessTokens.ts';
 import { ArmFault, badRequest } from './armFault.ts';
 import type { ApiVersions, ArmContext, ArmRoute } from './armRequest.ts';
 import { armRoutes } from './armRoutes.ts';
 import type { ArmThrottle } from './armThrottle.ts';
+import { checkToken } from './checkToken.ts';
 import { sameName } from './resourceIds.ts';
 
 export interface ArmServerOptions {
@@ -32,7 +33,7 @@ export function createArmServer({ context, tokens, throttle, onCommitted, log }:
   return createRestServer<ArmRoute>({
     routes: armRoutes,
     admit({ method, headers }, url, route) {
-      tokens.check(headers.authorization);
+      checkToken(tokens, headers.authorization, context.endpoint);
       throttle.take(method);
       checkSubscription(context, url.pathname);
       checkApiVersion(route.apiVersions, url.searchParams.get('api-version'));

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadyLine } from '../../protocol/localHub.ts';
-import { newKey } from '../iotHub/accessPolicy.ts';
 import type { Log } from '../log.ts';
 import type { Part } from '../part.ts';
 import type { ServedHubs } from '../servedHubs.ts';
@@ -10,7 +9,8 @@ import { ResourceTable } from '../store/resourceTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
 import type { OpenPort, TlsPorts } from '../tlsPorts.ts';
-import { AccessTokens } from './accessTokens.ts';
+import { type AccessTokens, hubAudience } from '../tokens/accessTokens.ts';
+import { storedToken } from '../tokens/storedToken.ts';
 import type { ArmContext } from './armRequest.ts';
 import { createArmServer } from './armServer.ts';
 import { ArmThrottle } from './armThrottle.ts';
@@ -27,33 +27,36 @@ export interface ResourceManagerOptions {
   readonly storage: LocalStorage;
   /** True keeps to the limits of the service. */
   readonly isLimited: boolean;
+  readonly tokens: AccessTokens;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
+type ReadyTokens = Pick<ReadyLine['resourceManager'], 'token' | 'hubToken'>;
+
 /** Azure Resource Manager for what this process serves, at a port of its own. */
 export class ResourceManager implements Part {
   readonly #context: ArmContext;
-  readonly #token: string;
+  readonly #tokens: ReadyTokens;
   readonly #port: OpenPort;
 
-  private constructor(context: ArmContext, token: string, port: OpenPort) {
+  private constructor(context: ArmContext, tokens: ReadyTokens, port: OpenPort) {
     this.#context = context;
-    this.#token = token;
+    this.#tokens = tokens;
     this.#port = port;
   }
 
   /** @throws StartError `portInUse`, and then nothing is left open. */
   static async open(options: ResourceManagerOptions): Promise<ResourceManager> {
-    const { catalogue, ports, hubs, provisionings, storage, isLimited, log, now = Date.now } = options;
+    const { catalogue, ports, hubs, provisionings, storage, isLimited, tokens, log, now = Date.now } = options;
     const settings = new SettingTable(catalogue);
     const resources = new ResourceTable(catalogue);
     const complain = (error: unknown) => log.error(`Resource manager: ${describe(error)}`);
     const address = { port: 0 };
     const context: ArmContext = {
       subscriptionId: settings.getOrMake('subscriptionId', randomUUID),
-      tenantId: settings.getOrMake('tenantId', randomUUID),
+      tenantId: tokens.tenantId,
       get endpoint() {
         return `https://localhost:${address.port}`;
       },
@@ -65,8 +68,6 @@ export class ResourceManager implements Part {
       types: resourceTypes,
       now,
     };
-    const key = Buffer.from(settings.getOrMake('tokenKey', newKey), 'base64');
-    const tokens = new AccessTokens({ key, tenantId: context.tenantId, audience: () => context.endpoint, now });
     const throttle = new ArmThrottle(isLimited, now);
     const onCommitted = (callback: () => void) => catalogue.onCommitted(callback);
 
@@ -77,12 +78,14 @@ export class ResourceManager implements Part {
     address.port = port.number;
     keepHomeGroup(context);
     await context.operations.endLost(target => isThere(context, target));
-    return new ResourceManager(context, freshToken(settings, tokens), port);
+    const token = storedToken(catalogue, tokens, 'token', context.endpoint);
+    const hubToken = storedToken(catalogue, tokens, 'hubToken', hubAudience);
+    return new ResourceManager(context, { token, hubToken }, port);
   }
 
   get ready(): Pick<ReadyLine, 'resourceManager'> {
     const { endpoint, subscriptionId } = this.#context;
-    return { resourceManager: { endpoint, subscriptionId, resourceGroup: homeGroup.name, token: this.#token } };
+    return { resourceManager: { endpoint, subscriptionId, resourceGroup: homeGroup.name, ...this.#tokens } };
   }
 
   /** Waits for the operations that it has begun. */
@@ -96,16 +99,6 @@ export class ResourceManager implements Part {
 async function isThere(context: ArmContext, target: string): Promise<boolean> {
   const group = /^\/subscriptions\/[^/]+\/resourceGroups\/(?<name>[^/]+)$/i.exec(target)?.groups?.['name'];
   return (group === undefined ? await findById(context, target) : findGroup(context, group)) !== undefined;
-}
-
-/** The token of the last start while it is good for long enough, else a new one. */
-function freshToken(settings: SettingTable, tokens: AccessTokens): string {
-  const stored = settings.getOrMake('token', () => tokens.issue());
-  if (tokens.isFresh(stored)) return stored;
-
-  const token = tokens.issue();
-  settings.put('token', token);
-  return token;
 }
 
 function describe(error: unknown): string {

@@ -6,6 +6,9 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
+/** Pages of the log at which SQLite itself brings them into the database, in the middle of a commit: 64 MB. */
+const checkpointPages = 16_000;
+
 /**
  * A database, such as a hub's: SQLite with a write-ahead log. Writes of one turn of the event loop share a transaction, and
  * {@link Store.onCommitted} tells when what was written so far survives the end of the process.
@@ -35,7 +38,8 @@ export class Store {
     try {
       database = new DatabaseSync(file);
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0');
-      database.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000');
+      database.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY');
+      database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
       migrate(database, steps);
       return new Store(database, file);
     } catch (error) {
@@ -46,6 +50,21 @@ export class Store {
 
   get isOpen(): boolean {
     return this.#open;
+  }
+
+  /** Nothing if it is kept in memory only. */
+  get file(): string | undefined {
+    return this.#file === ':memory:' ? undefined : this.#file;
+  }
+
+  /** Leaves it to somebody else to bring the log into the database, until it is disposed. */
+  leaveCheckpoints(): Disposable {
+    this.database.exec('PRAGMA wal_autocheckpoint = 0');
+    return {
+      [Symbol.dispose]: () => {
+        if (this.#open) this.database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
+      },
+    };
   }
 
   /** Call before each write: from here to the end of this turn of the event loop it is one transaction. */

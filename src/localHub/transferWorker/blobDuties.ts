@@ -1,5 +1,7 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import type { BlobAddress, BlobWorker, ContainerUse, LineBatch } from '../iotHub/transfer/blobWorker.ts';
+import { loadSqlite } from '../store/store.ts';
 import { BlobClient } from './blobClient.ts';
 import { BlockUpload } from './blockUpload.ts';
 import { type ReadLines, readLines } from './lineReader.ts';
@@ -13,6 +15,7 @@ export class BlobDuties implements BlobWorker {
   readonly #uploads: BlockUpload[] = [];
   #lines: AsyncGenerator<ReadLines, void> | undefined;
   #errors = 0;
+  #store: DatabaseSync | undefined;
 
   /** @param ca PEM: see {@link BlobClient}. */
   constructor(ca: string) {
@@ -60,7 +63,20 @@ export class BlobDuties implements BlobWorker {
     return text(await this.#client.send({ method: 'GET', blob }));
   }
 
+  async checkpoint(storeFile: string): Promise<number> {
+    this.#store ??= await openDatabase(storeFile);
+    return Number(this.#store.prepare('PRAGMA wal_checkpoint(PASSIVE)').get()?.['checkpointed']);
+  }
+
   async end(): Promise<void> {
     this.#client.close();
   }
+}
+
+async function openDatabase(file: string): Promise<DatabaseSync> {
+  const { DatabaseSync } = await loadSqlite();
+  const database = new DatabaseSync(file);
+  // What another thread has written may be lost with the power, but never in part.
+  database.exec('PRAGMA synchronous = NORMAL');
+  return database;
 }

@@ -61,6 +61,10 @@ export class BlobThread implements BlobWorker {
     return (await this.#call('readText', [await this.#reached(blob)])) as string;
   }
 
+  async checkpoint(storeFile: string): Promise<number> {
+    return (await this.#call('checkpoint', [storeFile])) as number;
+  }
+
   async end(): Promise<void> {
     await this.#worker.terminate();
   }

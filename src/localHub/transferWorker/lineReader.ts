@@ -4,6 +4,7 @@ import type { LineBatch } from '../iotHub/transfer/blobWorker.ts';
 import { readImportedDevice } from '../iotHub/transfer/importedDevice.ts';
 import { formatError } from '../iotHub/transfer/importError.ts';
 import { packDevice } from '../iotHub/transfer/packedDevice.ts';
+import { PlainDevices } from './plainDevice.ts';
 import { type Line, splitLines } from './splitLines.ts';
 import type { BlobPart } from './readBlob.ts';
 
@@ -16,16 +17,17 @@ export interface ReadLines {
 
 /** Reads a file of devices, part by part; what is no device becomes a line about it. */
 export async function* readLines(parts: AsyncIterable<BlobPart>): AsyncGenerator<ReadLines, void> {
-  for await (const { lines, read } of splitLines(parts)) yield toBatch(lines, read);
+  const plain = new PlainDevices();
+  for await (const { lines, read } of splitLines(parts)) yield toBatch(plain, lines, read);
 }
 
-function toBatch(lines: readonly Line[], read: number): ReadLines {
+function toBatch(plain: PlainDevices, lines: readonly Line[], read: number): ReadLines {
   const packed: string[] = [];
   const good: Uint8Array[] = [];
   let errors = '';
   const now = new Date().toISOString();
   for (const line of lines) {
-    const device = tryPack(line, now);
+    const device = tryPack(plain, line, now);
     if (device.error !== undefined) errors += device.error;
     else {
       packed.push(device.packed);
@@ -37,16 +39,21 @@ function toBatch(lines: readonly Line[], read: number): ReadLines {
 
 type Packed = { readonly packed: string; readonly error?: undefined } | { readonly error: string };
 
-function tryPack({ bytes, tooLong }: Line, now: string): Packed {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  if (tooLong) return { error: formatError(text, 'The line is too long for a device.') };
-  if (!isUtf8(bytes)) return { error: formatError(text, 'The line is not UTF-8. Save the file as UTF-8.') };
+function tryPack(plain: PlainDevices, { bytes, tooLong }: Line, now: string): Packed {
+  if (tooLong) return { error: formatError(textOf(bytes), 'The line is too long for a device.') };
   try {
-    return { packed: packDevice(readImportedDevice(text), now) };
+    const packed = plain.pack(bytes, now);
+    if (packed !== undefined) return { packed };
+    if (!isUtf8(bytes)) return { error: formatError(textOf(bytes), 'The line is not UTF-8. Save the file as UTF-8.') };
+    return { packed: packDevice(readImportedDevice(textOf(bytes)), now) };
   } catch (error) {
     if (!(error instanceof HubFault)) throw error;
-    return { error: formatError(text, error.message) };
+    return { error: formatError(textOf(bytes), error.message) };
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 /** In a buffer of its own, which can be given away. */

@@ -18,7 +18,7 @@ const mostLineBytes = 2 * 1024 * 1024;
 /** What is shown of a line that is too long. */
 const shownBytes = 200;
 /** How much is given at a time. */
-const batchBytes = 256 * 1024;
+const batchBytes = 768 * 1024;
 
 const [lineFeed, carriageReturn] = [10, 13];
 

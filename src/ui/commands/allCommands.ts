@@ -1,4 +1,8 @@
 import type { Command } from './command.ts';
+import { signInToAzure } from './azure/signInToAzure.ts';
+import { openInPortal } from './azure/openInPortal.ts';
+import { filterAzureHubs } from './azure/filterAzureHubs.ts';
+import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
 import { addCertificateAuthority } from './certificate/addCertificateAuthority.ts';
 import { deleteCertificateAuthority } from './certificate/deleteCertificateAuthority.ts';
 import { verifyCertificateAuthority } from './certificate/verifyCertificateAuthority.ts';
@@ -111,6 +115,10 @@ import { showLog } from './view/showLog.ts';
 
 /** Every command of the extension, in the order of the folders. */
 export const allCommands: readonly Command[] = [
+  chooseSubscriptions,
+  filterAzureHubs,
+  openInPortal,
+  signInToAzure,
   addCertificateAuthority,
   deleteCertificateAuthority,
   verifyCertificateAuthority,

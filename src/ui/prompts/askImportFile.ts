@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { columnName } from '../../domain/queryResult/rowColumns.ts';
 import { type CsvMapping, memberOfHeading } from '../../domain/transfer/csvColumns.ts';
@@ -11,6 +10,7 @@ import {
   openJsonLines,
   readCsvHeadings,
 } from '../support/transfer/importFile.ts';
+import { type TextSource, fileSource } from '../support/transfer/textPieces.ts';
 
 /** Asks for a file of devices; of a CSV file also what the columns are whose names do not say. @throws TransferFileError */
 export async function askImportFile(): Promise<ImportFile | undefined> {
@@ -20,16 +20,16 @@ export async function askImportFile(): Promise<ImportFile | undefined> {
     filters: { [vscode.l10n.t('Devices')]: ['txt', 'json', 'jsonl', 'csv'], [vscode.l10n.t('All files')]: ['*'] },
   });
   const [file] = files ?? [];
-  return file && openImportFile(file.fsPath);
+  return file && openImportFile(fileSource(file.fsPath));
 }
 
-/** @throws TransferFileError */
-export async function openImportFile(path: string): Promise<ImportFile | undefined> {
-  if (!isCsv(path)) return openJsonLines(path);
+/** @throws TransferFileError, StorageError */
+export async function openImportFile(source: TextSource): Promise<ImportFile | undefined> {
+  if (!isCsv(source.name)) return openJsonLines(source);
 
-  const headings = await readCsvHeadings(path);
-  const mapping = await askMapping(path, headings);
-  return mapping && openCsv(path, { ...headings, mapping });
+  const headings = await readCsvHeadings(source);
+  const mapping = await askMapping(source.name, headings);
+  return mapping && openCsv(source, { ...headings, mapping });
 }
 
 /** What lines ask for that name no mode. */
@@ -67,11 +67,11 @@ function modeWords(mode: ImportMode): string {
 }
 
 /** Asks for each column whose name does not say what it is. */
-async function askMapping(path: string, { names, mapping }: CsvHeadings): Promise<CsvMapping | undefined> {
+async function askMapping(file: string, { names, mapping }: CsvHeadings): Promise<CsvMapping | undefined> {
   const complete = [...mapping];
   for (const [index, name] of names.entries()) {
     if (complete[index] !== undefined) continue;
-    const answer = await askColumn(path, name, complete);
+    const answer = await askColumn(file, name, complete);
     if (!answer) return undefined;
     complete[index] = answer.member;
   }
@@ -83,7 +83,7 @@ interface ColumnAnswer extends vscode.QuickPickItem {
   readonly member: CsvMapping[number];
 }
 
-async function askColumn(path: string, name: string, taken: CsvMapping): Promise<ColumnAnswer | undefined> {
+async function askColumn(file: string, name: string, taken: CsvMapping): Promise<ColumnAnswer | undefined> {
   const used = new Set(taken.map(member => member && columnName(member)));
   const offered = (member: string): ColumnAnswer[] => {
     const to = memberOfHeading(member);
@@ -97,7 +97,7 @@ async function askColumn(path: string, name: string, taken: CsvMapping): Promise
     { label: vscode.l10n.t('Pass over'), member: undefined },
   ];
   return vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Import {0}', basename(path)),
+    title: vscode.l10n.t('Import {0}', file),
     placeHolder: vscode.l10n.t('What the column "{0}" is', name),
   });
 }

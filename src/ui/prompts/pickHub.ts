@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Hub } from '../support/hub.ts';
+import { connectionWords } from '../support/hubWords.ts';
 import type { Services } from '../support/services.ts';
 
 /** Whatever carries a hub: its node, that of its devices, of one of them… */
@@ -20,7 +21,7 @@ export async function hubOf(services: Services, node?: Partial<OfHub>): Promise<
 export async function pickHub(hubs: readonly Hub[], placeHolder = vscode.l10n.t('Hub')): Promise<Hub | undefined> {
   const items = hubs.map(hub => ({
     label: hub.name,
-    description: hub.kind === 'local' ? vscode.l10n.t('local') : vscode.l10n.t('added, by key'),
+    description: hub.kind === 'local' ? vscode.l10n.t('local') : connectionWords(hub),
     hub,
   }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder });

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { HubEndpoint } from '../../azure/endpoint.ts';
+import type { KeyedEndpoint } from '../../azure/endpoint.ts';
 import { createHubClient } from '../../azure/iotHub/hubClient.ts';
 import type { OnWait } from '../../azure/iotHub/wait.ts';
 import { type AddedRecord, AddedService } from './addedService.ts';
@@ -21,7 +21,7 @@ export class AddedHub extends AddedService<AddedRecord, HubConnection> implement
     this.secretKey = `iotHub.connectionString/${record.hostName}`;
   }
 
-  protected connectionTo(endpoint: HubEndpoint): HubConnection {
+  protected connectionTo(endpoint: KeyedEndpoint): HubConnection {
     return { endpoint, client: createHubClient(endpoint, { name: this.name, onWait: this.onWait }) };
   }
 }

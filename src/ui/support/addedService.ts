@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type * as vscode from 'vscode';
-import { type HubEndpoint, hubEndpoint } from '../../azure/endpoint.ts';
-import { isHubConnectionString, parseHubConnectionString } from '../../domain/connectionString.ts';
+import { type KeyedEndpoint, hubEndpoint } from '../../azure/endpoint.ts';
+import {
+  type HubConnectionString,
+  isHubConnectionString,
+  parseHubConnectionString,
+} from '../../domain/connectionString.ts';
 import { HubError } from '../../domain/hubError.ts';
 
 /** What is kept of what was added by connection string outside of SecretStorage: no secret. */
@@ -39,17 +43,24 @@ export abstract class AddedService<Kept extends AddedRecord, Connection> {
     }
   }
 
+  /** Throws as {@link connect}. */
+  async connectionString(): Promise<HubConnectionString> {
+    return (await this.#endpoint()).connectionString;
+  }
+
   /** Opens no connection yet. */
-  protected abstract connectionTo(endpoint: HubEndpoint): Connection;
+  protected abstract connectionTo(endpoint: KeyedEndpoint): Connection;
 
   async #read(): Promise<Connection> {
+    return this.connectionTo(await this.#endpoint());
+  }
+
+  async #endpoint(): Promise<KeyedEndpoint> {
     const parsed = parseHubConnectionString((await this.secrets.get(this.secretKey)) ?? '');
     if (!isHubConnectionString(parsed)) throw new HubError({ kind: 'unauthorized', hub: this.name });
 
     const { caFile } = this.record;
-    return this.connectionTo(
-      hubEndpoint(parsed, caFile === undefined ? undefined : await readAuthority(this.name, caFile)),
-    );
+    return hubEndpoint(parsed, caFile === undefined ? undefined : await readAuthority(this.name, caFile));
   }
 }
 

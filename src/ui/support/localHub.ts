@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { ManagementEndpoint } from '../../azure/endpoint.ts';
+import { givenToken } from '../../azure/tokenSource.ts';
+import type { ManagementEndpoint, StorageEndpoint } from '../../azure/endpoint.ts';
 import { Secret } from '../../domain/secret.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 import type { ReadyLine, Tier } from '../../protocol/localHub.ts';
@@ -15,6 +16,9 @@ export type LocalHubState =
       readonly kind: 'running';
       readonly hubs: ReadonlyMap<string, RunningLocalHub>;
       readonly provisioning: ReadonlyMap<string, RunningLocalProvisioning>;
+      readonly resources: LocalResources;
+      /** Blob storage, for imports and exports. */
+      readonly storage: StorageEndpoint;
     }
   | { readonly kind: 'stopping' };
 
@@ -26,16 +30,19 @@ export interface RunningLocalHub {
   /** Whose limits it keeps to. */
   readonly tier: Tier;
   readonly units: number;
-  /** Its resource manager. The token is here and nowhere else. */
+  readonly resources: LocalResources;
+}
+
+/** The resource manager of the local hub while it runs. The token is here and nowhere else. */
+export interface LocalResources {
   readonly management: ManagementEndpoint;
+  readonly subscriptionId: string;
+  /** The group of the hubs that were made by name. */
   readonly resourceGroup: string;
 }
 
 /** One provisioning service of the local hub while it runs. */
-export interface RunningLocalProvisioning extends Pick<
-  RunningLocalHub,
-  'connectionString' | 'ca' | 'management' | 'resourceGroup'
-> {
+export interface RunningLocalProvisioning extends Pick<RunningLocalHub, 'connectionString' | 'ca' | 'resources'> {
   readonly idScope: string;
   /** To hubs, by their host names in lower case. */
   readonly latenciesMs: ReadonlyMap<string, number>;
@@ -144,10 +151,13 @@ export class LocalHub implements vscode.Disposable {
     void this.#noticeEnd(process);
 
     const ca = await readFile(process.ready.caFile, 'utf8');
+    const resources = localResources(process.ready, ca);
     this.#become({
       kind: 'running',
-      hubs: runningHubs(process.ready, ca),
-      provisioning: runningProvisioning(process.ready, ca),
+      hubs: new Map(process.ready.hubs.map(({ name, ...hub }) => [name, { ...hub, ca, resources }])),
+      provisioning: runningProvisioning(process.ready, ca, resources),
+      resources,
+      storage: { connectionString: new Secret(process.ready.storage.connectionString), ca },
     });
   }
 
@@ -164,25 +174,18 @@ export class LocalHub implements vscode.Disposable {
   }
 }
 
-function runningHubs({ hubs, ...ready }: ReadyLine, ca: string): ReadonlyMap<string, RunningLocalHub> {
-  const manager = managerOf(ready, ca);
-  return new Map(hubs.map(({ name, ...hub }) => [name, { ...hub, ...manager }]));
+function localResources({ resourceManager }: ReadyLine, ca: string): LocalResources {
+  const { endpoint: address, subscriptionId, resourceGroup, token } = resourceManager;
+  return { management: { address, tokens: givenToken(new Secret(token)), ca }, subscriptionId, resourceGroup };
 }
 
-function runningProvisioning({ provisioning = [], ...ready }: ReadyLine, ca: string) {
-  const manager = managerOf(ready, ca);
+function runningProvisioning({ provisioning = [] }: ReadyLine, ca: string, resources: LocalResources) {
   return new Map<string, RunningLocalProvisioning>(
     provisioning.map(({ name, connectionString, idScope, latenciesMs }) => [
       name,
-      { connectionString, idScope, latenciesMs: new Map(Object.entries(latenciesMs)), ...manager },
+      { connectionString, ca, resources, idScope, latenciesMs: new Map(Object.entries(latenciesMs)) },
     ]),
   );
-}
-
-/** What is the same for all that a process serves. */
-function managerOf({ resourceManager }: Pick<ReadyLine, 'resourceManager'>, ca: string) {
-  const { endpoint: address, subscriptionId, resourceGroup, token } = resourceManager;
-  return { ca, management: { address, subscriptionId, token: new Secret(token), ca }, resourceGroup };
 }
 
 /** The sentence with which the process ended; a line of its ordinary log tells nothing. */

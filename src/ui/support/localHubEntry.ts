@@ -1,4 +1,4 @@
-import type { HubEndpoint } from '../../azure/endpoint.ts';
+import type { KeyedEndpoint } from '../../azure/endpoint.ts';
 import { createHubClient } from '../../azure/iotHub/hubClient.ts';
 import { createHubResource } from '../../azure/resourceManager/hubResource.ts';
 import type { OnWait } from '../../azure/iotHub/wait.ts';
@@ -22,12 +22,12 @@ export class LocalHubEntry extends LocalService<RunningLocalHub, HubConnection> 
     return hubs.get(this.name);
   }
 
-  protected connectionTo(endpoint: HubEndpoint, { management, resourceGroup }: RunningLocalHub): HubConnection {
+  protected connectionTo(endpoint: KeyedEndpoint, { resources }: RunningLocalHub): HubConnection {
     const { name, onWait } = this;
     return {
       endpoint,
       client: createHubClient(endpoint, { name, onWait }),
-      resource: createHubResource({ management, resourceGroup, name }),
+      resource: createHubResource({ ...resources, name }),
     };
   }
 }

@@ -1,5 +1,9 @@
-import { type HubEndpoint, hubEndpoint } from '../../azure/endpoint.ts';
-import { isHubConnectionString, parseHubConnectionString } from '../../domain/connectionString.ts';
+import { type KeyedEndpoint, hubEndpoint } from '../../azure/endpoint.ts';
+import {
+  type HubConnectionString,
+  isHubConnectionString,
+  parseHubConnectionString,
+} from '../../domain/connectionString.ts';
 import { HubError } from '../../domain/hubError.ts';
 import type { LocalHub, LocalHubState, RunningLocalHub } from './localHub.ts';
 
@@ -26,11 +30,14 @@ export abstract class LocalService<Part extends Running, Connection> {
 
   /** @throws HubError `unreachable` if it does not run. */
   async connect(): Promise<Connection> {
-    const { running } = this;
-    if (!running) throw new HubError({ kind: 'unreachable', hub: this.name });
-
+    const running = this.#mustRun();
     if (this.#connected?.to !== running) this.#connected = { to: running, connection: this.#connect(running) };
     return this.#connected.connection;
+  }
+
+  /** Throws as {@link connect}. */
+  async connectionString(): Promise<HubConnectionString> {
+    return this.#parse(this.#mustRun());
   }
 
   protected get running(): Part | undefined {
@@ -41,12 +48,23 @@ export abstract class LocalService<Part extends Running, Connection> {
   protected abstract partOf(state: RunningState): Part | undefined;
 
   /** Opens no connection yet. */
-  protected abstract connectionTo(endpoint: HubEndpoint, running: Part): Connection;
+  protected abstract connectionTo(endpoint: KeyedEndpoint, running: Part): Connection;
 
   #connect(running: Part): Connection {
-    const parsed = parseHubConnectionString(running.connectionString);
-    if (!isHubConnectionString(parsed)) throw new HubError({ kind: 'unreachable', hub: this.name });
+    return this.connectionTo(hubEndpoint(this.#parse(running), running.ca), running);
+  }
 
-    return this.connectionTo(hubEndpoint(parsed, running.ca), running);
+  #mustRun(): Part {
+    const { running } = this;
+    if (running) return running;
+
+    throw new HubError({ kind: 'unreachable', hub: this.name });
+  }
+
+  #parse({ connectionString }: Running): HubConnectionString {
+    const parsed = parseHubConnectionString(connectionString);
+    if (isHubConnectionString(parsed)) return parsed;
+
+    throw new HubError({ kind: 'unreachable', hub: this.name });
   }
 }

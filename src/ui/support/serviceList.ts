@@ -39,16 +39,18 @@ export class ServiceList<Service extends Listed, Kept extends AddedRecord> imple
   readonly #added = new Map<string, Service & Added<Kept>>();
   readonly #subscription: vscode.Disposable;
 
-  /** Fires when the list changes, or when the local hub starts or stops. */
+  /** Fires when the list changes, or when one of `sources` does: the local hub that starts or stops. */
   readonly onDidChange = this.#changed.event;
 
   constructor(
     private readonly context: Pick<vscode.ExtensionContext, 'globalState' | 'secrets'>,
-    localHub: Pick<LocalHub, 'onDidChange'>,
+    sources: readonly Pick<LocalHub, 'onDidChange'>[],
     private readonly kind: ServiceKind<Service, Kept>,
   ) {
     for (const record of context.globalState.get<readonly Kept[]>(kind.addedKey, [])) this.#remember(record);
-    this.#subscription = localHub.onDidChange(() => this.#changed.fire());
+    this.#subscription = vscode.Disposable.from(
+      ...sources.map(source => source.onDidChange(() => this.#changed.fire())),
+    );
   }
 
   /** Local ones first, each kind in the order in which it was added. */

@@ -4,6 +4,8 @@ import { HubError } from '../../domain/hubError.ts';
 import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
+import { SignInError } from '../../domain/signInError.ts';
+import { StorageError } from '../../domain/transfer/storageError.ts';
 import { TransferFileError } from '../../domain/transfer/transferFileError.ts';
 import { LocalHubLaunchError } from '../../localHub/launch.ts';
 import { FileProblem } from './fileProblem.ts';
@@ -20,12 +22,14 @@ export async function showFailure(action: string, error: unknown, log: vscode.Lo
 const expectedErrors = [
   HubError,
   ResourceError,
+  SignInError,
   LocalHubLaunchError,
   QueryError,
   TooManyTargets,
   FileProblem,
   CertificateFileError,
   TransferFileError,
+  StorageError,
 ] as const;
 
 /** What a person should read about `error`. */

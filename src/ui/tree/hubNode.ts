@@ -11,6 +11,7 @@ import type { RebootWatch } from '../support/rebootWatch.ts';
 import type { HubCounts } from '../support/statistics/hubCounts.ts';
 import type { SavedQueries } from '../support/savedQueries.ts';
 import { CertificateListNode } from './certificateListNode.ts';
+import { connectionWords } from '../support/hubWords.ts';
 import { DeviceListNode } from './deviceListNode.ts';
 import { GroupListNode } from './groupListNode.ts';
 import { MethodListNode } from './methodListNode.ts';
@@ -31,8 +32,9 @@ export interface HubNodeParts {
 
 /** A hub. One that is local and does not run has nothing under it. */
 export class HubNode implements TreeNode {
-  readonly parent = undefined;
   readonly id: string;
+  /** Where it stands; absent at the root of the view. */
+  readonly parent: TreeNode | undefined;
   readonly devices: DeviceListNode;
   readonly groups: GroupListNode;
   readonly queries: QueryListNode;
@@ -43,7 +45,9 @@ export class HubNode implements TreeNode {
     readonly hub: Hub,
     private readonly parts: HubNodeParts,
     showAgain: ShowAgain,
+    parent?: TreeNode,
   ) {
+    this.parent = parent;
     this.id = hub.id;
     this.devices = new DeviceListNode(this, hub, parts.deviceFilters, parts, showAgain);
     this.groups = new GroupListNode(this, hub, parts, showAgain);
@@ -55,7 +59,7 @@ export class HubNode implements TreeNode {
   item(): TreeItem {
     const { hub } = this;
     const state = hub.kind === 'local' ? this.parts.localHub.state : undefined;
-    const kind = state ? localWords(state) : l10n.t('added, by key');
+    const kind = state ? localWords(state) : connectionWords(hub);
     const counts = hub.available ? this.parts.hubCounts.last(hub) : undefined;
     const description = counts ? `${kind} · ${countWords(counts)}` : kind;
 
@@ -65,7 +69,7 @@ export class HubNode implements TreeNode {
     item.description = description;
     item.tooltip = this.#tooltip(kind, counts);
     item.iconPath = new ThemeIcon(iconOf(state));
-    item.contextValue = state ? `hub.local.${state.kind}` : 'hub.added';
+    item.contextValue = state ? `hub.local.${state.kind}` : `hub.${hub.kind}`;
     item.accessibilityInformation = { label: l10n.t('Hub {0}, {1}', hub.name, description) };
     return item;
   }

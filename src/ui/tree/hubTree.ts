@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { mapConcurrently } from '../../domain/mapConcurrently.ts';
+import type { AzureAccounts } from '../support/azure/azureAccounts.ts';
+import type { AzureHubView } from '../support/azure/azureHubView.ts';
+import type { AzureSubscriptions } from '../support/azure/azureSubscriptions.ts';
 import type { DevicesChanged, DeviceEvents } from '../support/deviceEvents.ts';
 import type { Hub } from '../support/hub.ts';
 import type { Hubs } from '../support/hubs.ts';
@@ -7,6 +10,8 @@ import { hubsViewId } from '../support/progress.ts';
 import { logText } from '../support/showFailure.ts';
 import { HubRecounts } from '../support/statistics/hubRecounts.ts';
 import type { Waits } from '../support/waits.ts';
+import { AzureNode } from './azure/azureNode.ts';
+import { HubSubscriptionNode } from './azure/hubSubscriptionNode.ts';
 import { CertificateListNode } from './certificateListNode.ts';
 import { DeviceNode } from './deviceNode.ts';
 import { HubNode, type HubNodeParts } from './hubNode.ts';
@@ -17,6 +22,9 @@ const concurrentReads = 8;
 
 export interface HubTreeParts extends HubNodeParts {
   readonly hubs: Hubs;
+  readonly azureAccounts: AzureAccounts;
+  readonly azureSubscriptions: AzureSubscriptions;
+  readonly azureHubView: AzureHubView;
   readonly waits: Waits;
   readonly deviceEvents: DeviceEvents;
   readonly log: vscode.LogOutputChannel;
@@ -27,6 +35,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #nodes = new Map<string, HubNode>();
   readonly #parts: HubTreeParts;
+  readonly #azure: AzureNode;
   readonly #disposables: vscode.Disposable;
   readonly view: vscode.TreeView<TreeNode>;
 
@@ -34,6 +43,11 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
   constructor(parts: HubTreeParts) {
     this.#parts = parts;
+    this.#azure = new AzureNode(
+      parts.azureSubscriptions,
+      (parent, subscription) => new HubSubscriptionNode(parent, subscription, this.#subscriptionParts),
+      changed => this.#changed.fire(changed),
+    );
     this.view = vscode.window.createTreeView(hubsViewId, {
       treeDataProvider: this,
       canSelectMany: true,
@@ -43,6 +57,8 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       this.view,
       this.#changed,
       parts.hubs.onDidChange(() => this.#hubsChanged()),
+      parts.azureSubscriptions.onDidChange(() => this.#azureChanged()),
+      parts.azureHubView.onDidChange(() => this.#changed.fire(this.#azure)),
       parts.deviceFilters.onDidChange(hub => this.#filterChanged(hub)),
       parts.deviceGroupings.onDidChange(hub => this.#groupingChanged(hub)),
       parts.rebootWatch.onDidChange(({ hub, deviceId }) => {
@@ -66,16 +82,16 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (!node) return this.#parts.hubs.list().map(hub => this.nodeOf(hub));
+    if (!node) return this.#roots();
     return loadChildren(this.#parts, node, { title: loadingTitle(node), viewId: hubsViewId, retry: 'iotHub.retry' });
   }
 
-  /** The node of a hub: always the same one. */
-  nodeOf(hub: Hub): HubNode {
+  /** The node of a hub: the same one while it stands at its place. @param parent a hub of Azure stands under. */
+  nodeOf(hub: Hub, parent?: TreeNode): HubNode {
     const known = this.#nodes.get(hub.id);
-    if (known?.hub === hub) return known;
+    if (known?.hub === hub && (!parent || known.parent === parent)) return known;
 
-    const node = new HubNode(hub, this.#parts, changed => this.#changed.fire(changed));
+    const node = new HubNode(hub, this.#parts, changed => this.#changed.fire(changed), parent);
     this.#nodes.set(hub.id, node);
     return node;
   }
@@ -83,7 +99,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
   /** Loads what is under `node` anew, or under every hub. */
   refresh(node?: TreeNode): void {
     if (node) node.forget?.();
-    else for (const hub of this.#nodes.values()) hub.forget();
+    else this.#forgetAll();
     this.#changed.fire(node);
   }
 
@@ -109,6 +125,26 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 
   dispose(): void {
     this.#disposables.dispose();
+  }
+
+  #roots(): TreeNode[] {
+    const own = this.#parts.hubs.own().map(hub => this.nodeOf(hub));
+    return this.#parts.azureAccounts.isUsed ? [...own, this.#azure] : own;
+  }
+
+  get #subscriptionParts() {
+    const { hubs, azureHubView } = this.#parts;
+    return { azureHubs: hubs.azure, azureHubView, nodeOf: (hub: Hub, parent: TreeNode) => this.nodeOf(hub, parent) };
+  }
+
+  #forgetAll(): void {
+    this.#azure.forget();
+    for (const hub of this.#nodes.values()) hub.forget();
+  }
+
+  #azureChanged(): void {
+    this.#azure.loadAnew();
+    this.#changed.fire(undefined);
   }
 
   #show(node: TreeNode | undefined): void {
@@ -151,6 +187,8 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
 }
 
 function loadingTitle(node: TreeNode): string {
+  if (node instanceof AzureNode) return vscode.l10n.t('Loading subscriptions');
+  if (node instanceof HubSubscriptionNode) return vscode.l10n.t('Loading hubs');
   if (node instanceof CertificateListNode) return vscode.l10n.t('Loading certificates');
   return node instanceof DeviceNode ? vscode.l10n.t('Loading modules') : vscode.l10n.t('Loading devices');
 }

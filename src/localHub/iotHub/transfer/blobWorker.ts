@@ -38,6 +38,11 @@ export interface BlobWorker {
   nextLines(): Promise<LineBatch | undefined>;
   /** A whole blob of a few megabytes at most. */
   readText(blob: BlobAddress): Promise<string>;
+  /**
+   * Brings the log of a store into its database as far as it is written, beside whoever writes on.
+   * @returns the pages of the log that are in the database now.
+   */
+  checkpoint(storeFile: string): Promise<number>;
   /** Drops everything at once. What was not committed is never seen. */
   end(): Promise<void>;
 }

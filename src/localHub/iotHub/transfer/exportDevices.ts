@@ -15,6 +15,9 @@ export interface DeviceExport {
   readonly progress: (written: number) => void;
 }
 
+/** Lines are read while those before them are sent: few, as all that wait are in memory. */
+const mostOnTheWay = 4;
+
 /** Writes all devices and modules, each as it is when its turn comes, and lets the hub serve others meanwhile. */
 export async function exportDevices(options: DeviceExport): Promise<void> {
   const { store, worker, upload, excludeKeys, signal, progress } = options;
@@ -24,17 +27,26 @@ export async function exportDevices(options: DeviceExport): Promise<void> {
   };
   const identities = new IdentityExport(store, etags, { excludeKeys });
   const turns = new Turns();
+  const onTheWay: Promise<void>[] = [];
   for (let last = '', written = 0; ;) {
     signal.throwIfAborted();
     const lines = turns.take(size => identities.after(last, size));
-    if (!lines) return;
+    if (!lines) break;
 
     ({ last } = lines);
     written += lines.count;
     progress(written);
-    await worker.append(upload, lines.lines);
+    onTheWay.push(handled(worker.append(upload, lines.lines)));
+    if (onTheWay.length > mostOnTheWay) await onTheWay.shift();
     await turns.giveWay();
   }
+  await Promise.all(onTheWay);
+}
+
+/** It may fail before somebody waits for it. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** Neighbours mostly have the same. */

@@ -4,6 +4,7 @@ import type { Registry } from '../registry.ts';
 import { Turns } from '../turns.ts';
 import type { Twins } from '../twins.ts';
 import type { BlobWorker, LineBatch } from './blobWorker.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import { type ImportedDevice, readImportedDevice } from './importedDevice.ts';
 import { refusalError } from './importError.ts';
 import { ImportRules } from './importRules.ts';
@@ -13,6 +14,7 @@ export interface DeviceImport {
   readonly registry: Registry;
   readonly twins: Twins;
   readonly worker: BlobWorker;
+  readonly checkpoints: Checkpoints;
   /** The upload for what is refused: see {@link BlobWorker.beginWrite}. */
   readonly errors: number;
   readonly signal: AbortSignal;
@@ -24,7 +26,7 @@ export interface DeviceImport {
 const mostWaiting = 100_000;
 
 /** Lines are read while those before them are written. */
-const batchesAhead = 3;
+const batchesAhead = 2;
 
 const encoder = new TextEncoder();
 
@@ -48,6 +50,7 @@ export class DevicesImport {
       ahead.push(this.#nextLines());
       await this.#importBatch(batch);
       this.#options.progress(batch.read);
+      await this.#options.checkpoints.after(batch.text.byteLength);
     }
     await this.#importWaiting();
   }

@@ -9,7 +9,7 @@ const separator = '\u001F';
 const unset = { value: {}, metadata: {}, version: 0 } as const;
 
 /** What a new device brings; the rest of its record is the same for all. */
-type PackedDevice = Pick<
+export type PackedDevice = Pick<
   IdentityRecord,
   | 'name'
   | 'status'
@@ -36,52 +36,74 @@ type PackedDevice = Pick<
  */
 export function packDevice({ mode, request, twin }: ImportedDevice, $lastUpdated: string): string {
   const { deviceId, moduleId, capabilities, deviceScope, parentScopes } = request;
-  const authentication = authenticationOf(request);
   const creates = mode === 'create' || mode === 'createOrUpdate' || mode === 'createOrUpdateIfMatchETag';
   if (!creates || moduleId || capabilities?.iotEdge || deviceScope || parentScopes?.length) return '';
 
   const desired = importProperties(unset, twin.desired ?? { value: {} }, { $lastUpdated, $lastUpdatedVersion: 1 });
   const reported = importProperties(unset, twin.reported ?? { value: {} }, { $lastUpdated });
+  return joinPacked({
+    name: deviceId,
+    status: request.status ?? 'enabled',
+    statusReason: request.statusReason ?? null,
+    ...authenticationOf(request),
+    tags: JSON.stringify(twin.tags ?? {}),
+    desired: JSON.stringify(desired.value),
+    desiredMetadata: JSON.stringify(desired.metadata),
+    desiredVersion: desired.version,
+    reported: JSON.stringify(reported.value),
+    reportedMetadata: JSON.stringify(reported.metadata),
+    reportedVersion: reported.version,
+  });
+}
+
+/** Makes one text of a device. */
+export function joinPacked(device: PackedDevice): string {
   return [
-    deviceId,
-    request.status ?? 'enabled',
-    typeof request.statusReason === 'string' ? JSON.stringify(request.statusReason) : '',
-    authentication.authenticationType,
-    authentication.primaryKey,
-    authentication.secondaryKey,
-    authentication.primaryThumbprint,
-    authentication.secondaryThumbprint,
-    JSON.stringify(twin.tags ?? {}),
-    JSON.stringify(desired.value),
-    JSON.stringify(desired.metadata),
-    desired.version,
-    JSON.stringify(reported.value),
-    JSON.stringify(reported.metadata),
-    reported.version,
+    device.name,
+    device.status,
+    device.statusReason === null ? '' : JSON.stringify(device.statusReason),
+    device.authenticationType,
+    device.primaryKey,
+    device.secondaryKey,
+    device.primaryThumbprint,
+    device.secondaryThumbprint,
+    device.tags,
+    device.desired,
+    device.desiredMetadata,
+    device.desiredVersion,
+    device.reported,
+    device.reportedMetadata,
+    device.reportedVersion,
   ].join(separator);
 }
 
-/** Reads what {@link packDevice} wrote. */
+/** Reads what {@link joinPacked} wrote. */
 export function unpackDevice(packed: string): PackedDevice {
-  const fields = packed.split(separator);
-  const text = (index: number) => fields[index] ?? '';
-  const textOrNull = (index: number) => fields[index] || null;
-
+  const fields = packed.split(separator) as Fields;
   return {
-    name: text(0),
-    status: text(1) === 'disabled' ? 'disabled' : 'enabled',
+    name: fields[0],
+    status: fields[1] === 'disabled' ? 'disabled' : 'enabled',
     statusReason: fields[2] ? String(JSON.parse(fields[2])) : null,
-    authenticationType: text(3) as IdentityRecord['authenticationType'],
-    primaryKey: textOrNull(4),
-    secondaryKey: textOrNull(5),
-    primaryThumbprint: textOrNull(6),
-    secondaryThumbprint: textOrNull(7),
-    tags: text(8),
-    desired: text(9),
-    desiredMetadata: text(10),
-    desiredVersion: Number(text(11)),
-    reported: text(12),
-    reportedMetadata: text(13),
-    reportedVersion: Number(text(14)),
+    authenticationType: fields[3],
+    primaryKey: fields[4] || null,
+    secondaryKey: fields[5] || null,
+    primaryThumbprint: fields[6] || null,
+    secondaryThumbprint: fields[7] || null,
+    tags: fields[8],
+    desired: fields[9],
+    desiredMetadata: fields[10],
+    desiredVersion: Number(fields[11]),
+    reported: fields[12],
+    reportedMetadata: fields[13],
+    reportedVersion: Number(fields[14]),
   };
 }
+
+/** The texts of a device, in the order of {@link joinPacked}. */
+type Fields = [
+  name: string,
+  status: string,
+  statusReason: string,
+  authenticationType: IdentityRecord['authenticationType'],
+  ...texts: [string, string, string, string, string, string, string, string, string, string, string],
+];

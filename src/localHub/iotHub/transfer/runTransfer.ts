@@ -3,6 +3,7 @@ import type { Configurations } from '../configurations/configurations.ts';
 import type { Registry } from '../registry.ts';
 import type { Twins } from '../twins.ts';
 import type { BlobWorker } from './blobWorker.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { exportConfigurations, importConfigurations } from './configurationFile.ts';
 import { exportDevices } from './exportDevices.ts';
 import { DevicesImport } from './importDevices.ts';
@@ -14,6 +15,7 @@ export interface TransferTools {
   readonly twins: Twins;
   readonly configurations: Configurations;
   readonly worker: BlobWorker;
+  readonly startWorker: () => BlobWorker;
   readonly signal: AbortSignal;
   /** Percent. */
   readonly progress: (percent: number) => void;
@@ -48,7 +50,11 @@ async function runImport(request: TransferRequest, tools: TransferTools): Promis
     name: request.outputBlobName,
   });
   await worker.beginLines({ containerUri: input, name: request.inputBlobName }, errors);
-  await new DevicesImport({ ...tools, errors, progress: share => tools.progress(percent(share)) }).run();
+  {
+    await using checkpoints = new Checkpoints(tools.store, tools.startWorker());
+    const progress = (share: number) => tools.progress(percent(share));
+    await new DevicesImport({ ...tools, checkpoints, errors, progress }).run();
+  }
   if (request.includeConfigurations) {
     const file = { containerUri: input, name: request.configurationsBlobName };
     await importConfigurations(configurations, worker, { file, errors });

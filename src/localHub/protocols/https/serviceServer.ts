@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
+import type { Right } from '../../iotHub/accessPolicy.ts';
 import { apiVersions } from '../../iotHub/apiVersions.ts';
 import { type FaultName, HubFault } from '../../iotHub/hubFault.ts';
 import type { IotHub } from '../../iotHub/iotHub.ts';
-import { authorizationProblem } from './authorize.ts';
+import { type AccessTokens, hubAudience } from '../../tokens/accessTokens.ts';
+import { authorizationProblem, type ServiceDemand } from './authorize.ts';
 import { configurationRoutes } from './configurations.ts';
 import { deviceRoutes } from './devices.ts';
 import { jobRoutes } from './jobs.ts';
@@ -41,15 +43,19 @@ const faultOf: Readonly<Record<RestProblem, FaultName>> = {
  * The service side of a hub over HTTP, version 2021-04-12 and older. A failure that is not the client's is reported to
  * `log` and answered with 500.
  */
-export function createServiceServer(hub: IotHub, log: (error: unknown) => void): Server {
-  const tokens = new SignedTokens(hub.policies);
+export function createServiceServer(hub: IotHub, tokens: AccessTokens, log: (error: unknown) => void): Server {
+  const signatures = new SignedTokens(hub.policies);
+  const problemOf = (demand: ServiceDemand<Right>) =>
+    isBearer(demand.authorization)
+      ? tokens.problem(demand.authorization, hubAudience)?.message
+      : authorizationProblem(hub, signatures, demand);
 
   return createRestServer<Route>({
     routes,
     admit({ headers }, url, route) {
       const { authorization } = headers;
       const demand = { authorization, pathname: decodeURIComponent(url.pathname), right: route.right };
-      const problem = authorizationProblem(hub, tokens, demand);
+      const problem = problemOf(demand);
       if (problem !== undefined) throw new HubFault('IotHubUnauthorized', problem);
       checkApiVersion(url.searchParams.get('api-version'));
       if (route.notInBasic) hub.checkNotBasic();
@@ -59,6 +65,11 @@ export function createServiceServer(hub: IotHub, log: (error: unknown) => void):
     onCommitted: callback => hub.store.onCommitted(callback),
     log,
   });
+}
+
+/** A token of the tenant: whoever has one may do all that a hub's data can be asked for. */
+function isBearer(authorization: string | undefined): boolean {
+  return /^Bearer /i.test(authorization ?? '');
 }
 
 function checkApiVersion(version: string | null): void {

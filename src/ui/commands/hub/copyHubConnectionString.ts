@@ -12,7 +12,7 @@ export const copyHubConnectionString = defineCommand({
     const hub = await hubOf(services, node);
     if (!hub) return;
 
-    const { endpoint } = await hub.connect();
-    await copySecret(services.context, hub.name, printHubConnectionString(endpoint));
+    const connectionString = await hub.connectionString();
+    if (connectionString) await copySecret(services.context, hub.name, printHubConnectionString(connectionString));
   },
 });

@@ -9,7 +9,7 @@ export const removeHub = defineCommand({
   title: vscode.l10n.t('Remove Hub'),
 
   async run({ hubs, localHub }, node?: Partial<OfHub>) {
-    const hub = node?.hub ?? (await pickHub(hubs.list()));
+    const hub = node?.hub ?? (await pickHub(hubs.own()));
     if (!hub || !(await confirmRemoval(hub))) return;
 
     await hubs.remove(hub);

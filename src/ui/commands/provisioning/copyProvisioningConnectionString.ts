@@ -16,6 +16,6 @@ export const copyProvisioningConnectionString = defineCommand({
     if (!service) return;
 
     const { endpoint } = await service.connect();
-    await copySecret(services.context, service.name, printHubConnectionString(endpoint));
+    await copySecret(services.context, service.name, printHubConnectionString(endpoint.connectionString));
   },
 });

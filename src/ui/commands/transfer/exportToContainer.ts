@@ -3,6 +3,7 @@ import { askContainer } from '../../prompts/askContainer.ts';
 import { confirmKeys } from '../../prompts/askExport.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
 import { withProgress } from '../../support/progress.ts';
+import { transferJobWords } from '../../support/transfer/transferJobSource.ts';
 import { watchTransferJob } from '../../support/transfer/watchTransferJob.ts';
 import { defineCommand } from '../command.ts';
 
@@ -13,7 +14,7 @@ export const exportToContainer = defineCommand({
 
   async run(services, node?: Partial<OfHub>) {
     const hub = await hubOf(services, node);
-    const container = hub && (await askContainer());
+    const container = hub && (await askContainer(services, hub));
     const keys = container && (await askKeys());
     if (!hub || !container || keys === undefined) return;
 
@@ -21,9 +22,10 @@ export const exportToContainer = defineCommand({
     const title = vscode.l10n.t('Exporting devices of {0} to {1}', hub.name, container.name);
     const job = await withProgress(services.waits, title, async (signal, say) => {
       const started = await client.transferJobs.startExport(container.address, !keys, signal);
-      return watchTransferJob(client.transferJobs, started, signal, ({ status, progress }) =>
-        say(progress === undefined ? status : vscode.l10n.t('{0}, {1} %', status, progress)),
-      );
+      return watchTransferJob(client.transferJobs, started, signal, seen => {
+        services.transferJobs.put(hub, seen);
+        say(transferJobWords(seen));
+      });
     });
     tell(job.status, container.name, job.failureReason);
   },

@@ -3,9 +3,13 @@ import type { ImportMode } from '../../../domain/transfer/importMode.ts';
 import { dryRunText } from '../../editors/transfer/dryRunText.ts';
 import { askImportFile, askImportMode, openImportFile } from '../../prompts/askImportFile.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
+import { askImportBlob } from '../../prompts/askImportBlob.ts';
+import type { Hub } from '../../support/hub.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { type PlannedImport, planImportOf } from '../../support/transfer/imports.ts';
+import type { ImportFile } from '../../support/transfer/importFile.ts';
+import { fileSource } from '../../support/transfer/textPieces.ts';
 import { defineCommand } from '../command.ts';
 
 /** What a caller may give besides the hub, in the place of asking for it. */
@@ -20,7 +24,8 @@ export const importDevices = defineCommand({
 
   async run(services, given?: Partial<ImportArgument>) {
     const hub = await hubOf(services, given);
-    const file = hub && (given?.file ? await openImportFile(given.file.fsPath) : await askImportFile());
+    const file =
+      hub && (given?.file ? await openImportFile(fileSource(given.file.fsPath)) : await askSource(services, hub));
     const mode = file && (given?.mode ?? (await askImportMode()));
     if (!hub || !file || !mode) return;
 
@@ -33,6 +38,18 @@ export const importDevices = defineCommand({
   },
 });
 
+async function askSource(services: Services, hub: Hub): Promise<ImportFile | undefined> {
+  const items = [
+    { label: vscode.l10n.t('A file on this machine…'), choose: askImportFile },
+    {
+      label: vscode.l10n.t('A file in a storage container…'),
+      description: vscode.l10n.t('such as devices.txt of an export'),
+      choose: () => askImportBlob(services, hub),
+    },
+  ];
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('What to import') }))?.choose();
+}
+
 async function showDryRun({ transferReports }: Services, planned: PlannedImport): Promise<void> {
   const { hub, file, fileName, run } = planned;
   const { create, change, delete: gone } = run.counts;
@@ -41,7 +58,7 @@ async function showDryRun({ transferReports }: Services, planned: PlannedImport)
     title: vscode.l10n.t('{0} dry run', fileName),
     hubName: hub.name,
     text: dryRunText(fileName, hub.name, run),
-    path: file.path,
+    ...(file.text.path === undefined ? {} : { path: file.text.path }),
     actions:
       create + change + gone === 0
         ? []

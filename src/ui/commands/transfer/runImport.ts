@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
 import { importResultText } from '../../editors/transfer/importResultText.ts';
-import type { Hub } from '../../support/hub.ts';
+import { jobImportText } from '../../editors/transfer/jobImportText.ts';
+import { askContainer } from '../../prompts/askContainer.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
-import type { ImportResult } from '../../../domain/transfer/runImport.ts';
+import type { FailedLine } from '../../../domain/transfer/runImport.ts';
 import { type PlannedImport, importCost, importPlanned } from '../../support/transfer/imports.ts';
+import { containerOf } from '../../support/transfer/blobSource.ts';
+import { importByJob } from '../../support/transfer/importByJob.ts';
+import { transferJobWords } from '../../support/transfer/transferJobSource.ts';
 import { defineCommand } from '../command.ts';
 import { backUp } from './backUpDevices.ts';
+
+/** From so many on, a job is offered besides. */
+const manyLines = 1000;
 
 /** Imports the file of a dry run, after it was said what that costs. */
 export const runImport = defineCommand({
@@ -16,16 +23,50 @@ export const runImport = defineCommand({
   async run(services, given?: PlannedImport) {
     const planned = given ?? services.recentImports.planned;
     if (!planned) return offerDryRun();
-    if (!(await agreed(services, planned))) return undefined;
+    const way = await agreed(services, planned);
+    const finished = way && (way === 'job' ? await byJob(services, planned) : await byRequests(services, planned));
+    if (!finished) return undefined;
 
-    const title = vscode.l10n.t('Importing {0} into {1}', planned.fileName, planned.hub.name);
-    const result = await withProgress(services.waits, title, (signal, say) => importPlanned(planned, signal, say));
     services.recentImports.planned = undefined;
-    services.recentImports.finished = { ...planned, result };
-    showAgain(services, planned.hub);
-    return showResult(services, planned, result);
+    services.recentImports.finished = { ...planned, failed: finished.failed };
+    services.hubTree.refresh(services.hubTree.nodeOf(planned.hub));
+    return showResult(services, planned, finished);
   },
 });
+
+/** What an import left out, and what is said of it. */
+interface Finished {
+  readonly failed: readonly FailedLine[];
+  readonly text: string;
+}
+
+/** A hundred devices a request, from this window. */
+async function byRequests(services: Services, planned: PlannedImport): Promise<Finished> {
+  const { fileName, hub } = planned;
+  const title = vscode.l10n.t('Importing {0} into {1}', fileName, hub.name);
+  const result = await withProgress(services.waits, title, (signal, say) => importPlanned(planned, signal, say));
+  return { failed: result.failed, text: importResultText(fileName, hub.name, result) };
+}
+
+/** By the hub itself, from a container. */
+async function byJob(services: Services, planned: PlannedImport): Promise<Finished | undefined> {
+  const { hub, fileName } = planned;
+  const container = containerOf(planned.file.text) ?? (await askContainer(services, hub));
+  if (!container) return undefined;
+
+  const title = vscode.l10n.t('Importing {0} into {1}', fileName, hub.name);
+  const done = await withProgress(services.waits, title, (signal, say) =>
+    importByJob(planned, container, {
+      signal,
+      uploading: () => say(vscode.l10n.t('writing it to {0}', container.name)),
+      hear(job) {
+        services.transferJobs.put(hub, job);
+        say(transferJobWords(job));
+      },
+    }),
+  );
+  return { failed: done.failed, text: jobImportText(fileName, hub.name, done, transferJobWords(done.job)) };
+}
 
 async function offerDryRun(): Promise<void> {
   const begin = vscode.l10n.t('Import Devices…');
@@ -35,35 +76,47 @@ async function offerDryRun(): Promise<void> {
   }
 }
 
-/** Asks again after a backup. */
-async function agreed(services: Services, planned: PlannedImport): Promise<boolean> {
+/** The way that a person wants, or nothing. Asks again after a backup. */
+async function agreed(services: Services, planned: PlannedImport): Promise<'requests' | 'job' | undefined> {
   const go = vscode.l10n.t('Import');
+  const job = vscode.l10n.t('Import by a Job…');
   const save = vscode.l10n.t('Back Up First…');
+  const ways = isForJob(planned) ? [go, job, save] : [go, save];
   for (;;) {
     const question = vscode.l10n.t('Import {0} into {1}?', planned.fileName, planned.hub.name);
-    const options = { modal: true, detail: importCost(planned) };
-    const choice = await vscode.window.showWarningMessage(question, options, go, save);
-    if (choice === go) return true;
-    if (choice !== save || !(await backUp(services, planned.hub))) return false;
+    const choice = await vscode.window.showWarningMessage(question, { modal: true, detail: costOf(planned) }, ...ways);
+    if (choice === go) return 'requests';
+    if (choice === job) return 'job';
+    if (choice !== save || !(await backUp(services, planned.hub))) return undefined;
   }
 }
 
-/** The tree, and whoever else shows the devices of a hub. */
-function showAgain({ hubTree }: Services, hub: Hub): void {
-  hubTree.refresh(hubTree.nodeOf(hub));
+/** A job is quicker for many, and the usual way for what is in a container. */
+function isForJob({ file, run }: PlannedImport): boolean {
+  return run.lines > manyLines || containerOf(file.text) !== undefined;
 }
 
-async function showResult(services: Services, planned: PlannedImport, result: ImportResult): Promise<void> {
+function costOf(planned: PlannedImport): string {
+  const cost = importCost(planned);
+  if (!isForJob(planned)) return cost;
+  const ways = vscode.l10n.t(
+    'This window sends 100 devices a request, at the pace of the hub, and can be stopped between any two. By a job the hub reads them from a storage container by itself.',
+  );
+  return `${cost}\n\n${ways}`;
+}
+
+async function showResult(services: Services, planned: PlannedImport, { failed, text }: Finished): Promise<void> {
   const { hub, file, fileName } = planned;
   const retry = vscode.l10n.t('Export the Failed Lines…');
+  const { path } = file.text;
   await services.transferReports.show({
     title: vscode.l10n.t('{0} import', fileName),
     hubName: hub.name,
-    text: importResultText(fileName, hub.name, result),
-    path: file.path,
+    text,
+    ...(path === undefined ? {} : { path }),
     actions:
-      result.failed.length === 0
+      failed.length === 0
         ? []
-        : [{ command: 'iotHub.exportFailedLines', title: `$(save) ${retry}`, arguments: [{ ...planned, result }] }],
+        : [{ command: 'iotHub.exportFailedLines', title: `$(save) ${retry}`, arguments: [{ ...planned, failed }] }],
   });
 }

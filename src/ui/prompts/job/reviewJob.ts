@@ -180,10 +180,10 @@ function line(icon: string, label: string, description: string, deed: Deed): Rev
   return { label: `${icon} ${label}`, description, deed };
 }
 
-/** A local hub says itself what it is. */
-function sizeLine({ kind, name }: Hub, size: KnownSize): ReviewItem {
+/** A local hub, and one of Azure, say themselves what they are. */
+function sizeLine({ kind, name, size: told }: Hub, size: KnownSize): ReviewItem {
   const label = `$(server) ${sizeWords(size)}`;
-  return kind === 'local'
+  return kind === 'local' || told
     ? { label, description: name }
     : { label, description: vscode.l10n.t('of {0}: choose it to correct the forecast', name), deed: 'size' };
 }

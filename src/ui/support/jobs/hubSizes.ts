@@ -8,7 +8,7 @@ export interface KnownSize extends HubSize {
   readonly assumed: boolean;
 }
 
-/** How large hubs are: a local hub as it runs, others as people said. */
+/** How large hubs are: a local hub as it runs, one of Azure as it was listed, others as people said. */
 export class HubSizes {
   readonly #state: vscode.Memento;
   readonly #localHub: Pick<LocalHub, 'state'>;
@@ -20,6 +20,7 @@ export class HubSizes {
 
   get(hub: Hub): KnownSize {
     if (hub.kind === 'local') return { ...this.#localSize(hub), assumed: false };
+    if (hub.size) return { ...hub.size, assumed: false };
 
     const told = this.#state.get<HubSize>(keyOf(hub));
     return told ? { ...told, assumed: false } : { tier: 'S1', units: 1, assumed: true };

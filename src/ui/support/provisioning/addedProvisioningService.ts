@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { HubEndpoint } from '../../../azure/endpoint.ts';
+import type { KeyedEndpoint } from '../../../azure/endpoint.ts';
 import { createProvisioningClient } from '../../../azure/provisioning/provisioningClient.ts';
 import type { OnWait } from '../../../azure/iotHub/wait.ts';
 import { type AddedRecord, AddedService } from '../addedService.ts';
@@ -32,7 +32,7 @@ export class AddedProvisioningService
     return this.record.idScope;
   }
 
-  protected connectionTo(endpoint: HubEndpoint): ProvisioningConnection {
+  protected connectionTo(endpoint: KeyedEndpoint): ProvisioningConnection {
     return { endpoint, client: createProvisioningClient(endpoint, { name: this.name, onWait: this.onWait }) };
   }
 }

@@ -1,4 +1,4 @@
-import type { HubEndpoint } from '../../../azure/endpoint.ts';
+import type { KeyedEndpoint } from '../../../azure/endpoint.ts';
 import { createProvisioningClient } from '../../../azure/provisioning/provisioningClient.ts';
 import { createProvisioningResource } from '../../../azure/resourceManager/provisioningResource.ts';
 import type { OnWait } from '../../../azure/iotHub/wait.ts';
@@ -30,14 +30,14 @@ export class LocalProvisioningEntry
   }
 
   protected connectionTo(
-    endpoint: HubEndpoint,
-    { management, resourceGroup, latenciesMs }: RunningLocalProvisioning,
+    endpoint: KeyedEndpoint,
+    { resources, latenciesMs }: RunningLocalProvisioning,
   ): ProvisioningConnection {
     const { name, onWait } = this;
     return {
       endpoint,
       client: createProvisioningClient(endpoint, { name, onWait }),
-      resource: createProvisioningResource({ management, resourceGroup, name }),
+      resource: createProvisioningResource({ ...resources, name }),
       latenciesMs,
     };
   }

@@ -1,10 +1,10 @@
-import type { HubEndpoint } from '../../../azure/endpoint.ts';
+import type { KeyedEndpoint } from '../../../azure/endpoint.ts';
 import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
 import type { ProvisioningResource } from '../../../domain/provisioning/provisioningResource.ts';
 
 /** What it takes to talk to a provisioning service. */
 export interface ProvisioningConnection {
-  readonly endpoint: HubEndpoint;
+  readonly endpoint: KeyedEndpoint;
   readonly client: ProvisioningClient;
   /** Absent for a service of which only its key is known. */
   readonly resource?: ProvisioningResource;

@@ -10,7 +10,7 @@ import type { ProvisioningService } from './provisioningService.ts';
 /** The provisioning services that a person sees. */
 export class ProvisioningServices extends ServiceList<ProvisioningService, AddedProvisioningRecord> {
   constructor(context: Pick<vscode.ExtensionContext, 'globalState' | 'secrets'>, localHub: LocalHub, onWait: OnWait) {
-    super(context, localHub, {
+    super(context, [localHub], {
       addedKey: 'provisioning.added',
       names: () => localHub.provisioningNames,
       setNames: names => localHub.setProvisioningNames(names),

@@ -6,7 +6,7 @@ import { isLineProblem } from '../../../domain/transfer/readTransferDevice.ts';
 import { textLines } from '../../../domain/transfer/textLines.ts';
 import type { TransferDevice } from '../../../domain/transfer/transferDevice.ts';
 import { TransferFileError } from '../../../domain/transfer/transferFileError.ts';
-import { textPieces } from './textPieces.ts';
+import { fileSource, textPieces } from './textPieces.ts';
 
 export type FileFormat = 'json' | 'csv';
 
@@ -58,7 +58,7 @@ async function writeCsv(path: string, lines: string, { paths }: CsvColumns): Pro
   try {
     await writing(whole, async write => {
       await write(printCsvHeading(paths));
-      for await (const { text = '' } of textLines(textPieces(lines))) {
+      for await (const { text = '' } of textLines(textPieces(fileSource(lines)))) {
         const device = parseJsonLine(text);
         if (!isLineProblem(device)) await write(printCsvLine(device, paths));
       }

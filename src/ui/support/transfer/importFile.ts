@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { ColumnPath } from '../../../domain/queryResult/rowColumns.ts';
 import { columnName } from '../../../domain/queryResult/rowColumns.ts';
 import { type CsvMapping, memberOfHeading, readCsvCells } from '../../../domain/transfer/csvColumns.ts';
@@ -10,7 +8,7 @@ import { parseJsonLine } from '../../../domain/transfer/jsonLine.ts';
 import type { LineProblem } from '../../../domain/transfer/lineProblem.ts';
 import { longestLine, textLines } from '../../../domain/transfer/textLines.ts';
 import { TransferFileError } from '../../../domain/transfer/transferFileError.ts';
-import { textPieces } from './textPieces.ts';
+import { type TextSource, textPieces } from './textPieces.ts';
 
 /** The columns of a CSV file: what its first line says. */
 export interface CsvHeadings {
@@ -20,9 +18,9 @@ export interface CsvHeadings {
   readonly mapping: CsvMapping;
 }
 
-/** A file of devices on this machine. */
+/** A file of devices, on this machine or in a container. */
 export interface ImportFile extends ImportSource {
-  readonly path: string;
+  readonly text: TextSource;
   /** Tells whether the file is still the same. */
   readonly stamp: string;
   /** The lines with these numbers as they stand in the file, and its headings if it has some. */
@@ -34,31 +32,31 @@ export function isCsv(path: string): boolean {
 }
 
 /** Reads the first line of a CSV file. @throws TransferFileError */
-export async function readCsvHeadings(path: string, signal?: AbortSignal): Promise<CsvHeadings> {
-  for await (const { text } of textLines(textPieces(path, signal))) {
+export async function readCsvHeadings(source: TextSource, signal?: AbortSignal): Promise<CsvHeadings> {
+  for await (const { text } of textLines(textPieces(source, signal))) {
     const separator = separatorOf(text ?? '');
     for await (const { cells } of csvRecords(once(text ?? ''), separator)) {
       return { separator, names: cells, mapping: cells.map(memberOfHeading) };
     }
     break;
   }
-  throw new TransferFileError({ kind: 'empty', file: basename(path) });
+  throw new TransferFileError({ kind: 'empty', file: source.name });
 }
 
 /** A file of JSON lines, such as `devices.txt`. @throws TransferFileError */
-export async function openJsonLines(path: string): Promise<ImportFile> {
-  const stamp = await stampOf(path);
+export async function openJsonLines(source: TextSource): Promise<ImportFile> {
+  const stamp = await source.stamp();
   return {
-    path,
+    text: source,
     stamp,
     async *lines(signal) {
-      for await (const { number, text } of textLines(textPieces(path, signal))) {
+      for await (const { number, text } of textLines(textPieces(source, signal))) {
         if (text === undefined) yield { number, read: { kind: 'tooLong', most: longestLine } };
         else if (text.trim() !== '') yield { number, read: parseJsonLine(text) };
       }
     },
     async *textOf(numbers, signal) {
-      for await (const { number, text } of textLines(textPieces(path, signal))) {
+      for await (const { number, text } of textLines(textPieces(source, signal))) {
         if (numbers.has(number) && text !== undefined) yield text;
       }
     },
@@ -66,12 +64,12 @@ export async function openJsonLines(path: string): Promise<ImportFile> {
 }
 
 /** A CSV file whose columns are what `mapping` says. @throws TransferFileError */
-export async function openCsv(path: string, { separator, mapping }: CsvHeadings): Promise<ImportFile> {
-  checkMapping(path, mapping);
-  const stamp = await stampOf(path);
-  const records = (signal?: AbortSignal) => csvRecords(textPieces(path, signal), separator);
+export async function openCsv(source: TextSource, { separator, mapping }: CsvHeadings): Promise<ImportFile> {
+  checkMapping(source.name, mapping);
+  const stamp = await source.stamp();
+  const records = (signal?: AbortSignal) => csvRecords(textPieces(source, signal), separator);
   return {
-    path,
+    text: source,
     stamp,
     async *lines(signal) {
       let isHeading = true;
@@ -91,21 +89,11 @@ export async function openCsv(path: string, { separator, mapping }: CsvHeadings)
 }
 
 /** @throws TransferFileError `changed` if the file is no longer the one that was opened. */
-export async function checkUnchanged({ path, stamp }: ImportFile): Promise<void> {
-  if ((await stampOf(path)) !== stamp) throw new TransferFileError({ kind: 'changed', file: basename(path) });
+export async function checkUnchanged({ text, stamp }: ImportFile): Promise<void> {
+  if ((await text.stamp()) !== stamp) throw new TransferFileError({ kind: 'changed', file: text.name });
 }
 
-async function stampOf(path: string): Promise<string> {
-  try {
-    const { size, mtimeMs } = await stat(path);
-    return `${size}/${mtimeMs}`;
-  } catch (error) {
-    throw new TransferFileError({ kind: 'missing', file: basename(path) }, { cause: error });
-  }
-}
-
-function checkMapping(path: string, mapping: CsvMapping): void {
-  const file = basename(path);
+function checkMapping(file: string, mapping: CsvMapping): void {
   const members = mapping.filter((member): member is ColumnPath => member !== undefined).map(columnName);
   if (!members.includes('id')) throw new TransferFileError({ kind: 'noIdColumn', file });
 

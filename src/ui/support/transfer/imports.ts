@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { type DryRun, dryRun } from '../../../domain/transfer/dryRun.ts';
 import type { ImportMode } from '../../../domain/transfer/importMode.ts';
@@ -31,7 +30,7 @@ export async function planImportOf(
   const progress = new TransferProgress(undefined);
   const onProgress = (lines: number) => say(progress.words(lines));
   const run = await dryRun(client, { source: file, mode }, { signal, onProgress });
-  return { hub, file, fileName: basename(file.path), mode, run };
+  return { hub, file, fileName: file.text.name, mode, run };
 }
 
 /** Imports a file as it was planned. @throws TransferFileError if it was changed since then. */

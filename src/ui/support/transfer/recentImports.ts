@@ -1,9 +1,9 @@
-import type { ImportResult } from '../../../domain/transfer/runImport.ts';
+import type { FailedLine } from '../../../domain/transfer/runImport.ts';
 import type { PlannedImport } from './imports.ts';
 
 /** An import that came to its end. */
 export interface FinishedImport extends PlannedImport {
-  readonly result: ImportResult;
+  readonly failed: readonly FailedLine[];
 }
 
 /** What commands go on with that are run without a report. Ends with the window. */

@@ -25,6 +25,7 @@ export async function watchTransferJob(
     } else await untilNextLook(asked ? undefined : signal);
     job = await jobs.get(job.jobId);
   }
+  hear(job);
   return job;
 }
 

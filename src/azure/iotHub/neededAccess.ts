@@ -1,0 +1,31 @@
+import type { AskedRequest } from '../hubCredential.ts';
+
+/** What a request to a hub takes. */
+export interface NeededAccess {
+  /** Of a shared access policy: IoT Hub, "Control access by using shared access signatures". */
+  readonly right: 'RegistryRead' | 'RegistryWrite' | 'ServiceConnect';
+  /** The narrowest built-in role that has it: IoT Hub, "Control access with Microsoft Entra ID". */
+  readonly role:
+    | 'IoT Hub Data Reader'
+    | 'IoT Hub Registry Contributor'
+    | 'IoT Hub Twin Contributor'
+    | 'IoT Hub Data Contributor';
+}
+
+/** What a request takes, of a policy and of a role. */
+export function neededAccess({ method, path }: AskedRequest): NeededAccess {
+  const [resource = ''] = path.toLowerCase().split('?');
+  const reads = method === 'GET' || resource === '/devices/query';
+
+  if (/^\/twins\/.*\/methods$/.test(resource)) return { right: 'ServiceConnect', role: 'IoT Hub Data Contributor' };
+  if (resource.startsWith('/twins/')) {
+    return { right: 'ServiceConnect', role: reads ? 'IoT Hub Data Reader' : 'IoT Hub Twin Contributor' };
+  }
+  if (/^\/(?:devices\/query|statistics\/service)$/.test(resource)) {
+    return { right: 'ServiceConnect', role: 'IoT Hub Data Reader' };
+  }
+  if (reads) return { right: 'RegistryRead', role: 'IoT Hub Data Reader' };
+
+  const isIdentity = /^\/devices(?:\/|$)/.test(resource);
+  return { right: 'RegistryWrite', role: isIdentity ? 'IoT Hub Registry Contributor' : 'IoT Hub Data Contributor' };
+}

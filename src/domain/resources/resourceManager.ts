@@ -1,0 +1,119 @@
+import type { HubConnectionString } from '../connectionString.ts';
+import type { JsonObject } from '../json.ts';
+import type { Operation } from './operation.ts';
+
+export interface Tenant {
+  readonly tenantId: string;
+  /** Its name, or its first domain; its id where the account may not read more. */
+  readonly displayName: string;
+}
+
+export interface Subscription {
+  readonly subscriptionId: string;
+  readonly displayName: string;
+}
+
+/** A place where resources can be made. */
+export interface Region {
+  /** `westeurope` */
+  readonly name: string;
+  /** `West Europe` */
+  readonly displayName: string;
+}
+
+export interface ResourceGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** `Succeeded`, or what is being done with it: `Deleting`. */
+  readonly state: string;
+}
+
+/** Any resource, as lists show it. */
+export interface Resource {
+  readonly id: string;
+  readonly name: string;
+  /** `Microsoft.Devices/IotHubs` */
+  readonly type: string;
+  readonly location: string;
+}
+
+/** An IoT hub, as the resource manager lists it. */
+export interface HubListing {
+  readonly id: string;
+  readonly name: string;
+  /** Absent while it is being made. */
+  readonly hostName?: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  readonly sku: string;
+  readonly units: number;
+  readonly state: string;
+  /** Its policies' keys are refused: only Entra ID lets in. */
+  readonly localAuthDisabled: boolean;
+  /** As the resource manager shows it, for people. Without keys. */
+  readonly document: JsonObject;
+}
+
+export interface NewHub {
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  /** `S1` */
+  readonly sku: string;
+  readonly units: number;
+}
+
+/** A shared access policy of a hub, with its rights in the words of the service: `RegistryWrite`. */
+export interface AccessPolicyKeys extends HubConnectionString {
+  readonly rights: readonly string[];
+}
+
+/** Where a hub of a subscription is. */
+export type HubPlace = Pick<HubListing, 'name' | 'resourceGroup'>;
+
+/**
+ * What an account can do with the resources of Azure, or of this machine.
+ * All throw ResourceError, SignInError; AbortError if `signal` says so.
+ */
+export interface ResourceManager {
+  /** `https://management.azure.com` */
+  readonly address: string;
+  tenants(signal?: AbortSignal): Promise<readonly Tenant[]>;
+  /** Those of the tenant whose tokens are shown. */
+  subscriptions(signal?: AbortSignal): Promise<readonly Subscription[]>;
+  in(subscriptionId: string): SubscriptionResources;
+  /** Goes on with what was begun earlier. @param ticket {@link Operation.ticket} */
+  resume(ticket: string): Operation;
+}
+
+/** The resources of one subscription. Throws as {@link ResourceManager}. */
+export interface SubscriptionResources {
+  readonly subscriptionId: string;
+  /** All places of the subscription. */
+  regions(signal?: AbortSignal): Promise<readonly Region[]>;
+  /** The places where hubs can be made. */
+  hubRegions(signal?: AbortSignal): Promise<readonly Region[]>;
+  readonly hubs: HubResources;
+  readonly groups: GroupResources;
+}
+
+export interface HubResources {
+  list(signal?: AbortSignal): Promise<readonly HubListing[]>;
+  get(hub: HubPlace, signal?: AbortSignal): Promise<HubListing>;
+  /** Why a name cannot be had; nothing if it can. */
+  nameProblem(name: string, signal?: AbortSignal): Promise<string | undefined>;
+  create(hub: NewHub, signal?: AbortSignal): Promise<Operation>;
+  delete(hub: HubPlace, signal?: AbortSignal): Promise<Operation>;
+  /** Shared access policies with their primary keys. @param hostName that of their connection strings. */
+  policies(hub: HubPlace, hostName: string, signal?: AbortSignal): Promise<readonly AccessPolicyKeys[]>;
+}
+
+export interface GroupResources {
+  list(signal?: AbortSignal): Promise<readonly ResourceGroup[]>;
+  get(name: string, signal?: AbortSignal): Promise<ResourceGroup>;
+  create(group: Pick<ResourceGroup, 'name' | 'location' | 'tags'>, signal?: AbortSignal): Promise<ResourceGroup>;
+  delete(name: string, signal?: AbortSignal): Promise<Operation>;
+  resourcesIn(name: string, signal?: AbortSignal): Promise<readonly Resource[]>;
+}

@@ -1,0 +1,220 @@
+const [quote, comma, minus, point, zero, colon] = [0x22, 0x2c, 0x2d, 0x2e, 0x30, 0x3a];
+const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
+const [lowerF, lowerN, lowerT] = [0x66, 0x6e, 0x74];
+
+/** What JavaScript writes as it was written, whatever the number. */
+const most = { digits: 15, fractionDigits: 6, stringBytes: 4096, keyBytes: 128, keysOfObject: 64, depth: 8 } as const;
+/** The objects of a line that are around those of a twin count, too. */
+const mostNested = most.depth + 4;
+
+/** What a byte may be in: a text, a key, or a key that only the service writes, such as `$version`. */
+const inText = 1;
+const inKey = 2;
+const inOwnKey = 4;
+
+const classes = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  const text = byte >= 0x20 && byte <= 0x7e && character !== '"' && character !== '\\' ? inText : 0;
+  return text | (/[\w-]/.test(character) ? inKey | inOwnKey : 0) | (character === '$' ? inOwnKey : 0);
+});
+
+/** Which keys an object may have: those that people give, or those of the service too. */
+export const keysOf = { people: inKey, service: inOwnKey } as const;
+
+/** Where something is not plain, in the place of where it ends. */
+export const notPlain = -1;
+
+/** Reads the value of a member, gives where it ends. */
+export type ReadValue = (at: number) => number;
+
+export interface Member {
+  readonly name: string;
+  readonly read: ReadValue;
+}
+
+/**
+ * JSON with nothing in it that could be written in two ways: no space, no escape, nothing but ASCII, no key twice, no
+ * `null`, short numbers without exponents. Such JSON is the same text after it was parsed and written again, so it can
+ * be taken as it stands. Values of a twin that are plain are also within the limits of twins, but for the size of all.
+ * Methods take where a thing begins and give where it ends, or {@link notPlain}; they read nothing behind the bytes.
+ */
+export class PlainJson {
+  #bytes: Uint8Array = new Uint8Array();
+  #text = '';
+  /** Where keys of the objects around begin and end: see {@link PlainJson.#isNewKey}. */
+  readonly #keys = new Int32Array(2 * most.keysOfObject * mostNested);
+  #keyCount = 0;
+
+  /** What is read from here on. */
+  take(bytes: Uint8Array): void {
+    this.#bytes = bytes;
+    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    this.#keyCount = 0;
+  }
+
+  /** A value of `tags` or of properties, with objects and arrays in it. */
+  value(at: number, depth: number): number {
+    return this.#value(at, depth, inKey);
+  }
+
+  /** As {@link PlainJson.value}, for what the service writes beside properties. */
+  metadata(at: number): number {
+    return this.#value(at, 0, inOwnKey);
+  }
+
+  string(at: number): number {
+    if (this.#bytes[at] !== quote) return notPlain;
+
+    const end = this.#run(at + 1, inText);
+    return end - at <= most.stringBytes && this.#bytes[end] === quote ? end + 1 : notPlain;
+  }
+
+  stringOrNull(at: number): number {
+    return this.#bytes[at] === lowerN ? this.#word(at, 'null') : this.string(at);
+  }
+
+  number(at: number): number {
+    const first = this.#bytes[at] === minus ? at + 1 : at;
+    const wholeEnd = this.#digits(first);
+    const whole = wholeEnd - first;
+    if (whole === 0 || (this.#bytes[first] === zero && whole > 1)) return notPlain;
+    if (this.#bytes[wholeEnd] !== point) {
+      const isMinusZero = first > at && this.#bytes[first] === zero;
+      return whole <= most.digits && !isMinusZero ? this.#endOfNumber(wholeEnd) : notPlain;
+    }
+    const end = this.#digits(wholeEnd + 1);
+    const fraction = end - wholeEnd - 1;
+    if (fraction === 0 || fraction > most.fractionDigits || whole + fraction > most.digits) return notPlain;
+    return this.#bytes[end - 1] === zero ? notPlain : this.#endOfNumber(end);
+  }
+
+  /** `null`, or an object whose members are these and no others. */
+  membersOrNull(at: number, members: readonly Member[]): number {
+    return this.#bytes[at] === lowerN ? this.#word(at, 'null') : this.members(at, members);
+  }
+
+  /** An object whose members are these and no others. */
+  members(at: number, members: readonly Member[]): number {
+    return this.object(at, inOwnKey, (keyStart, keyEnd, valueAt) => {
+      for (const { name, read } of members) {
+        if (name.length === keyEnd - keyStart && this.isWord(keyStart, name)) return read(valueAt);
+      }
+      return notPlain;
+    });
+  }
+
+  /** An object of which `readMember` reads each value. @param keyClass which keys it may have. */
+  object(
+    at: number,
+    keyClass: number,
+    readMember: (keyStart: number, keyEnd: number, valueAt: number) => number,
+  ): number {
+    const bytes = this.#bytes;
+    if (bytes[at] !== openBrace) return notPlain;
+    if (bytes[at + 1] === closeBrace) return at + 2;
+
+    const firstKey = this.#keyCount;
+    for (let here = at + 1; ; here++) {
+      const keyEnd = bytes[here] === quote ? this.#run(here + 1, keyClass) : 0;
+      if (bytes[keyEnd] !== quote || bytes[keyEnd + 1] !== colon) return notPlain;
+      if (!this.#isNewKey(firstKey, here + 1, keyEnd)) return notPlain;
+
+      here = readMember(here + 1, keyEnd, keyEnd + 2);
+      if (here === notPlain) return notPlain;
+      if (bytes[here] === closeBrace) {
+        this.#keyCount = firstKey;
+        return here + 1;
+      }
+      if (bytes[here] !== comma) return notPlain;
+    }
+  }
+
+  text(start: number, end: number): string {
+    return this.#text.slice(start, end);
+  }
+
+  isWord(at: number, word: string): boolean {
+    return this.#word(at, word) !== notPlain;
+  }
+
+  /** True for a key that only the service writes. */
+  isOwnKey(keyStart: number): boolean {
+    return ((classes[this.#bytes[keyStart] ?? 0] ?? 0) & inKey) === 0;
+  }
+
+  #value(at: number, depth: number, keyClass: number): number {
+    switch (this.#bytes[at] ?? 0) {
+      case quote:
+        return this.string(at);
+      case openBrace:
+        if (depth >= most.depth) return notPlain;
+        return this.object(at, keyClass, (_start, _end, valueAt) => this.#value(valueAt, depth + 1, keyClass));
+      case openBracket:
+        return depth < most.depth ? this.#array(at, depth, keyClass) : notPlain;
+      case lowerT:
+        return this.#word(at, 'true');
+      case lowerF:
+        return this.#word(at, 'false');
+      default:
+        return this.number(at);
+    }
+  }
+
+  #array(at: number, depth: number, keyClass: number): number {
+    if (this.#bytes[at + 1] === closeBracket) return at + 2;
+
+    for (let here = at + 1; ; here++) {
+      here = this.#value(here, depth + 1, keyClass);
+      if (here === notPlain) return notPlain;
+      if (this.#bytes[here] === closeBracket) return here + 1;
+      if (this.#bytes[here] !== comma) return notPlain;
+    }
+  }
+
+  /** Where the bytes of a class end. */
+  #run(at: number, wanted: number): number {
+    const bytes = this.#bytes;
+    let end = at;
+    while (((classes[bytes[end] ?? 0] ?? 0) & wanted) !== 0) end++;
+    return end;
+  }
+
+  #digits(at: number): number {
+    let end = at;
+    for (let byte = this.#bytes[end] ?? 0; byte >= zero && byte <= zero + 9; byte = this.#bytes[++end] ?? 0);
+    return end;
+  }
+
+  /** An exponent or a second point is for others to read. */
+  #endOfNumber(end: number): number {
+    const next = this.#bytes[end];
+    return next === comma || next === closeBrace || next === closeBracket ? end : notPlain;
+  }
+
+  #word(at: number, word: string): number {
+    for (let index = 0; index < word.length; index++) {
+      if (this.#bytes[at + index] !== word.charCodeAt(index)) return notPlain;
+    }
+    return at + word.length;
+  }
+
+  /** Notes the key of an object whose keys are noted from `first` on; false if it has the key already, or too many. */
+  #isNewKey(first: number, start: number, end: number): boolean {
+    if (end === start || end - start > most.keyBytes || this.#keyCount - first >= most.keysOfObject) return false;
+    for (let index = first; index < this.#keyCount; index++) {
+      if (this.#isSameText(this.#keys[2 * index] ?? 0, this.#keys[2 * index + 1] ?? 0, start, end)) return false;
+    }
+    this.#keys[2 * this.#keyCount] = start;
+    this.#keys[2 * this.#keyCount + 1] = end;
+    this.#keyCount++;
+    return true;
+  }
+
+  #isSameText(start: number, end: number, otherStart: number, otherEnd: number): boolean {
+    if (end - start !== otherEnd - otherStart) return false;
+    for (let offset = 0; offset < end - start; offset++) {
+      if (this.#bytes[start + offset] !== this.#bytes[otherStart + offset]) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,20 @@
+import { l10n } from 'vscode';
+import type { JobImport } from '../../support/transfer/importByJob.ts';
+import { lineText, section } from './dryRunText.ts';
+
+/** The document of an import that a hub did by a job. @param state of the job, in words. */
+export function jobImportText(fileName: string, hubName: string, { job, failed }: JobImport, state: string): string {
+  return [
+    l10n.t('Import: {0} into {1}', fileName, hubName),
+    l10n.t('Job {0}: {1}', job.jobId, state),
+    ...(job.failureReason === undefined ? [] : [job.failureReason]),
+    ...(job.status === 'completed'
+      ? []
+      : [l10n.t('What was imported until then is kept. The same file, imported again, does the rest.')]),
+    ...section(
+      l10n.t('Lines that were not imported, or not whole'),
+      failed.length,
+      failed.map(({ line, label, reason }) => lineText(line, label === undefined ? reason : `${label}: ${reason}`)),
+    ),
+  ].join('\n');
+}

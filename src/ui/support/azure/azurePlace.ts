@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { readClouds, withoutSlash } from '../../../azure/clouds.ts';
+import { ResourceError } from '../../../domain/resourceError.ts';
+
+/** The cloud that a person works with. */
+export interface AzurePlace {
+  /** The resource manager: `https://management.azure.com`. */
+  readonly address: string;
+  /** The authority of its certificate, PEM. Absent: those that the system trusts. */
+  readonly ca?: string;
+}
+
+/** The clouds besides the public one are those of the editor's own setting, which its accounts follow, too. */
+const sovereignSetting = 'microsoft-sovereign-cloud.environment';
+const customSetting = 'microsoft-sovereign-cloud.customEnvironment';
+const authoritySetting = 'iotHub.azure.authorityFile';
+const addressSetting = 'iotHub.azure.resourceManager';
+
+/** The authentication provider of the editor that has the accounts of this cloud. */
+export function authenticationProvider(): 'microsoft' | 'microsoft-sovereign-cloud' {
+  return sovereignCloud() === undefined ? 'microsoft' : 'microsoft-sovereign-cloud';
+}
+
+/** Reads the settings. @throws ResourceError; AbortError if `signal` says so. */
+export async function azurePlace(signal?: AbortSignal): Promise<AzurePlace> {
+  const authorityFile = vscode.workspace.getConfiguration().get<string>(authoritySetting, '');
+  return {
+    address: withoutSlash(await resourceManagerAddress(signal)),
+    ...(authorityFile === '' ? {} : { ca: await readAuthority(authorityFile) }),
+  };
+}
+
+/** The address of the portal of this cloud. @throws ResourceError if its resource manager knows of none. */
+export async function portalAddress(signal?: AbortSignal): Promise<string> {
+  const { address } = await azurePlace(signal);
+  const clouds = await readClouds(address, signal);
+  const portal = clouds.find(({ resourceManager }) => resourceManager === address)?.portal;
+  if (portal !== undefined) return portal;
+
+  throw new ResourceError({ kind: 'rejected', detail: `${address} names no portal.` });
+}
+
+/** One that a person set counts; else that of the cloud that the editor is set to. */
+async function resourceManagerAddress(signal: AbortSignal | undefined): Promise<string> {
+  const configuration = vscode.workspace.getConfiguration();
+  const { globalValue, defaultValue = '' } = configuration.inspect<string>(addressSetting) ?? {};
+  if (globalValue) return globalValue;
+
+  const cloud = sovereignCloud();
+  if (cloud === undefined) return defaultValue;
+  if (cloud === 'custom') return customAddress(configuration);
+
+  const clouds = await readClouds(defaultValue, signal);
+  const found = clouds.find(({ name }) => name === `Azure${cloud}`);
+  if (found) return found.resourceManager;
+  throw new ResourceError({ kind: 'setting', setting: sovereignSetting, detail: `there is no cloud ${cloud}.` });
+}
+
+function customAddress(configuration: vscode.WorkspaceConfiguration): string {
+  const custom = configuration.get<{ resourceManagerEndpointUrl?: unknown }>(customSetting);
+  const address = custom?.resourceManagerEndpointUrl;
+  if (typeof address === 'string' && address !== '') return address;
+
+  throw new ResourceError({ kind: 'setting', setting: customSetting, detail: 'it has no resourceManagerEndpointUrl.' });
+}
+
+function sovereignCloud(): string | undefined {
+  return vscode.workspace.getConfiguration().get<string>(sovereignSetting) || undefined;
+}
+
+async function readAuthority(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const reason = { kind: 'setting', setting: authoritySetting, detail: `${file} cannot be read.` } as const;
+    throw new ResourceError(reason, {}, { cause });
+  }
+}

@@ -1,0 +1,111 @@
+import type { ContainerEndpoint } from '../../../azure/endpoint.ts';
+import { ContainerFiles } from '../../../azure/storage/containerFiles.ts';
+import { most } from '../../../domain/transfer/dryRun.ts';
+import { parseImportError } from '../../../domain/transfer/importErrors.ts';
+import { defaultImportMode } from '../../../domain/transfer/importMode.ts';
+import { printJsonLine } from '../../../domain/transfer/jsonLine.ts';
+import { describeLineProblem } from '../../../domain/transfer/lineProblem.ts';
+import { isLineProblem } from '../../../domain/transfer/readTransferDevice.ts';
+import type { FailedLine } from '../../../domain/transfer/runImport.ts';
+import { textLines } from '../../../domain/transfer/textLines.ts';
+import { transferLabel } from '../../../domain/transfer/transferDevice.ts';
+import type { TransferJob } from '../../../domain/transfer/transferJob.ts';
+import { containerOf } from './blobSource.ts';
+import { checkUnchanged, isCsv } from './importFile.ts';
+import type { PlannedImport } from './imports.ts';
+import { type TextSource, textPieces } from './textPieces.ts';
+import { watchTransferJob } from './watchTransferJob.ts';
+
+/** Where a hub writes what it did not import. */
+const errorsFile = 'importErrors.log';
+
+export interface JobImport {
+  readonly job: TransferJob;
+  /** Those of the first thousand lines that were not imported. */
+  readonly failed: readonly FailedLine[];
+}
+
+interface Watcher {
+  readonly signal: AbortSignal;
+  readonly hear: (job: TransferJob) => void;
+  readonly uploading: () => void;
+}
+
+/**
+ * Has the hub import a planned file by a job. What is not in the container, or not as a job reads it, is written there
+ * first, and deleted afterwards: it may hold keys.
+ * @throws HubError, StorageError, TransferFileError
+ */
+export async function importByJob(
+  planned: PlannedImport,
+  container: ContainerEndpoint,
+  watcher: Watcher,
+): Promise<JobImport> {
+  await checkUnchanged(planned.file);
+  const files = new ContainerFiles(container);
+  if (isReady(planned, container)) return runJob(planned, files, container, planned.file.text.name, watcher);
+
+  const uploaded = `import-${crypto.randomUUID()}.txt`;
+  watcher.uploading();
+  try {
+    await files.write(uploaded, jobLines(planned, watcher.signal), watcher.signal);
+    return await runJob(planned, files, container, uploaded, watcher);
+  } finally {
+    await files.delete(uploaded);
+  }
+}
+
+async function runJob(
+  planned: PlannedImport,
+  files: ContainerFiles,
+  { address }: ContainerEndpoint,
+  blob: string,
+  { signal, hear }: Watcher,
+): Promise<JobImport> {
+  const { client } = await planned.hub.connect();
+  const started = await client.transferJobs.startImport({ container: address, blob }, signal);
+  const job = await watchTransferJob(client.transferJobs, started, signal, hear);
+  const refused = job.status === 'completed' ? await readRefused(files) : new Map<string, string>();
+  return { job, failed: await failedLines(planned, refused) };
+}
+
+/** A job knows JSON lines only, and no other mode for lines that name none. */
+function isReady({ file, mode }: PlannedImport, container: ContainerEndpoint): boolean {
+  return containerOf(file.text) === container && mode === defaultImportMode && !isCsv(file.text.name);
+}
+
+async function* jobLines({ file, mode }: PlannedImport, signal: AbortSignal): AsyncGenerator<string, void> {
+  for await (const { read } of file.lines(signal)) {
+    if (!isLineProblem(read)) yield `${printJsonLine({ ...read, importMode: read.importMode ?? mode })}\n`;
+  }
+}
+
+/** Why the hub refused which device or module. */
+async function readRefused(files: ContainerFiles): Promise<ReadonlyMap<string, string>> {
+  const source: TextSource = {
+    name: errorsFile,
+    stamp: () => files.etagOf(errorsFile),
+    bytes: signal => files.read(errorsFile, signal),
+  };
+  const refused = new Map<string, string>();
+  for await (const { text = '' } of textLines(textPieces(source))) {
+    const { label, reason } = parseImportError(text);
+    if (label !== undefined && refused.size < most.lines) refused.set(label, reason);
+  }
+  return refused;
+}
+
+/** Names of devices, put to the lines on which they stand. */
+async function failedLines({ file }: PlannedImport, refused: ReadonlyMap<string, string>): Promise<FailedLine[]> {
+  const failed: FailedLine[] = [];
+  for await (const { number, read } of file.lines()) {
+    if (failed.length >= most.lines) break;
+    if (isLineProblem(read)) failed.push({ line: number, reason: describeLineProblem(read) });
+    else {
+      const label = transferLabel(read);
+      const reason = refused.get(label);
+      if (reason !== undefined) failed.push({ line: number, label, reason });
+    }
+  }
+  return failed;
+}
