@@ -1,6 +1,6 @@
 import type { ArmRoute } from './armRequest.ts';
 import { certificateRoutes } from './certificates.ts';
-import { consumerGroupRoutes } from './consumerGroups.ts';
+import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
 import { hubFigureRoutes } from './hubFigures.ts';
 import { hubKeyRoutes } from './hubKeys.ts';
 import { hubRoutes } from './hubs.ts';
@@ -29,10 +29,10 @@ export const armRoutes: readonly ArmRoute[] = [
   ...hubFigureRoutes,
   ...provisioningRoutes,
   ...provisioningKeyRoutes,
-  ...consumerGroupRoutes,
   ...certificateRoutes,
   ...transferRoutes,
   ...storageRoutes,
   ...storageKeyRoutes,
+  ...deploymentRoutes,
   ...operationRoutes,
 ];

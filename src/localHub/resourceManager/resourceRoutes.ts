@@ -117,6 +117,7 @@ async function remove(type: ResourceType, request: ArmRequest): Promise<ServiceR
   if (!known) return { status: 204 };
 
   if (known.etag !== undefined) checkIfMatch(request, known.etag);
+  type.checkRemoval?.(arm, place);
   const work = async () => type.remove(arm, place);
   if (type.deletion === 'asyncOperation') {
     return { status: 202, headers: begun(request, { action: 'delete', target: known.id }, work) };

@@ -7,10 +7,10 @@ export class ProvisioningView {
   /** Its part of the side bar: other views may have rows of the same names. */
   private readonly pane: Locator;
 
-  constructor(
-    page: Page,
-    private readonly contextMenu: ContextMenu,
-  ) {
+  private readonly contextMenu: ContextMenu;
+
+  constructor(page: Page, contextMenu: ContextMenu) {
+    this.contextMenu = contextMenu;
     this.sidebar = page.locator('.sidebar');
     this.pane = this.sidebar
       .locator('.pane')
@@ -44,8 +44,7 @@ export class ProvisioningView {
 
   /** Chooses from the context menu of a row. */
   async choose(name: string | RegExp, label: string): Promise<void> {
-    await this.row(name).click({ button: 'right' });
-    await this.contextMenu.choose(label);
+    await this.contextMenu.chooseOf(this.row(name), label);
   }
 
   private async toggle(section: string, open: boolean): Promise<void> {

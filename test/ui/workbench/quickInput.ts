@@ -1,12 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { eventually } from './eventually.ts';
 
 /** The box at the top in which the editor asks: a list to pick from, or a line to type. */
 export class QuickInput {
   readonly box: Locator;
   readonly input: Locator;
 
-  constructor(private readonly page: Page) {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
     this.box = page.locator('.quick-input-widget');
     this.input = this.box.locator('.quick-input-box input');
   }
@@ -56,10 +59,10 @@ export class QuickInput {
   private async choosePath(prompt: string | RegExp, path: string, button: string): Promise<void> {
     await this.asks(prompt);
     // The box begins with a folder of its own, and would write it over one that was typed before.
-    await expect.poll(() => this.input.inputValue()).toMatch(/^\//);
+    await eventually('the box has a folder', async () => (await this.input.inputValue()).startsWith('/'));
     await this.entry('..').waitFor();
     await this.input.fill(path);
-    await expect.poll(() => this.input.inputValue()).toBe(path);
+    await eventually(`the box has ${path}`, async () => (await this.input.inputValue()) === path);
     await this.press(button);
   }
 
