@@ -39,7 +39,7 @@ export default defineConfig({
           name: 'ui',
           include: ['test/ui/**/*.test.ts'],
           globalSetup: join(projectFolder, 'test', 'ui', 'editorForJourneys.ts'),
-          testTimeout: 3 * minuteMs,
+          testTimeout: 6 * minuteMs,
           hookTimeout: 3 * minuteMs,
           // Two windows at a time are what two cores can draw; while one waits, the other goes on.
           maxWorkers: 2,

@@ -101,6 +101,7 @@ async function startDoors(workbench: Workbench): Promise<void> {
   await hubs.welcome('Start a local hub').click();
   await hubs.row(/^Hub .*, local, running/).waitFor();
   await palette.run('Import Devices…');
+  await quickInput.pick('A file on this machine…');
   await quickInput.chooseFile('Import Devices', file, 'Dry Run');
   await quickInput.asks(/What to do with lines/);
   await keyboard.press('Enter');

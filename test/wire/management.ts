@@ -1,3 +1,4 @@
+import { ComputeManagementClient } from '@azure/arm-compute';
 import { IotHubClient } from '@azure/arm-iothub';
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
@@ -34,6 +35,11 @@ export function groupClient(hub: LocalHub): ResourceManagementClient {
 /** The official client for deployments of templates. */
 export function deploymentClient(hub: LocalHub): DeploymentsClient {
   return new DeploymentsClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub));
+}
+
+/** The official client for virtual machines and their images. */
+export function computeClient(hub: LocalHub): ComputeManagementClient {
+  return new ComputeManagementClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub));
 }
 
 /** The official client for storage accounts. */

@@ -1,5 +1,7 @@
 import type { ArmRoute } from './armRequest.ts';
 import { certificateRoutes } from './certificates.ts';
+import { computeCatalogueRoutes } from './compute/computeCatalogue.ts';
+import { machineRoutes } from './compute/machineRoutes.ts';
 import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
 import { hubFigureRoutes } from './hubFigures.ts';
 import { hubKeyRoutes } from './hubKeys.ts';
@@ -33,6 +35,8 @@ export const armRoutes: readonly ArmRoute[] = [
   ...transferRoutes,
   ...storageRoutes,
   ...storageKeyRoutes,
+  ...computeCatalogueRoutes,
+  ...machineRoutes,
   ...deploymentRoutes,
   ...operationRoutes,
 ];

@@ -142,7 +142,7 @@ export function findRecordById(arm: ArmContext, id: string): ResourceRecord | un
 }
 
 /** @throws ArmFault ResourceNotFound */
-function recordAt(arm: ArmContext, type: string, place: Place): ResourceRecord {
+export function recordAt(arm: ArmContext, type: string, place: Place): ResourceRecord {
   const record = findRecord(arm, type, place);
   if (record) return record;
   throw resourceNotFound(type, place.name, place.group);

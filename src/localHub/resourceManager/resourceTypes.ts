@@ -1,3 +1,7 @@
+import { diskResource } from './compute/disks.ts';
+import { galleryImageResource, galleryResource, galleryVersionResource } from './compute/galleries.ts';
+import { imageResource } from './compute/images.ts';
+import { machineResource } from './compute/machines.ts';
 import { consumerGroupResource } from './consumerGroups.ts';
 import { hubResource } from './hubs.ts';
 import { interfaceResource, publicAddressResource, securityGroupResource } from './network/networkParts.ts';
@@ -16,6 +20,12 @@ export const resourceTypes: readonly ResourceType[] = [
   storageAccountResource,
   blobServiceResource,
   containerResource,
+  machineResource,
+  imageResource,
+  galleryVersionResource,
+  galleryImageResource,
+  galleryResource,
+  diskResource,
   interfaceResource,
   publicAddressResource,
   networkResource,

@@ -1,7 +1,5 @@
-import { errors, type Locator, type Page } from 'playwright-core';
-
-/** How long a menu is waited for before it is opened again. */
-const menuMs = 10_000;
+import type { Locator, Page } from 'playwright-core';
+import { soon } from './eventually.ts';
 
 /** The menu that a right click, Shift+F10 or the menu key opens. */
 export class ContextMenu {
@@ -20,7 +18,7 @@ export class ContextMenu {
   /** Opens the menu of a row and chooses from it. A row that is drawn anew takes its menu with it: it is opened again. */
   async chooseOf(row: Locator, label: string): Promise<void> {
     do await row.click({ button: 'right' });
-    while (!(await shows(this.#entry(label))));
+    while (!(await soon(this.#entry(label), 'visible')));
     await this.choose(label);
   }
 
@@ -33,15 +31,5 @@ export class ContextMenu {
 
   #entry(label: string): Locator {
     return this.page.getByRole('menuitem', { name: label, exact: true });
-  }
-}
-
-async function shows(entry: Locator): Promise<boolean> {
-  try {
-    await entry.waitFor({ timeout: menuMs });
-    return true;
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) return false;
-    throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { errors, type Locator } from 'playwright-core';
 
 /** Longer than anything takes that a person would wait for, even on a busy machine. */
 export const patienceMs = 60_000;
@@ -10,5 +11,19 @@ export async function eventually(what: string, isSo: () => Promise<boolean>): Pr
   while (!(await isSo())) {
     if (performance.now() > endMs) throw new Error(`Waited in vain until ${what}.`);
     await wait(intervalMs);
+  }
+}
+
+/** How long something is waited for before what should bring it is done again. */
+const onceMs = 10_000;
+
+/** Whether it comes, or goes, in the time after which a person would try again. */
+export async function soon(target: Locator, state: 'visible' | 'hidden'): Promise<boolean> {
+  try {
+    await target.waitFor({ state, timeout: onceMs });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually, soon } from './eventually.ts';
 
 /** The box at the top in which the editor asks: a list to pick from, or a line to type. */
 export class QuickInput {
@@ -30,10 +30,7 @@ export class QuickInput {
 
   /** Waits until the box asks this. */
   async asks(prompt: string | RegExp): Promise<void> {
-    await this.box
-      .filter({ hasText: prompt })
-      .or(this.box.filter({ has: this.page.getByPlaceholder(prompt) }))
-      .waitFor();
+    await this.#question(prompt).waitFor();
   }
 
   /** Picks the entry that has this text. */
@@ -63,7 +60,13 @@ export class QuickInput {
     await this.entry('..').waitFor();
     await this.input.fill(path);
     await eventually(`the box has ${path}`, async () => (await this.input.inputValue()) === path);
-    await this.press(button);
+    // A box that has not read the folder yet does just that when it is pressed.
+    do await this.press(button);
+    while (!(await soon(this.#question(prompt), 'hidden')));
+  }
+
+  #question(prompt: string | RegExp): Locator {
+    return this.box.filter({ hasText: prompt }).or(this.box.filter({ has: this.page.getByPlaceholder(prompt) }));
   }
 
   entry(text: string | RegExp): Locator {

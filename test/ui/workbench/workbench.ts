@@ -21,6 +21,8 @@ import { QueryResultPage } from './queryResultPage.ts';
 import { QuickInput } from './quickInput.ts';
 import { SimulatorPage } from './simulatorPage.ts';
 
+/** A window that opens beside another one on a busy machine takes longer than any step in it. */
+const openingMs = 180_000;
 const pictureFolder = join(projectFolder, 'test', 'output');
 
 /** A VS Code of its own with the extension: fresh settings, no hubs, in a browser. */
@@ -85,9 +87,9 @@ export class Workbench implements AsyncDisposable {
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(patienceMs);
-    await page.goto(server.urlOf({ folder: workspace }));
+    await page.goto(server.urlOf({ folder: workspace }), { timeout: openingMs });
     const workbench = new Workbench(page, browser, server, folder);
-    await workbench.hubs.activityBarEntry.waitFor();
+    await workbench.hubs.activityBarEntry.waitFor({ timeout: openingMs });
     return workbench;
   }
 
