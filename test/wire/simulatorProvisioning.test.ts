@@ -108,6 +108,14 @@ test('a device asks again when it reboots, unless it is told not to', async () =
   await simulator.until(() => hubsOf('door-1').length === 2);
 
   expect(hubsOf('door-1').at(-1)).toBe(hostOf('west'));
+  await simulator.connected('door-1');
+  await simulator.configure({ offlineMs: 0, provisionOnReboot: false });
+  await sendTo('east', 'migrate');
+  const connections = () => simulator.logOf('door-1').filter(text => text === 'connected').length;
+  const before = connections();
+  await clientOf('west').invokeMethod('door-1', { ...call, methodName: 'reboot' });
+  await simulator.until(() => connections() > before);
+  expect(hubsOf('door-1')).toEqual([hostOf('east'), hostOf('west')]);
 });
 
 test('a device with a wrong ID scope, or a key of another group, is told so and not connected', async () => {

@@ -34,12 +34,10 @@ export class HubsView {
 
   /** Opens a row's children, if it does not show them already. */
   async expand(name: string | RegExp): Promise<void> {
-    await this.turn(name, true);
-  }
+    const row = this.row(name);
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
 
-  /** Closes a row, so that those under it cannot be taken for others of their names. */
-  async collapse(name: string | RegExp): Promise<void> {
-    await this.turn(name, false);
+    await row.locator('.monaco-tl-twistie').click();
   }
 
   /** What shows when the pointer rests on a row. */
@@ -65,12 +63,5 @@ export class HubsView {
   /** Chooses from the context menu of a row. */
   async choose(name: string | RegExp, label: string): Promise<void> {
     await this.contextMenu.chooseOf(this.row(name), label);
-  }
-
-  private async turn(name: string | RegExp, open: boolean): Promise<void> {
-    const row = this.row(name);
-    if ((await row.getAttribute('aria-expanded')) === String(open)) return;
-
-    await row.locator('.monaco-tl-twistie').click();
   }
 }
