@@ -14,8 +14,8 @@ export interface ServeOptions {
   readonly hubs: readonly HubRequest[];
   /** Device provisioning services. */
   readonly dps: readonly HubRequest[];
-  /** Milliseconds to hubs, by name, for provisioning by the lowest latency. */
-  readonly latenciesMs: ReadonlyMap<string, number>;
+  /** Milliseconds to hubs, by name, for provisioning by the lowest latency; undefined to forget them. */
+  readonly latenciesMs: ReadonlyMap<string, number | undefined>;
   readonly tier: Tier;
   readonly standardPorts: boolean;
   readonly json: boolean;
@@ -40,7 +40,8 @@ export const help = `Serves Azure IoT hubs on this machine.
                       (without it: a folder of its own in your data directory)
   --hub NAME[:PORT]   a hub to serve, as often as you like (without it: "${defaultHub.name}"); a hub keeps its port
   --dps NAME[:PORT]   a device provisioning service for all hubs, as often as you like; it keeps its port and id scope
-  --latency HUB=MS    how far a hub is, for provisioning by the lowest latency; kept until it is named again
+  --latency HUB=MS    how far a hub is, for provisioning by the lowest latency; kept until it is named again,
+                      with none as MS to forget it
   --tier TIER         the limits to keep to: ${tiers.join(', ')} (without it: unlimited)
   --standard-ports    the first hub listens on 443 and 8883, too
   --json              prints one line on stdout once every port is open: addresses, connection strings, authority
@@ -155,14 +156,14 @@ function parseRequest(text: string, what: What): HubRequest | string {
   return { name, port: Number(port) };
 }
 
-const latencyPattern = /^(?<hub>[^=]+)=(?<ms>\d{1,6})$/;
+const latencyPattern = /^(?<hub>[^=]+)=(?<ms>\d{1,6}|none)$/;
 
-function parseLatencies(texts: readonly string[]): ReadonlyMap<string, number> | string {
-  const latencies = new Map<string, number>();
+function parseLatencies(texts: readonly string[]): ReadonlyMap<string, number | undefined> | string {
+  const latencies = new Map<string, number | undefined>();
   for (const text of texts) {
     const { hub = '', ms } = latencyPattern.exec(text)?.groups ?? {};
-    if (ms === undefined) return `"${text}" is no latency: it needs a hub's name, "=" and milliseconds`;
-    latencies.set(hub, Number(ms));
+    if (ms === undefined) return `"${text}" is no latency: it needs a hub's name, "=" and milliseconds or "none"`;
+    latencies.set(hub, ms === 'none' ? undefined : Number(ms));
   }
   return latencies;
 }

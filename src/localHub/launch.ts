@@ -15,6 +15,8 @@ export interface LocalHubOptions {
   readonly hubs: readonly string[];
   /** Device provisioning services, as `hubs`; each is linked to all hubs. */
   readonly dps?: readonly string[];
+  /** Milliseconds to hubs, by name, for provisioning by the lowest latency; undefined to forget them. */
+  readonly latenciesMs?: ReadonlyMap<string, number | undefined>;
   readonly tier?: Tier;
   /** Gets each line that the process writes to stderr. */
   readonly log: (line: string) => void;
@@ -64,8 +66,13 @@ export async function launchLocalHub(options: LocalHubOptions, signal?: AbortSig
 
 type HubProcess = ChildProcessByStdio<null, Readable, Readable>;
 
-function start({ scriptFile, dataFolder, hubs, dps = [], tier }: LocalHubOptions): HubProcess {
-  const named = [...hubs.flatMap(hub => ['--hub', hub]), ...dps.flatMap(name => ['--dps', name])];
+function start({ scriptFile, dataFolder, hubs, dps = [], latenciesMs, tier }: LocalHubOptions): HubProcess {
+  const latencies = [...(latenciesMs ?? [])].map(([hub, ms]) => `${hub}=${ms ?? 'none'}`);
+  const named = [
+    ...hubs.flatMap(hub => ['--hub', hub]),
+    ...dps.flatMap(name => ['--dps', name]),
+    ...latencies.flatMap(latency => ['--latency', latency]),
+  ];
   const args = ['serve', '--json', '--data', dataFolder, ...named];
 
   // The channel says nothing: when it breaks, the process knows that nobody needs it any more.

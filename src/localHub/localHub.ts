@@ -18,8 +18,8 @@ export interface LocalHubOptions {
   readonly hubs: readonly HubRequest[];
   /** Device provisioning services. */
   readonly dps: readonly HubRequest[];
-  /** Milliseconds to hubs, by name, for provisioning by the lowest latency. */
-  readonly latenciesMs: ReadonlyMap<string, number>;
+  /** Milliseconds to hubs, by name, for provisioning by the lowest latency; undefined to forget them. */
+  readonly latenciesMs: ReadonlyMap<string, number | undefined>;
   readonly tier: Tier;
   /** The first hub listens on the ports that SDKs insist on, too. */
   readonly standardPorts: boolean;

@@ -54,13 +54,14 @@ export class ServedProvisioning {
   }
 
   get address(): Address {
-    const { name, idScope, owner } = this.service;
+    const { name, idScope, owner, linkedHubs } = this.service;
     const port = this.#port.number;
     const hostName = `localhost:${port}`;
     const key = owner.primaryKey.reveal();
     const connectionString = `HostName=${hostName};SharedAccessKeyName=${owner.name};SharedAccessKey=${key}`;
 
-    return { name, idScope, hostName, port, connectionString };
+    const latenciesMs = Object.fromEntries(linkedHubs.latenciesMs);
+    return { name, idScope, hostName, port, connectionString, latenciesMs };
   }
 
   /** First who speaks to the service, then the service, last what it wrote to. */

@@ -13,8 +13,8 @@ import type { TlsPorts } from './tlsPorts.ts';
 export interface ServedProvisioningsOptions {
   /** The services that the command line names. */
   readonly requests: readonly HubRequest[];
-  /** Milliseconds to hubs, by name: for all services. */
-  readonly latenciesMs: ReadonlyMap<string, number>;
+  /** Milliseconds to hubs, by name: for all services. Undefined to forget them. */
+  readonly latenciesMs: ReadonlyMap<string, number | undefined>;
   readonly folder: DataFolder;
   readonly catalogue: Store;
   readonly ports: TlsPorts;

@@ -52,6 +52,8 @@ export const readyLine = z.object({
         port: z.number(),
         /** The `provisioningserviceowner` policy. */
         connectionString: z.string(),
+        /** Milliseconds to hubs, by their host names: those that somebody said. */
+        latenciesMs: z.record(z.string(), z.number()),
       }),
     ),
   ),

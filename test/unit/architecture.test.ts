@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
       'azure-iothub',
       'azure-iot-provisioning-service',
       'azure-iot-common',
+      '@azure/arm-deviceprovisioningservices',
       '@azure/arm-iothub',
       '@azure/core-auth',
       '@azure/core-lro',

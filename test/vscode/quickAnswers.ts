@@ -19,8 +19,8 @@ export class QuickAnswers implements Disposable {
   readonly #original = { ...vscode.window };
   readonly #showed = new vscode.EventEmitter<void>();
   #shown: Shown | undefined;
-  /** Presses this button of each question that has it; else none. */
-  button = '';
+  /** Presses this button of each question that has it, or one of these; else none. */
+  button: string | readonly string[] = '';
 
   constructor() {
     const { createInputBox, createQuickPick } = this.#original;
@@ -28,7 +28,7 @@ export class QuickAnswers implements Disposable {
       const [first] = rest;
       const detail = typeof first === 'object' && first && 'detail' in first ? ` ${String(first.detail)}` : '';
       this.told.push(`${text}${detail}`);
-      return rest.find(one => one === this.button);
+      return rest.find(one => [this.button].flat().some(button => button === one));
     };
     Object.assign(vscode.window, {
       createInputBox: () => this.#watch(createInputBox()),

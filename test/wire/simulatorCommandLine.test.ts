@@ -10,7 +10,7 @@ import { simulatorScript } from '../support/simulatorUnderTest.ts';
 let hub: LocalHub;
 
 beforeAll(async () => {
-  hub = await LocalHub.start();
+  hub = await LocalHub.start({ args: ['--dps', 'gate'] });
 });
 afterAll(() => hub.end());
 
@@ -47,7 +47,44 @@ test('a device can be simulated with its own connection string, from a variable 
   expect(output).toMatch(/alone {2}connected/);
 });
 
+test('devices of a scenario ask a provisioning service for their hub, with keys derived from that of the variable', async () => {
+  const key = Buffer.alloc(64, 7).toString('base64');
+  const attestation = { type: 'symmetricKey', symmetricKey: { primaryKey: key, secondaryKey: key } };
+  await hub
+    .provisioningServiceClient()
+    .createOrUpdateEnrollmentGroup({ enrollmentGroupId: 'doors', attestation } as never);
+  const { hostName, idScope } = hub.provisioning;
+  const { code, output } = await run(
+    {
+      devices: [{ prefix: 'asking-', count: 2, digits: 1 }],
+      provisioning: { hostName, idScope, enrollment: 'group', apiVersion: '2018-04-01' },
+    },
+    ['--ca', hub.ready.caFile],
+    { IOTHUB_CONNECTION_STRING: key },
+    output => /asking-1 {2}connected/.test(output) && /asking-2 {2}connected/.test(output),
+  );
+
+  expect(code).toBe(0);
+  expect(output).not.toContain(key);
+  const { responseBody: state } = await hub.provisioningServiceClient().getDeviceRegistrationState('asking-2');
+  expect(state).toMatchObject({ status: 'assigned', assignedHub: hub.hub.hostName });
+});
+
 test.each([
+  [
+    'no key of the enrollment',
+    provisionedBy('group'),
+    [],
+    {},
+    /^Set the environment variable IOTHUB_CONNECTION_STRING/,
+  ],
+  [
+    'a key of the enrollment that is not base64',
+    provisionedBy('group'),
+    [],
+    { IOTHUB_CONNECTION_STRING: 'no base64' },
+    /base64/,
+  ],
   ['no connection string', { devices: ['a'] }, [], {}, /^Set the environment variable IOTHUB_CONNECTION_STRING/],
   ['an option that does not exist', { devices: ['a'] }, ['--fast'], {}, /--fast/],
   [
@@ -69,16 +106,31 @@ test.each([
   expect(errors.trim().split('\n')).toHaveLength(1);
 });
 
+function provisionedBy(enrollment: string) {
+  return { devices: ['a'], provisioning: { hostName: 'localhost:1', idScope: '0ne00000000', enrollment } };
+}
+
 function hubVariable(): Record<string, string> {
   return { IOTHUB_CONNECTION_STRING: hub.hub.connectionString };
 }
 
-async function run(scenario: object, args: readonly string[], environment: Readonly<Record<string, string>>) {
+/** @param isEnough ends a scenario that has no end of its own. */
+async function run(
+  scenario: object,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  isEnough: (output: string) => boolean = () => false,
+) {
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'scenario.json');
   await writeFile(file, JSON.stringify(scenario));
 
   const child = spawn(process.execPath, [simulatorScript, 'run', file, ...args], { env: environment });
-  const [[code], output, errors] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]);
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    output += piece;
+    if (!child.killed && isEnough(output)) child.kill('SIGTERM');
+  });
+  const [[code], errors] = await Promise.all([once(child, 'close'), text(child.stderr)]);
   return { code: code as number, output, errors };
 }

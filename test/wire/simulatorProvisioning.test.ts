@@ -59,13 +59,10 @@ async function simulate(...ids: readonly string[]): Promise<void> {
   await simulator.process.ask('add', { devices, ca: hub.ca });
 }
 
-const connected = (...ids: readonly string[]) =>
-  simulator.until(() => ids.every(id => simulator.rows.get(id)?.state === 'connected'));
-
 test('devices of a group ask for their hub, connect to it, and move with their twins when they are told to ask again', async () => {
   await createGroup('east', 'migrate');
   await simulate('door-1', 'door-2');
-  await connected('door-1', 'door-2');
+  await simulator.connected('door-1', 'door-2');
   expect(hubsOf('door-1')).toEqual([hostOf('east')]);
   const { etag } = await clientOf('east').getTwin('door-1');
   await clientOf('east').updateTwin({ deviceId: 'door-1' }, { tags: { floor: '3' } }, etag);
@@ -73,7 +70,7 @@ test('devices of a group ask for their hub, connect to it, and move with their t
   await sendTo('west', 'migrate');
   expect((await clientOf('east').invokeMethod('door-1', call)).status).toBe(200);
   await simulator.until(() => hubsOf('door-1').length === 2);
-  await connected('door-1');
+  await simulator.connected('door-1');
 
   expect(hubsOf('door-1')).toEqual([hostOf('east'), hostOf('west')]);
   expect(simulator.rows.get('door-1')?.assignments?.at(-1)?.substatus).toBe('deviceDataMigrated');
@@ -86,7 +83,7 @@ test('a device whose API is of before there were policies stays on its hub, if t
   await simulator.configure({ provisioningApiVersion: '2018-04-01' });
   await createGroup('east', 'none');
   await simulate('door-1');
-  await connected('door-1');
+  await simulator.connected('door-1');
 
   await sendTo('west', 'none');
   await simulator.process.ask('provision', null);
@@ -94,7 +91,7 @@ test('a device whose API is of before there were policies stays on its hub, if t
   expect(hubsOf('door-1')).toEqual([hostOf('east'), hostOf('east')]);
 
   await simulator.configure({ provisioningApiVersion: '2019-03-31' });
-  await connected('door-1');
+  await simulator.connected('door-1');
   await simulator.process.ask('provision', ['door-1']);
   await simulator.until(() => hubsOf('door-1').length === 3);
   expect(hubsOf('door-1').at(-1)).toBe(hostOf('west'));
@@ -104,13 +101,21 @@ test('a device asks again when it reboots, unless it is told not to', async () =
   await createGroup('east', 'migrate');
   await simulator.configure({ offlineMs: 0 });
   await simulate('door-1');
-  await connected('door-1');
+  await simulator.connected('door-1');
 
   await sendTo('west', 'migrate');
   await clientOf('east').invokeMethod('door-1', { ...call, methodName: 'reboot' });
   await simulator.until(() => hubsOf('door-1').length === 2);
 
   expect(hubsOf('door-1').at(-1)).toBe(hostOf('west'));
+  await simulator.connected('door-1');
+  await simulator.configure({ offlineMs: 0, provisionOnReboot: false });
+  await sendTo('east', 'migrate');
+  const connections = () => simulator.logOf('door-1').filter(text => text === 'connected').length;
+  const before = connections();
+  await clientOf('west').invokeMethod('door-1', { ...call, methodName: 'reboot' });
+  await simulator.until(() => connections() > before);
+  expect(hubsOf('door-1')).toEqual([hostOf('east'), hostOf('west')]);
 });
 
 test('a device with a wrong ID scope, or a key of another group, is told so and not connected', async () => {

@@ -2,7 +2,7 @@ import type { CertificateDescription, IotHubClient, IotHubQuotaMetricInfo } from
 import type { CertificateAuthorities, CertificateAuthority, HubResource, HubUsage } from '../../domain/hubResource.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import type { ManagementEndpoint } from '../endpoint.ts';
-import { translateResourceFailure } from './translateResourceFailure.ts';
+import { type ResourceCall, callOptions, resourceCalls } from './resourceCalls.ts';
 
 export interface HubResourceAddress {
   readonly management: ManagementEndpoint;
@@ -11,31 +11,24 @@ export interface HubResourceAddress {
   readonly name: string;
 }
 
-type Call = <T>(resource: string, ask: (client: IotHubClient) => Promise<T>) => Promise<T>;
-
 /** Speaks of a hub with its resource manager. Opens no connection before the first call. */
 export function createHubResource(address: HubResourceAddress): HubResource {
   const { management } = address;
-  let loading: Promise<IotHubClient> | undefined;
-  const call: Call = async (resource, ask) => {
-    loading ??= import('./managementClient.ts').then(({ managementClient }) => managementClient(address));
-    try {
-      return await ask(await loading);
-    } catch (error) {
-      throw translateResourceFailure(error, { resource, place: management.address });
-    }
-  };
+  const call = resourceCalls(management, async () => {
+    const { managementClient } = await import('./managementClient.ts');
+    return managementClient(address);
+  });
   return { certificates: certificateAuthorities(address, call), usage: signal => usage(address, call, signal) };
 }
 
 async function usage(
   { resourceGroup, name: hub }: HubResourceAddress,
-  call: Call,
+  call: ResourceCall<IotHubClient>,
   signal: AbortSignal | undefined,
 ): Promise<HubUsage> {
   return call(hub, async ({ iotHubResource }) => {
-    const { sku } = await iotHubResource.get(resourceGroup, hub, options(signal));
-    const metrics = await Array.fromAsync(iotHubResource.listQuotaMetrics(resourceGroup, hub, options(signal)));
+    const { sku } = await iotHubResource.get(resourceGroup, hub, callOptions(signal));
+    const metrics = await Array.fromAsync(iotHubResource.listQuotaMetrics(resourceGroup, hub, callOptions(signal)));
     return { sku: sku.name, units: sku.capacity ?? 1, metrics: metrics.map(toMetric) };
   });
 }
@@ -46,7 +39,7 @@ function toMetric({ name = '', currentValue = 0, maxValue }: IotHubQuotaMetricIn
 
 function certificateAuthorities(
   { resourceGroup, name: hub }: HubResourceAddress,
-  callClient: Call,
+  callClient: ResourceCall<IotHubClient>,
 ): CertificateAuthorities {
   const call = <T>(resource: string, ask: (client: IotHubClient['certificates']) => Promise<T>): Promise<T> =>
     callClient(resource, ({ certificates }) => ask(certificates));
@@ -54,17 +47,17 @@ function certificateAuthorities(
   return {
     list: signal =>
       call(hub, async client => {
-        const { value = [] } = await client.listByIotHub(resourceGroup, hub, options(signal));
+        const { value = [] } = await client.listByIotHub(resourceGroup, hub, callOptions(signal));
         return value.map(toAuthority);
       }),
     add: (name, certificate, signal) =>
       call(name, async client => {
         const description = { properties: { certificate } };
-        return toAuthority(await client.createOrUpdate(resourceGroup, hub, name, description, options(signal)));
+        return toAuthority(await client.createOrUpdate(resourceGroup, hub, name, description, callOptions(signal)));
       }),
     generateVerificationCode: ({ name, etag }, signal) =>
       call(name, async client => {
-        const answer = await client.generateVerificationCode(resourceGroup, hub, name, etag, options(signal));
+        const answer = await client.generateVerificationCode(resourceGroup, hub, name, etag, callOptions(signal));
         const { verificationCode, certificate } = answer.properties ?? {};
         if (!verificationCode || !certificate || !answer.etag) throw unreadable();
 
@@ -72,15 +65,11 @@ function certificateAuthorities(
       }),
     verify: (name, { etag }, certificate, signal) =>
       call(name, async client =>
-        toAuthority(await client.verify(resourceGroup, hub, name, etag, { certificate }, options(signal))),
+        toAuthority(await client.verify(resourceGroup, hub, name, etag, { certificate }, callOptions(signal))),
       ),
     delete: ({ name, etag }, signal) =>
-      call(name, client => client.delete(resourceGroup, hub, name, etag, options(signal))),
+      call(name, client => client.delete(resourceGroup, hub, name, etag, callOptions(signal))),
   };
-}
-
-function options(signal: AbortSignal | undefined) {
-  return signal === undefined ? {} : { abortSignal: signal };
 }
 
 function toAuthority({ name, etag, properties }: CertificateDescription): CertificateAuthority {

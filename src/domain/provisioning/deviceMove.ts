@@ -16,6 +16,8 @@ export interface MovingDevice {
   readonly state: 'waiting' | 'asked' | 'arrived';
   /** Host name of the hub on which it was last seen. */
   readonly hub?: string;
+  /** When the service last wrote down what became of it, before the move. ISO 8601. */
+  readonly updated?: string;
   /** Why it could not be asked, as a sentence. */
   readonly problem?: string;
 }
@@ -24,6 +26,11 @@ export interface MovingDevice {
 export interface DeviceMove {
   readonly serviceId: string;
   readonly address: EnrollmentAddress;
+  /**
+   * The group whose device this is. The enrollment is then one of the device's own, which wins over the group: it is made
+   * when the move begins, and goes after the way back from quarantine.
+   */
+  readonly group?: string;
   readonly reason: MoveReason;
   /** What the enrollment said of hubs and of the policy before. */
   readonly before: JsonObject;
@@ -82,14 +89,20 @@ export function onlyHub({ allocationPolicy, iotHubs, iotHubHostName }: JsonObjec
   return (fixed || named.length === 1) && typeof hub === 'string' ? hub : undefined;
 }
 
-/** True for a device that is where the move wants it. */
+/**
+ * True for a device that is where the move wants it. Where the allocation decides, that may be the hub that it should
+ * leave: then it has arrived once it asked again. @param updatedBefore see {@link MovingDevice.updated}.
+ */
 export function hasArrived(
-  { status, assignedHub }: RegistrationState,
+  { status, assignedHub, lastUpdatedDateTimeUtc }: RegistrationState,
   { to, leaves }: Pick<DeviceMove, 'to' | 'leaves'>,
-) {
+  updatedBefore = lastUpdatedDateTimeUtc,
+): boolean {
   if (status !== 'assigned' || assignedHub === undefined) return false;
   const hub = assignedHub.toLowerCase();
-  return to === undefined ? hub !== leaves?.toLowerCase() : hub === to.toLowerCase();
+  if (to !== undefined) return hub === to.toLowerCase();
+
+  return hub !== leaves?.toLowerCase() || lastUpdatedDateTimeUtc !== updatedBefore;
 }
 
 /** A move after its devices' registrations were read again. Devices that had no hub when it began are none of it. */
@@ -101,9 +114,17 @@ export function withRegistrations(move: DeviceMove, states: readonly Registratio
 
     const { problem: _problem, ...rest } = device;
     const hub = state.assignedHub === undefined ? {} : { hub: state.assignedHub };
-    return hasArrived(state, move) ? { ...rest, ...hub, state: 'arrived' as const } : { ...device, ...hub };
+    return hasArrived(state, move, device.updated)
+      ? { ...rest, ...hub, state: 'arrived' as const }
+      : { ...device, ...hub };
   });
   return { ...move, devices };
+}
+
+/** The devices, all of them in one state. */
+export function inState(devices: readonly MovingDevice[], state: MovingDevice['state']): readonly MovingDevice[] {
+  const changed = (device: MovingDevice): MovingDevice => ({ ...device, state });
+  return devices.map(changed);
 }
 
 /** Those that are not where the move wants them. */

@@ -1,5 +1,11 @@
-import { type AllocationProblem, type ServiceAllocation, candidateHubs } from './candidateHubs.ts';
-import { hubByHash } from './chooseHub.ts';
+import {
+  type AllocationProblem,
+  type Candidates,
+  type LinkedHub,
+  type ServiceAllocation,
+  candidateHubs,
+} from './candidateHubs.ts';
+import { hubByHash, hubByLatency } from './chooseHub.ts';
 import { type ProvisioningDecision, decideProvisioning } from './decideProvisioning.ts';
 import type { EnrollmentAllocation, RegistrationState, ReprovisionPolicy } from './enrollment.ts';
 
@@ -9,6 +15,8 @@ export interface ForecastQuestion {
   readonly service: ServiceAllocation;
   /** The service hashes as the local one does: which hub the weights give is known. Azure's hash is not documented. */
   readonly knownHash: boolean;
+  /** Milliseconds to hubs by host name in lower case, of a service that knows them whoever asks. */
+  readonly latenciesMs?: ReadonlyMap<string, number>;
   /** Version of the API with which the devices ask. */
   readonly apiVersion: string;
 }
@@ -52,28 +60,28 @@ function outcomeOf(registrationId: string, currentHub: string | undefined, quest
       ...(currentHub === undefined ? {} : { currentHub }),
       ...(question.enrollment.reprovisionPolicy ? { reprovisionPolicy: question.enrollment.reprovisionPolicy } : {}),
     });
-  const [only, ...others] = candidates.hubs;
-  if (!only) return { kind: 'refused', problem: { kind: 'noHub' } };
-  if (candidates.policy === 'custom')
-    return open(
-      candidates.hubs.map(({ hostName }) => decide(hostName)),
-      'webhook',
-    );
-  if (others.length === 0) return { kind: 'decided', decision: decide(only.hostName) };
-  if (candidates.policy === 'geoLatency') {
-    return open(
-      candidates.hubs.map(({ hostName }) => decide(hostName)),
-      'latency',
-    );
-  }
+  if (candidates.hubs.length === 0) return { kind: 'refused', problem: { kind: 'noHub' } };
 
-  const hashed = question.knownHash ? hubByHash(candidates.hubs, registrationId) : undefined;
-  return hashed
-    ? { kind: 'decided', decision: decide(hashed.hostName) }
-    : open(
-        candidates.hubs.map(({ hostName }) => decide(hostName)),
-        'hash',
-      );
+  const hub = chosenHub(candidates, registrationId, question);
+  if (hub) return { kind: 'decided', decision: decide(hub.hostName) };
+  return open(
+    candidates.hubs.map(({ hostName }) => decide(hostName)),
+    waysToChoose[candidates.policy],
+  );
+}
+
+const waysToChoose = { hashed: 'hash', static: 'hash', geoLatency: 'latency', custom: 'webhook' } as const;
+
+/** Nothing if only the service itself can tell. */
+function chosenHub(
+  { policy, hubs }: Candidates,
+  registrationId: string,
+  { knownHash, latenciesMs }: ForecastQuestion,
+): LinkedHub | undefined {
+  if (policy === 'custom') return undefined;
+  if (hubs.length === 1) return hubs[0];
+  if (policy === 'geoLatency') return latenciesMs && hubByLatency(hubs, registrationId, latenciesMs);
+  return knownHash ? hubByHash(hubs, registrationId) : undefined;
 }
 
 /** A policy may keep the device where it is whatever hub it would get: then nothing is open. */

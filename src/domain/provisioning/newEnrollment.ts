@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import type { SymmetricKeys } from './enrollment.ts';
 import type { EnrollmentKind } from './enrollmentAddress.ts';
 import { idMember } from './enrollmentDocument.ts';
 import { type PolicyName, policyOf } from './reprovisionPolicies.ts';
@@ -33,4 +34,28 @@ export function newEnrollment(
 export function certificateAttestation(kind: EnrollmentKind, certificate: string): JsonObject {
   const use = kind === 'group' ? 'signingCertificates' : 'clientCertificates';
   return { type: 'x509', x509: { [use]: { primary: { certificate } } } };
+}
+
+/** Of a group, what an enrollment of one of its devices has in common with it. */
+const commonMembers: ReadonlySet<string> = new Set(['capabilities', 'initialTwin', 'provisioningStatus']);
+
+/**
+ * The document of an enrollment of its own for a device of a group, before which the group does not count any more.
+ * @param members what it says of hubs and of the policy.
+ * @param keys those of the device, as derived from the keys of the group: the device notices nothing.
+ */
+export function ownEnrollment(
+  group: JsonObject,
+  registrationId: string,
+  { members, keys }: { readonly members: JsonObject; readonly keys: SymmetricKeys },
+): JsonObject {
+  const common = Object.entries(group).filter(([key, value]) => commonMembers.has(key) && value !== null);
+  const symmetricKey = { primaryKey: keys.primaryKey.reveal(), secondaryKey: keys.secondaryKey.reveal() };
+
+  return {
+    [idMember.individual]: registrationId,
+    attestation: { type: 'symmetricKey', symmetricKey },
+    ...Object.fromEntries(common),
+    ...members,
+  };
 }

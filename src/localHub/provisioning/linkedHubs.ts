@@ -107,9 +107,9 @@ export class LinkedHubs {
     });
   }
 
-  /** Says how far a hub is, for `geoLatency`: there is no geography on one machine. */
-  setLatency(name: string, latencyMs: number): void {
-    this.#table.put({ ...this.#rowOf(name), latencyMs });
+  /** Says how far a hub is, for `geoLatency`, or that nobody knows: there is no geography on one machine. */
+  setLatency(name: string, latencyMs: number | undefined): void {
+    this.#table.put({ ...this.#rowOf(name), latencyMs: latencyMs ?? null });
   }
 
   /** Takes a hub away. Its devices stay where they are. */

@@ -92,6 +92,8 @@ import { refreshProvisioning } from './provisioning/refreshProvisioning.ts';
 import { regenerateEnrollmentKeys } from './provisioning/regenerateEnrollmentKeys.ts';
 import { removeProvisioningService } from './provisioning/removeProvisioningService.ts';
 import { setEnrollmentCertificate } from './provisioning/setEnrollmentCertificate.ts';
+import { setAllocationPolicy } from './provisioning/setAllocationPolicy.ts';
+import { setHubWeight } from './provisioning/setHubWeight.ts';
 import { setReprovisionPolicy } from './provisioning/setReprovisionPolicy.ts';
 import { showProvisioningOutcome } from './provisioning/showProvisioningOutcome.ts';
 import { simulateEnrollment } from './provisioning/simulateEnrollment.ts';
@@ -207,6 +209,8 @@ export const allCommands: readonly Command[] = [
   regenerateEnrollmentKeys,
   removeProvisioningService,
   setEnrollmentCertificate,
+  setAllocationPolicy,
+  setHubWeight,
   setReprovisionPolicy,
   showProvisioningOutcome,
   simulateEnrollment,

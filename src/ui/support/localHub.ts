@@ -5,6 +5,7 @@ import type { ManagementEndpoint, StorageEndpoint } from '../../azure/endpoint.t
 import { Secret } from '../../domain/secret.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 import type { ReadyLine, Tier } from '../../protocol/localHub.ts';
+import { localHubLatencies } from './localHubLatencies.ts';
 import { localHubTier } from './localHubTier.ts';
 
 export type LocalHubState =
@@ -41,8 +42,10 @@ export interface LocalResources {
 }
 
 /** One provisioning service of the local hub while it runs. */
-export interface RunningLocalProvisioning extends Pick<RunningLocalHub, 'connectionString' | 'ca'> {
+export interface RunningLocalProvisioning extends Pick<RunningLocalHub, 'connectionString' | 'ca' | 'resources'> {
   readonly idScope: string;
+  /** To hubs, by their host names in lower case. */
+  readonly latenciesMs: ReadonlyMap<string, number>;
 }
 
 /** What the local hub needs of the extension: where its script is, where its data goes, where its names are kept. */
@@ -138,6 +141,7 @@ export class LocalHub implements vscode.Disposable {
         dataFolder: vscode.Uri.joinPath(globalStorageUri, 'localHub').fsPath,
         hubs: this.names,
         dps: this.provisioningNames,
+        latenciesMs: localHubLatencies(this.names),
         tier: localHubTier(),
         log: line => this.#log.info(`[local hub] ${line}`),
       },
@@ -151,7 +155,7 @@ export class LocalHub implements vscode.Disposable {
     this.#become({
       kind: 'running',
       hubs: new Map(process.ready.hubs.map(({ name, ...hub }) => [name, { ...hub, ca, resources }])),
-      provisioning: runningProvisioning(process.ready, ca),
+      provisioning: runningProvisioning(process.ready, ca, resources),
       resources,
       storage: { connectionString: new Secret(process.ready.storage.connectionString), ca },
     });
@@ -175,6 +179,15 @@ function localResources({ resourceManager }: ReadyLine, ca: string): LocalResour
   return { management: { address, tokens: givenToken(new Secret(token)), ca }, subscriptionId, resourceGroup };
 }
 
+function runningProvisioning({ provisioning = [] }: ReadyLine, ca: string, resources: LocalResources) {
+  return new Map<string, RunningLocalProvisioning>(
+    provisioning.map(({ name, connectionString, idScope, latenciesMs }) => [
+      name,
+      { connectionString, ca, resources, idScope, latenciesMs: new Map(Object.entries(latenciesMs)) },
+    ]),
+  );
+}
+
 /** The sentence with which the process ended; a line of its ordinary log tells nothing. */
 function lastWordsOf({ code, lastWords }: Exit): string {
   if (lastWords !== '' && !/^(?:info|debug):/.test(lastWords)) return lastWords;
@@ -185,8 +198,4 @@ function lastWordsOf({ code, lastWords }: Exit): string {
 
 function stoppedBy(error: unknown): LocalHubState {
   return { kind: 'stopped', lastWords: error instanceof Error ? error.message : String(error) };
-}
-
-function runningProvisioning({ provisioning = [] }: ReadyLine, ca: string): Map<string, RunningLocalProvisioning> {
-  return new Map(provisioning.map(({ name, connectionString, idScope }) => [name, { connectionString, ca, idScope }]));
 }

@@ -13,6 +13,11 @@ export class Documents {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });
   }
 
+  /** The path above the document on top, if it has this text. */
+  path(text: string): Locator {
+    return this.page.locator('.editor-group-container.active .breadcrumbs-control').filter({ hasText: text });
+  }
+
   /** Brings a document to the top and puts the cursor into its text. */
   async edit(title: string | RegExp): Promise<void> {
     await this.tab(title).click();

@@ -4,17 +4,23 @@ import type { ContextMenu } from './contextMenu.ts';
 /** The Provisioning view in the side bar, below that of the hubs. */
 export class ProvisioningView {
   private readonly sidebar: Locator;
+  /** Its part of the side bar: other views may have rows of the same names. */
+  private readonly pane: Locator;
 
   private readonly contextMenu: ContextMenu;
 
   constructor(page: Page, contextMenu: ContextMenu) {
     this.contextMenu = contextMenu;
     this.sidebar = page.locator('.sidebar');
+    this.pane = this.sidebar
+      .locator('.pane')
+      .filter({ has: page.getByRole('button', { name: 'Provisioning Section' }) });
   }
 
   /** Opens this view alone, so that its rows are on the screen. */
   async open(): Promise<void> {
     await this.toggle('Hubs', false);
+    await this.toggle('Jobs', false);
     await this.toggle('Provisioning', true);
   }
 
@@ -26,7 +32,7 @@ export class ProvisioningView {
 
   /** The row of a service, an enrollment or a registration. */
   row(name: string | RegExp): Locator {
-    return this.sidebar.getByRole('treeitem', { name });
+    return this.pane.getByRole('treeitem', { name });
   }
 
   async expand(name: string | RegExp): Promise<void> {

@@ -8,6 +8,7 @@ test.each([
   ['serve --data memory --json', { data: 'memory', json: true }],
   ['serve --hub contoso --hub fabrikam-2:8443', { hubs: [{ name: 'contoso' }, { name: 'fabrikam-2', port: 8443 }] }],
   ['serve --dps contoso --dps fabrikam:8444', { dps: [{ name: 'contoso' }, { name: 'fabrikam', port: 8444 }] }],
+  ['serve --latency east=none', { latenciesMs: new Map([['east', undefined]]) }],
   ['serve --latency east=30 --latency west=5', { latenciesMs: new Map(Object.entries({ east: 30, west: 5 })) }],
   ['serve --tier S3 --standard-ports', { tier: 'S3', standardPorts: true }],
   ['serve --tier B1', { tier: 'B1' }],

@@ -43,7 +43,7 @@ export const setReprovisionPolicy = defineCommand({
 
 /** What becomes of the devices of this enrollment if they ask again under a policy. */
 function effectOf(base: ForecastBase, name: PolicyName, now: PolicyName): string {
-  const words = totalsWords(forecastTotals(forecastWith(base, policyOf(name))));
+  const words = totalsWords(forecastTotals(forecastWith(base, { policy: name })));
   return name === now ? vscode.l10n.t('now · {0}', words) : words;
 }
 

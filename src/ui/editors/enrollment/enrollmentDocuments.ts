@@ -141,7 +141,7 @@ export class EnrollmentDocuments implements vscode.Disposable {
 
   /** Nothing where only a resource manager would know: then the service decides. */
   async #linkedHubs({ service }: EnrollmentTarget): Promise<readonly string[] | undefined> {
-    if (service.kind !== 'local' || !service.available) return undefined;
+    if (!service.managed || !service.available) return undefined;
     const { hubs } = await findKnownHubs(this.hubs, service, new AbortController().signal);
     return hubs.map(({ hostName }) => hostName);
   }

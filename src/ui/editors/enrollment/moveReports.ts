@@ -6,7 +6,7 @@ import { hubsByHost } from '../../support/provisioning/hubAt.ts';
 import type { Hubs } from '../../support/hubs.ts';
 import { reportText } from '../../support/provisioning/moveWords.ts';
 import { ReadOnlyFiles } from '../readOnlyFiles.ts';
-import { enrollmentOfUri, enrollmentUri } from './enrollmentUri.ts';
+import { enrollmentOfPage, enrollmentPageUri } from './enrollmentUri.ts';
 
 /** Stands in package.json, too: `onFileSystem:…`. */
 const moveScheme = 'iothub-move';
@@ -20,13 +20,14 @@ export interface MoveReportParts {
 /** How the last move of an enrollment's devices went, as read-only documents. */
 export class MoveReports implements vscode.Disposable {
   readonly #files = new ReadOnlyFiles(moveScheme, uri =>
-    this.#read(enrollmentOfUri(this.parts.provisioningServices, uri)),
+    this.#read(enrollmentOfPage(this.parts.provisioningServices, uri).target),
   );
 
   constructor(private readonly parts: MoveReportParts) {}
 
   async show(target: EnrollmentTarget): Promise<void> {
-    const uri = enrollmentUri(target, moveScheme);
+    const title = `${vscode.l10n.t('{0} move', target.address.id)}.json`;
+    const uri = enrollmentPageUri(target, { scheme: moveScheme, title });
     this.#files.update(uri, await this.#read(target));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
@@ -35,8 +36,8 @@ export class MoveReports implements vscode.Disposable {
     this.#files.dispose();
   }
 
-  async #read(target: EnrollmentTarget | undefined): Promise<string> {
-    const move = target && this.parts.deviceMoves.get(target);
+  async #read(target: EnrollmentTarget): Promise<string> {
+    const move = this.parts.deviceMoves.get(target);
     if (!move) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This move is no longer known.'));
     return reportText(move, await hubsByHost(this.parts.hubs));
   }

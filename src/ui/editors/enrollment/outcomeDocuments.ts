@@ -9,6 +9,7 @@ import { forecastBase } from '../../support/provisioning/forecastBase.ts';
 import { hubName, hubsByHost } from '../../support/provisioning/hubAt.ts';
 import type { ProvisioningServices } from '../../support/provisioning/provisioningServices.ts';
 import { ReadOnlyFiles } from '../readOnlyFiles.ts';
+import { enrollmentOfPage, enrollmentPageUri } from './enrollmentUri.ts';
 import { outcomeForecasts, outcomeText } from './outcomeText.ts';
 
 /** Stands in package.json, too: `onFileSystem:…`. */
@@ -41,14 +42,8 @@ export class OutcomeDocuments implements vscode.Disposable {
   }
 
   async #readAt(uri: vscode.Uri): Promise<string> {
-    const query = new URLSearchParams(uri.query);
-    const service = this.parts.provisioningServices.get(query.get('service') ?? '');
-    const kind = query.get('kind') === 'group' ? 'group' : 'individual';
-    if (!service) {
-      throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This provisioning service is no longer in the list.'));
-    }
-    const target = { service, address: { kind, id: query.get('id') ?? '' } } as const;
-    return this.#text(target, query.get('device') ?? undefined, new AbortController().signal);
+    const { target, device } = enrollmentOfPage(this.parts.provisioningServices, uri);
+    return this.#text(target, device, new AbortController().signal);
   }
 
   async #text(target: EnrollmentTarget, registrationId: string | undefined, signal: AbortSignal): Promise<string> {
@@ -92,13 +87,8 @@ async function modulesOf(hub: Hub, deviceId: string, signal: AbortSignal): Promi
   }
 }
 
-/** Its last segment is the title of the tab. */
-function outcomeUri({ service, address }: EnrollmentTarget, registrationId?: string): vscode.Uri {
+function outcomeUri(target: EnrollmentTarget, registrationId?: string): vscode.Uri {
+  const title = `${vscode.l10n.t('{0} what would happen', registrationId ?? target.address.id)}.md`;
   const device = registrationId === undefined ? {} : { device: registrationId };
-  const name = vscode.l10n.t('{0} what would happen', registrationId ?? address.id);
-  return vscode.Uri.from({
-    scheme: outcomeScheme,
-    path: `/${service.name}/${name}.md`,
-    query: new URLSearchParams({ service: service.id, ...address, ...device }).toString(),
-  });
+  return enrollmentPageUri(target, { scheme: outcomeScheme, title, ...device });
 }

@@ -59,7 +59,7 @@ export function outcomeForecasts(base: ForecastBase, registrationId?: string): r
   if (registrationId === undefined) return forecastWith(base);
 
   const state = base.registrations.find(one => one.registrationId === registrationId) ?? { registrationId };
-  return [forecastOf(base, state, base.record.reprovisionPolicy)];
+  return [forecastOf(base, state)];
 }
 
 /** Devices of which the same becomes, together. */
@@ -137,13 +137,12 @@ function oldDevices({ base, registrationId }: OutcomeQuestion): readonly string[
 
   const forecasts =
     registrationId === undefined
-      ? forecastWith(base, undefined, oldApiVersion)
+      ? forecastWith(base, { apiVersion: oldApiVersion })
       : outcomeForecasts(base, registrationId).map(({ currentHub }) =>
           forecastOf(
             base,
             { registrationId, ...(currentHub ? { assignedHub: currentHub } : {}) },
-            undefined,
-            oldApiVersion,
+            { apiVersion: oldApiVersion },
           ),
         );
   const heading = `## ${vscode.l10n.t('Devices with an API of {0} or older', oldApiVersion)}`;

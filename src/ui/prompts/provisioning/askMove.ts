@@ -1,20 +1,12 @@
 import * as vscode from 'vscode';
 import {
   type DeviceMove,
-  type MoveReason,
   type MoveTrigger,
-  type MovingDevice,
   hasArrived,
-  membersBack,
-  membersFor,
-  moveMembers,
   moveReasons,
-  onlyHub,
   usualPolicy,
 } from '../../../domain/provisioning/deviceMove.ts';
-import type { RegistrationState } from '../../../domain/provisioning/enrollment.ts';
-import type { PolicyName } from '../../../domain/provisioning/reprovisionPolicies.ts';
-import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
+import { type MoveAnswers, planMove } from '../../../domain/provisioning/planMove.ts';
 import type { ForecastBase } from '../../support/provisioning/forecastBase.ts';
 import { reasonLabel, reasonSentence } from '../../support/provisioning/moveWords.ts';
 import { askText } from '../askText.ts';
@@ -27,26 +19,34 @@ const byReprovision: MoveTrigger = { kind: 'method', methodName: 'reprovision' }
 const byReboot: MoveTrigger = { kind: 'method', methodName: 'reboot' };
 const byThemselves: MoveTrigger = { kind: 'none' };
 
-interface Answers {
-  readonly reason: MoveReason;
-  /** Host name; empty on the way back. */
-  readonly hub: string;
-  readonly policy: PolicyName;
-  readonly trigger: MoveTrigger;
+/** Which devices are to move. */
+export interface MoveQuestion {
+  readonly base: ForecastBase;
+  /** The one device of a group that `base` is about; all devices of its enrollment if absent. */
+  readonly registrationId?: string;
+  /** Their last move. */
+  readonly earlier: DeviceMove | undefined;
 }
 
-/** Asks for all that a move needs. @param earlier the last move of the same devices. */
-export async function askMove(base: ForecastBase, earlier: DeviceMove | undefined): Promise<DeviceMove | undefined> {
+/** Asks for all that a move needs. */
+export async function askMove({ base, registrationId, earlier }: MoveQuestion): Promise<DeviceMove | undefined> {
   const quarantine = earlier?.reason === 'quarantine' ? earlier : undefined;
-  const title = vscode.l10n.t('Move the devices of {0}', base.target.address.id);
-  const first: Answers = { reason: 'closerHub', hub: '', policy: 'migrate', trigger: byReprovision };
+  const title =
+    registrationId === undefined
+      ? vscode.l10n.t('Move the devices of {0}', base.target.address.id)
+      : vscode.l10n.t('Move {0}', registrationId);
+  const first: MoveAnswers = { reason: 'closerHub', hub: '', policy: 'migrate', trigger: byReprovision };
   const steps = [reasonStep(quarantine !== undefined), hubStep(base), policyStep, triggerStep];
   const answers = await askSteps(title, first, steps);
 
-  return answers && moveOf(base, answers, quarantine);
+  if (!answers) return undefined;
+  const { target, record, registrations } = base;
+  const device = registrationId === undefined ? {} : { registrationId };
+  const subject = { serviceId: target.service.id, record, registrations, ...device, ...(quarantine && { quarantine }) };
+  return planMove(subject, answers, new Date().toISOString());
 }
 
-function reasonStep(inQuarantine: boolean): Step<Answers> {
+function reasonStep(inQuarantine: boolean): Step<MoveAnswers> {
   const reasons = moveReasons.filter(reason => reason !== 'back' || inQuarantine);
   const choices = reasons.map(value => ({ label: reasonLabel(value), detail: reasonSentence(value), value }));
   return async (draft, place) => {
@@ -55,7 +55,7 @@ function reasonStep(inQuarantine: boolean): Step<Answers> {
   };
 }
 
-function hubStep({ known, registrations }: ForecastBase): Step<Answers> {
+function hubStep({ known, registrations }: ForecastBase): Step<MoveAnswers> {
   const choices = known.hubs.map(({ name, hostName }) => {
     const there = registrations.filter(state => hasArrived(state, { to: hostName })).length;
     return { label: name, description: vscode.l10n.t('{0} of them are there', there), value: hostName };
@@ -68,13 +68,13 @@ function hubStep({ known, registrations }: ForecastBase): Step<Answers> {
   };
 }
 
-const policyStep: Step<Answers> = async (draft, place) => {
+const policyStep: Step<MoveAnswers> = async (draft, place) => {
   const choices = policyChoices().filter(({ value }) => value === 'migrate' || value === 'reset');
   const policy = await pickOne(vscode.l10n.t('What becomes of their data'), choices, place, draft.policy);
   return policy === undefined || policy === back ? policy : { ...draft, policy };
 };
 
-const triggerStep: Step<Answers> = async (draft, place) => {
+const triggerStep: Step<MoveAnswers> = async (draft, place) => {
   const trigger = await pickOne(vscode.l10n.t('How they learn of it'), triggerChoices, place, draft.trigger);
   if (trigger === undefined || trigger === back) return trigger;
   if (trigger !== 'other') return { ...draft, trigger };
@@ -101,36 +101,4 @@ const triggerChoices: readonly Choice<MoveTrigger | 'other'>[] = [
 
 function nameProblem(text: string): string | undefined {
   return text === '' ? vscode.l10n.t('Type a name.') : undefined;
-}
-
-function moveOf(base: ForecastBase, answers: Answers, quarantine: DeviceMove | undefined): DeviceMove {
-  const { target, record, registrations } = base;
-  const backTo = answers.reason === 'back' ? quarantine?.before : undefined;
-  const after = backTo ? membersBack(backTo, answers.policy) : membersFor(answers.hub, answers.policy);
-  const to = onlyHub(after);
-  const leaves = quarantine?.to;
-  const ends = { ...(to === undefined ? {} : { to }), ...(leaves === undefined ? {} : { leaves }) };
-
-  return {
-    ...addressOf(target),
-    reason: answers.reason,
-    before: backTo ?? moveMembers(record.document),
-    after,
-    ...ends,
-    trigger: answers.trigger,
-    devices: registrations.flatMap(state => movingDevice(state, ends)),
-    startedTime: new Date().toISOString(),
-    state: 'stopped',
-  };
-}
-
-function addressOf({ service, address }: EnrollmentTarget): Pick<DeviceMove, 'serviceId' | 'address'> {
-  return { serviceId: service.id, address };
-}
-
-/** A device that has no hub yet goes to the right one when it first asks. */
-function movingDevice(state: RegistrationState, ends: Pick<DeviceMove, 'to' | 'leaves'>): readonly MovingDevice[] {
-  const { registrationId, assignedHub } = state;
-  if (assignedHub === undefined) return [];
-  return [{ registrationId, hub: assignedHub, state: hasArrived(state, ends) ? 'arrived' : 'waiting' }];
 }

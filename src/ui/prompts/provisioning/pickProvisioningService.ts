@@ -19,6 +19,21 @@ export async function provisioningServiceOf(
   return available.length === 1 ? available[0] : pickProvisioningService(available);
 }
 
+/** As {@link provisioningServiceOf}, among those that have a resource manager. */
+export async function managedProvisioningServiceOf(
+  { provisioningServices }: Services,
+  node?: Partial<OfProvisioningService>,
+): Promise<ProvisioningService | undefined> {
+  if (node?.service) return node.service;
+
+  const managed = provisioningServices.list().filter(service => service.available && service.managed);
+  if (managed.length > 0) return managed.length === 1 ? managed[0] : pickProvisioningService(managed);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('No provisioning service is there whose hubs can be seen. Those that were added by key do not tell.'),
+  );
+  return undefined;
+}
+
 export async function pickProvisioningService(
   among: readonly ProvisioningService[],
 ): Promise<ProvisioningService | undefined> {

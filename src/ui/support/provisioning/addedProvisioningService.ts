@@ -14,6 +14,7 @@ export class AddedProvisioningService
   extends AddedService<AddedProvisioningRecord, ProvisioningConnection>
   implements ProvisioningService
 {
+  readonly managed = false;
   readonly name: string;
   readonly secretKey: string;
 

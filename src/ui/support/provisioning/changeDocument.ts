@@ -5,7 +5,7 @@ import type { EnrollmentTarget } from './enrollmentTarget.ts';
 
 /** Reads an enrollment, changes its document and replaces it, if nobody else did so in between. */
 export async function changeDocument(
-  { enrollmentDocuments }: Pick<Services, 'enrollmentDocuments'>,
+  { enrollmentDocuments }: { readonly enrollmentDocuments: Pick<Services['enrollmentDocuments'], 'accept'> },
   target: EnrollmentTarget,
   change: (document: JsonObject) => JsonObject,
   signal?: AbortSignal,

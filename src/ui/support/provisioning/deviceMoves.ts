@@ -12,6 +12,7 @@ const storedMoves = z.array(
   z.object({
     serviceId: z.string(),
     address: z.object({ kind: z.enum(['group', 'individual']), id: z.string() }),
+    group: z.exactOptional(z.string()),
     reason: z.enum(moveReasons),
     before: json,
     after: json,
@@ -26,6 +27,7 @@ const storedMoves = z.array(
         registrationId: z.string(),
         state: z.enum(['waiting', 'asked', 'arrived']),
         hub: z.exactOptional(z.string()),
+        updated: z.exactOptional(z.string()),
         problem: z.exactOptional(z.string()),
       }),
     ),

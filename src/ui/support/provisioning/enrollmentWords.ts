@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { AllocationPolicy } from '../../../domain/provisioning/enrollment.ts';
 import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
 import { type PolicyName, policyName } from '../../../domain/provisioning/reprovisionPolicies.ts';
 import type { Hub } from '../hub.ts';
+import { allocationWords } from './allocationWords.ts';
 import { hubName } from './hubAt.ts';
 
 /** What an enrollment's devices show, in words. */
@@ -30,21 +30,6 @@ export function policyWords(name: PolicyName): string {
       return vscode.l10n.t('never moves');
     case 'none':
       return vscode.l10n.t('no policy');
-  }
-}
-
-function allocationWords(policy: AllocationPolicy | undefined): string {
-  switch (policy) {
-    case 'hashed':
-      return vscode.l10n.t('by weight');
-    case 'geoLatency':
-      return vscode.l10n.t('by latency');
-    case 'static':
-      return vscode.l10n.t('fixed');
-    case 'custom':
-      return vscode.l10n.t('by webhook');
-    case undefined:
-      return vscode.l10n.t("by the service's policy");
   }
 }
 

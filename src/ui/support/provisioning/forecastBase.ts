@@ -1,6 +1,9 @@
-import type { RegistrationState, ReprovisionPolicy } from '../../../domain/provisioning/enrollment.ts';
+import type { RegistrationState } from '../../../domain/provisioning/enrollment.ts';
+import type { ServiceAllocation } from '../../../domain/provisioning/candidateHubs.ts';
 import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
+import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
 import { type DeviceForecast, forecastDevice } from '../../../domain/provisioning/forecast.ts';
+import { type PolicyName, policyName, policyOf } from '../../../domain/provisioning/reprovisionPolicies.ts';
 import type { Hubs } from '../hubs.ts';
 import { firstRegistrations } from './allRegistrations.ts';
 import type { EnrollmentTarget } from './enrollmentTarget.ts';
@@ -22,36 +25,59 @@ const usualApiVersion = '2019-03-31';
 /** The last version of before there were policies. */
 export const oldApiVersion = '2018-04-01';
 
-/** Reads all that a forecast of an enrollment's devices needs. */
+/** Reads all that a forecast of an enrollment's devices needs; of no more of them than `most`. */
 export async function forecastBase(
   hubs: Pick<Hubs, 'list'>,
   target: EnrollmentTarget,
   signal: AbortSignal,
+  most = mostForecast,
+): Promise<ForecastBase> {
+  return readBase(hubs, target, signal, () => firstRegistrations(target, most, signal));
+}
+
+/** As {@link forecastBase}, for one device. @throws HubError `registrationNotFound` if it has not asked yet. */
+export async function deviceForecastBase(
+  hubs: Pick<Hubs, 'list'>,
+  target: EnrollmentTarget,
+  registrationId: string,
+  signal: AbortSignal,
+): Promise<ForecastBase> {
+  return readBase(hubs, target, signal, async client => [await client.getRegistration(registrationId, signal)]);
+}
+
+async function readBase(
+  hubs: Pick<Hubs, 'list'>,
+  target: EnrollmentTarget,
+  signal: AbortSignal,
+  readRegistrations: (client: ProvisioningClient) => Promise<readonly RegistrationState[]>,
 ): Promise<ForecastBase> {
   const { client } = await target.service.connect();
   const [record, known, registrations] = await Promise.all([
     client.getEnrollment(target.address, signal),
     findKnownHubs(hubs, target.service, signal),
-    firstRegistrations(target, mostForecast, signal),
+    readRegistrations(client),
   ]);
   return { target, record, known, registrations };
 }
 
-/** What would become of the enrollment's devices if they asked again now; with another policy, if one is given. */
-export function forecastWith(
-  base: ForecastBase,
-  reprovisionPolicy: ReprovisionPolicy | undefined = base.record.reprovisionPolicy,
-  apiVersion = usualApiVersion,
-): readonly DeviceForecast[] {
-  return base.registrations.map(state => forecastOf(base, state, reprovisionPolicy, apiVersion));
+/** What would become of the enrollment's devices if they asked again now; with another policy, if one is named. */
+export function forecastWith(base: ForecastBase, asking: Asking = {}): readonly DeviceForecast[] {
+  return base.registrations.map(state => forecastOf(base, state, asking));
+}
+
+/** How devices ask. */
+export interface Asking {
+  /** That of the enrollment if absent. */
+  readonly policy?: PolicyName;
+  /** Version of the API of the devices; that of today's clients if absent. */
+  readonly apiVersion?: string;
 }
 
 /** As {@link forecastWith}, for one device; also for one that has not asked yet. */
 export function forecastOf(
   { target, record, known }: ForecastBase,
   state: Pick<RegistrationState, 'registrationId' | 'assignedHub'>,
-  reprovisionPolicy: ReprovisionPolicy | undefined,
-  apiVersion = usualApiVersion,
+  { policy = policyName(record.reprovisionPolicy), apiVersion = usualApiVersion }: Asking = {},
 ): DeviceForecast {
   if (record.provisioningStatus === 'disabled') {
     const { registrationId, assignedHub } = state;
@@ -60,20 +86,19 @@ export function forecastOf(
   }
 
   const { reprovisionPolicy: _now, ...enrollment } = record;
-  // Weights are known of a local service alone, where each hub has the same. Of another, hubs that an enrollment names
-  // are taken for linked: the service itself says if they are not.
-  const hostNames = new Set([...known.hubs.map(({ hostName }) => hostName), ...notLocal(known, hubsOf(record))]);
+  const reprovisionPolicy = policyOf(policy);
   return forecastDevice(state, {
     enrollment: { ...enrollment, ...(reprovisionPolicy ? { reprovisionPolicy } : {}) },
-    service: {
-      allocationPolicy: 'hashed',
-      linkedHubs: [...hostNames].map(hostName => ({ hostName, allocationWeight: 1, applyAllocationPolicy: true })),
-    },
+    service: known.allocation ?? assumedAllocation(known, record),
     knownHash: target.service.kind === 'local',
+    ...(known.latenciesMs ? { latenciesMs: known.latenciesMs } : {}),
     apiVersion,
   });
 }
 
-function notLocal({ from }: KnownHubs, hostNames: readonly string[]): readonly string[] {
-  return from === 'localHub' ? [] : hostNames;
+/** Hubs that an enrollment names are taken for linked: the service itself says if they are not. */
+function assumedAllocation({ hubs }: KnownHubs, record: EnrollmentRecord): ServiceAllocation {
+  const hostNames = new Set([...hubs.map(({ hostName }) => hostName), ...hubsOf(record)]);
+  const linkedHubs = [...hostNames].map(hostName => ({ hostName, allocationWeight: 1, applyAllocationPolicy: true }));
+  return { allocationPolicy: 'hashed', linkedHubs };
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../../../domain/page.ts';
 import type { PageRequest } from '../../../domain/hubClient.ts';
+import type { ServiceAllocation } from '../../../domain/provisioning/candidateHubs.ts';
 import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
-import type { Hub } from '../hub.ts';
 import type { Hubs } from '../hubs.ts';
 import { hubsOf } from './enrollmentWords.ts';
 import { hubName, hubsByHost } from './hubAt.ts';
@@ -15,32 +15,34 @@ export interface KnownHub {
 
 export interface KnownHubs {
   readonly hubs: readonly KnownHub[];
-  /** A local service is linked to all local hubs; of another, only what its data names is known. */
-  readonly from: 'localHub' | 'data';
+  /** How the service allocates. Absent if it has no resource manager to ask: only what its data names is known then. */
+  readonly allocation?: ServiceAllocation;
+  /** Milliseconds to hubs, by their host names in lower case, of a service that knows them whoever asks. */
+  readonly latenciesMs?: ReadonlyMap<string, number>;
 }
 
 const pageSize = 100;
 /** Registrations of each group that are looked at: hubs that have no device among them are not found. */
 const lookedAt = 100;
 
-/** The hubs to which a service can send devices, as far as that can be known without its resource manager. */
+/** The hubs to which a service can send devices: those that its resource manager tells, else as far as can be known. */
 export async function findKnownHubs(
   hubs: Pick<Hubs, 'list'>,
   service: ProvisioningService,
   signal: AbortSignal,
 ): Promise<KnownHubs> {
   const byHost = await hubsByHost(hubs);
-  if (service.kind === 'local') return { hubs: await localHubs(byHost), from: 'localHub' };
-
-  const { client } = await service.connect();
-  const hostNames = new Set(await namedHubs(client, signal));
-  const named = [...hostNames].toSorted();
-  return { hubs: named.map(hostName => ({ hostName, name: hubName(byHost, hostName) })), from: 'data' };
-}
-
-async function localHubs(byHost: ReadonlyMap<string, Hub>): Promise<readonly KnownHub[]> {
-  const local = [...byHost.values()].filter(({ kind }) => kind === 'local');
-  return Promise.all(local.map(async hub => ({ hostName: (await hub.connect()).endpoint.hostName, name: hub.name })));
+  const known = (hostName: string): KnownHub => ({ hostName, name: hubName(byHost, hostName) });
+  const { client, resource, latenciesMs } = await service.connect();
+  if (resource) {
+    const allocation = await resource.allocation(signal);
+    return {
+      hubs: allocation.linkedHubs.map(({ hostName }) => known(hostName)),
+      allocation,
+      ...(latenciesMs ? { latenciesMs } : {}),
+    };
+  }
+  return { hubs: [...new Set(await namedHubs(client, signal))].toSorted().map(known) };
 }
 
 async function namedHubs(client: ProvisioningClient, signal: AbortSignal): Promise<readonly string[]> {

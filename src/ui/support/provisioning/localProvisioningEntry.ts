@@ -1,5 +1,6 @@
 import type { KeyedEndpoint } from '../../../azure/endpoint.ts';
 import { createProvisioningClient } from '../../../azure/provisioning/provisioningClient.ts';
+import { createProvisioningResource } from '../../../azure/resourceManager/provisioningResource.ts';
 import type { OnWait } from '../../../azure/iotHub/wait.ts';
 import type { LocalHub, RunningLocalProvisioning } from '../localHub.ts';
 import { LocalService, type RunningState } from '../localService.ts';
@@ -10,6 +11,8 @@ export class LocalProvisioningEntry
   extends LocalService<RunningLocalProvisioning, ProvisioningConnection>
   implements ProvisioningService
 {
+  readonly managed = true;
+
   constructor(
     name: string,
     localHub: LocalHub,
@@ -26,7 +29,16 @@ export class LocalProvisioningEntry
     return provisioning.get(this.name);
   }
 
-  protected connectionTo(endpoint: KeyedEndpoint): ProvisioningConnection {
-    return { endpoint, client: createProvisioningClient(endpoint, { name: this.name, onWait: this.onWait }) };
+  protected connectionTo(
+    endpoint: KeyedEndpoint,
+    { resources, latenciesMs }: RunningLocalProvisioning,
+  ): ProvisioningConnection {
+    const { name, onWait } = this;
+    return {
+      endpoint,
+      client: createProvisioningClient(endpoint, { name, onWait }),
+      resource: createProvisioningResource({ ...resources, name }),
+      latenciesMs,
+    };
   }
 }

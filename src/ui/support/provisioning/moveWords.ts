@@ -4,6 +4,7 @@ import { type DeviceMove, type MoveReason, missing } from '../../../domain/provi
 import type { ReprovisionPolicy } from '../../../domain/provisioning/enrollment.ts';
 import { policyName } from '../../../domain/provisioning/reprovisionPolicies.ts';
 import type { Hub } from '../hub.ts';
+import { mostMoved } from './allRegistrations.ts';
 import { policyWords } from './enrollmentWords.ts';
 import { hubName } from './hubAt.ts';
 
@@ -47,16 +48,39 @@ export function reviewText(move: DeviceMove, byHost: ReadonlyMap<string, Hub>): 
   const policy = policyName(policyIn(move.after));
   const to = move.to === undefined ? vscode.l10n.t('the hub that the allocation gives') : hubName(byHost, move.to);
   const steps = [
-    vscode.l10n.t('The enrollment sends its devices to {0} ({1}).', to, policyWords(policy)),
+    move.group === undefined || move.reason === 'back'
+      ? vscode.l10n.t('The enrollment sends its devices to {0} ({1}).', to, policyWords(policy))
+      : vscode.l10n.t(
+          '{0} gets an enrollment of its own, which wins over the group {1} and sends it to {2} ({3}).',
+          move.address.id,
+          move.group,
+          to,
+          policyWords(policy),
+        ),
     askText(move, waiting.length),
+    ...(move.devices.length < mostMoved
+      ? []
+      : [vscode.l10n.t('There are more: those after the first {0} are left to ask by themselves.', mostMoved)]),
     vscode.l10n.t('They are watched until they arrive. You can cancel, and go on later.'),
-    ...(move.reason === 'back' ? [vscode.l10n.t('Then the policy is again what it was before.')] : []),
+    ...lastStep(move),
   ];
   const cost =
     policy === 'reset'
       ? vscode.l10n.t("Their twins are reset, and their modules are lost. This can't be undone.")
       : vscode.l10n.t("Their twins go along. Their modules are lost. This can't be undone.");
   return [...steps.map((step, index) => `${index + 1}. ${step}`), waiting.length === 0 ? '' : cost].join('\n');
+}
+
+function lastStep({ reason, group }: DeviceMove): readonly string[] {
+  if (reason !== 'back') return [];
+  return group === undefined
+    ? [vscode.l10n.t('Then the policy is again what it was before.')]
+    : [
+        vscode.l10n.t(
+          'Then its own enrollment is deleted, and it is asked once more: the group {0} has it again.',
+          group,
+        ),
+      ];
 }
 
 function askText({ trigger }: DeviceMove, count: number): string {
@@ -76,6 +100,7 @@ export function reportText(move: DeviceMove, byHost: ReadonlyMap<string, Hub>): 
   const left = missing(move);
   const report = {
     enrollment: move.address.id,
+    ...(move.group === undefined ? {} : { group: move.group }),
     reason: reasonLabel(move.reason),
     started: move.startedTime,
     ...(move.to === undefined ? {} : { to: hubName(byHost, move.to) }),

@@ -1,10 +1,15 @@
 import type { KeyedEndpoint } from '../../../azure/endpoint.ts';
 import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
+import type { ProvisioningResource } from '../../../domain/provisioning/provisioningResource.ts';
 
 /** What it takes to talk to a provisioning service. */
 export interface ProvisioningConnection {
   readonly endpoint: KeyedEndpoint;
   readonly client: ProvisioningClient;
+  /** Absent for a service of which only its key is known. */
+  readonly resource?: ProvisioningResource;
+  /** Milliseconds to hubs, by their host names in lower case, of a service that knows them whoever asks. */
+  readonly latenciesMs?: ReadonlyMap<string, number>;
 }
 
 /** A device provisioning service that the sidebar lists: a local one, or one that was added by connection string. */
@@ -15,6 +20,8 @@ export interface ProvisioningService {
   readonly kind: 'local' | 'added';
   /** False for a local one that does not run. */
   readonly available: boolean;
+  /** True for a service that has a resource manager: its connection has a `resource`. */
+  readonly managed: boolean;
   /** With which devices say whom they ask, as `0ne00…`. Absent if it is not known: only devices need it. */
   readonly idScope: string | undefined;
   /**

@@ -4,6 +4,7 @@ import { mapConcurrently } from '../../../domain/mapConcurrently.ts';
 import {
   type DeviceMove,
   type MovingDevice,
+  inState,
   missing,
   moveMembers,
   withMoveMembers,
@@ -18,16 +19,28 @@ import { firstRegistrations, mostMoved } from './allRegistrations.ts';
 import { changeDocument } from './changeDocument.ts';
 import type { EnrollmentTarget } from './enrollmentTarget.ts';
 import { hubsByHost } from './hubAt.ts';
+import { createOwnEnrollment, findEnrollment } from './ownEnrollment.ts';
 
 const callsAtOnce = 10;
 const lookEveryMs = 1_500;
 const responseTimeoutInSeconds = 30;
 
+/** What a move works with, and whom it tells that enrollments and devices are not what they were. */
+export interface MoveServices extends Pick<Services, 'hubs' | 'waits' | 'log' | 'deviceMoves'> {
+  readonly enrollmentDocuments: Pick<Services['enrollmentDocuments'], 'accept'>;
+  readonly provisioningTree: Pick<Services['provisioningTree'], 'refreshEnrollments'>;
+  readonly hubTree: Pick<Services['hubTree'], 'refresh'>;
+}
+
 /**
  * Does a move, or goes on with it: changes the enrollment if it does not say so yet, asks the devices that are not there,
  * and watches until they are, or the person cancels. What was done is kept at each step. Gives the move as it ended.
  */
-export async function runMove(services: Services, target: EnrollmentTarget, begun: DeviceMove): Promise<DeviceMove> {
+export async function runMove(
+  services: MoveServices,
+  target: EnrollmentTarget,
+  begun: DeviceMove,
+): Promise<DeviceMove> {
   let move = begun;
   const keep = async (next: DeviceMove) => {
     move = next;
@@ -40,11 +53,12 @@ export async function runMove(services: Services, target: EnrollmentTarget, begu
       services.waits,
       title,
       async (signal, report) => {
-        await changeEnrollment(services, target, move, signal);
-        await keep(await lookAgain(target, move, signal));
-        await keep(await askDevices(services, move, signal));
-        await watch(target, { move: () => move, keep, report }, signal);
-        await finish(services, target, move, signal);
+        if (await changeEnrollment(services, target, move, signal)) {
+          await keep(await lookAgain(target, move, signal));
+          await keep(await askDevices(services, move, signal));
+          await watch(target, { move: () => move, keep, report }, signal);
+          await keep(await finish(services, target, move, signal));
+        }
         await keep({ ...move, state: 'done' });
       },
       provisioningViewId,
@@ -53,22 +67,27 @@ export async function runMove(services: Services, target: EnrollmentTarget, begu
     if (!isCancellation(error)) throw error;
   } finally {
     services.provisioningTree.refreshEnrollments(target.service, target.address.kind);
+    if (move.group !== undefined) services.provisioningTree.refreshEnrollments(target.service, 'group');
     services.hubTree.refresh();
   }
   return move;
 }
 
+/** False if there is nothing more to do: the enrollment that a move made is gone, on the way back. */
 async function changeEnrollment(
-  services: Services,
+  services: MoveServices,
   target: EnrollmentTarget,
-  { after }: DeviceMove,
+  { reason, group, after }: DeviceMove,
   signal: AbortSignal,
-) {
-  const { client } = await target.service.connect();
-  const { document } = await client.getEnrollment(target.address, signal);
-  if (jsonEqual(moveMembers(document), after)) return;
-
-  await changeDocument(services, target, now => withMoveMembers(now, after), signal);
+): Promise<boolean> {
+  const record = await findEnrollment(target, signal);
+  if (!record && group !== undefined) {
+    if (reason === 'back') return false;
+    await createOwnEnrollment(target, { group, members: after }, signal);
+  } else if (!record || !jsonEqual(moveMembers(record.document), after)) {
+    await changeDocument(services, target, now => withMoveMembers(now, after), signal);
+  }
+  return true;
 }
 
 async function lookAgain(target: EnrollmentTarget, move: DeviceMove, signal: AbortSignal): Promise<DeviceMove> {
@@ -76,7 +95,7 @@ async function lookAgain(target: EnrollmentTarget, move: DeviceMove, signal: Abo
 }
 
 /** Each device is asked on the hub where it was last seen. One that cannot be asked does not keep others from it. */
-async function askDevices(services: Services, move: DeviceMove, signal: AbortSignal): Promise<DeviceMove> {
+async function askDevices(services: MoveServices, move: DeviceMove, signal: AbortSignal): Promise<DeviceMove> {
   const { trigger } = move;
   if (trigger.kind === 'none') return move;
 
@@ -136,9 +155,25 @@ async function watch(target: EnrollmentTarget, { move, keep, report }: Watch, si
   }
 }
 
-/** After the way back, the policy is again what it was before. */
-async function finish(services: Services, target: EnrollmentTarget, move: DeviceMove, signal: AbortSignal) {
-  if (move.reason !== 'back') return;
-  const before = { ...move.before };
-  await changeDocument(services, target, document => withMoveMembers(document, before), signal);
+/**
+ * After the way back, the policy is again what it was before. An enrollment that was made for a device of a group goes,
+ * with what the service knows of the device: it is asked once more, so that the group has it again.
+ */
+async function finish(
+  services: MoveServices,
+  target: EnrollmentTarget,
+  move: DeviceMove,
+  signal: AbortSignal,
+): Promise<DeviceMove> {
+  if (move.reason !== 'back') return move;
+  if (move.group === undefined) {
+    await changeDocument(services, target, document => withMoveMembers(document, move.before), signal);
+    return move;
+  }
+
+  const { client } = await target.service.connect();
+  await client.deleteEnrollment(target.address, signal);
+  const waiting = { ...move, devices: inState(move.devices, 'waiting') };
+  const { devices } = await askDevices(services, waiting, signal);
+  return { ...move, devices: inState(devices, 'arrived') };
 }

@@ -1,5 +1,6 @@
 import { env, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { type KnownHubs, findKnownHubs } from '../../support/provisioning/knownHubs.ts';
+import { allocationWords, linkWords } from '../../support/provisioning/allocationWords.ts';
+import { type KnownHub, type KnownHubs, findKnownHubs } from '../../support/provisioning/knownHubs.ts';
 import type { ProvisioningService } from '../../support/provisioning/provisioningService.ts';
 import { MessageNode } from '../messageNode.ts';
 import type { TreeNode } from '../treeNode.ts';
@@ -19,12 +20,13 @@ export class LinkedHubListNode implements TreeNode {
   }
 
   item(): TreeItem {
+    const words = this.#words;
     const item = new TreeItem(l10n.t('Linked Hubs'), TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
-    item.description = this.#known?.hubs.length.toLocaleString(env.language) ?? '';
+    item.description = words.join(' · ');
     item.iconPath = new ThemeIcon('link');
-    item.contextValue = 'linkedHubs';
-    item.accessibilityInformation = { label: l10n.t('Linked Hubs') };
+    item.contextValue = this.service.managed ? 'linkedHubs.managed' : 'linkedHubs';
+    item.accessibilityInformation = { label: [l10n.t('Linked Hubs'), ...words].join(', ') };
     return item;
   }
 
@@ -33,13 +35,26 @@ export class LinkedHubListNode implements TreeNode {
       this.#known = await findKnownHubs(this.parts.hubs, this.service, signal);
       this.parts.showAgain(this);
     }
-    const { hubs, from } = this.#known;
-    const nodes = hubs.map(hub => new LinkedHubNode(this, hub.name, hub.hostName));
-    return from === 'localHub' ? nodes : [...nodes, this.#origin(nodes.length)];
+    const { hubs, allocation } = this.#known;
+    const nodes = hubs.map(hub => new LinkedHubNode(this, hub, allocation ? this.#linkWords(hub) : ''));
+    return allocation ? nodes : [...nodes, this.#origin(nodes.length)];
   }
 
   forget(): void {
     this.#known = undefined;
+  }
+
+  get #words(): readonly string[] {
+    if (!this.#known) return [];
+    const { hubs, allocation } = this.#known;
+    const count = hubs.length.toLocaleString(env.language);
+    return allocation ? [count, allocationWords(allocation.allocationPolicy)] : [count];
+  }
+
+  #linkWords({ hostName }: KnownHub): string {
+    const { allocation, latenciesMs } = this.#known ?? {};
+    const link = allocation?.linkedHubs.find(hub => hub.hostName === hostName);
+    return allocation && link ? linkWords(link, allocation, latenciesMs) : '';
   }
 
   #origin(count: number): TreeNode {
@@ -52,25 +67,32 @@ export class LinkedHubListNode implements TreeNode {
   }
 }
 
+/** A hub to which a service can send devices, with its part in that. */
 class LinkedHubNode implements TreeNode {
   readonly id: string;
+  readonly service: ProvisioningService;
+  readonly hostName: string;
 
   constructor(
-    readonly parent: TreeNode,
-    private readonly name: string,
-    private readonly hostName: string,
+    readonly parent: LinkedHubListNode,
+    private readonly hub: KnownHub,
+    private readonly words: string,
   ) {
-    this.id = `${parent.id}/${hostName}`;
+    this.id = `${parent.id}/${hub.hostName}`;
+    this.service = parent.service;
+    this.hostName = hub.hostName;
   }
 
   item(): TreeItem {
-    const item = new TreeItem(this.name);
+    const { name, hostName } = this.hub;
+    const item = new TreeItem(name);
     item.id = this.id;
-    if (this.hostName !== this.name) item.description = this.hostName;
-    item.tooltip = this.hostName;
+    item.description = this.words === '' && hostName !== name ? hostName : this.words;
+    item.tooltip = hostName;
     item.iconPath = new ThemeIcon('server');
-    item.contextValue = 'linkedHub';
-    item.accessibilityInformation = { label: l10n.t('Linked hub {0}', this.name) };
+    item.contextValue = this.service.managed ? 'linkedHub.managed' : 'linkedHub';
+    const label = l10n.t('Linked hub {0}', name);
+    item.accessibilityInformation = { label: this.words === '' ? label : `${label}, ${this.words}` };
     return item;
   }
 }

@@ -11,7 +11,8 @@ import {
   withMoveMembers,
   withRegistrations,
 } from '../../../../src/domain/provisioning/deviceMove.ts';
-import { newEnrollment } from '../../../../src/domain/provisioning/newEnrollment.ts';
+import { newEnrollment, ownEnrollment } from '../../../../src/domain/provisioning/newEnrollment.ts';
+import { Secret } from '../../../../src/domain/secret.ts';
 
 const document = newEnrollment('group', 'doors', { hub: 'east', policy: 'never' });
 const move: DeviceMove = {
@@ -67,6 +68,15 @@ test('where the allocation decides, a device has arrived once it left', () => {
   expect(hasArrived({ registrationId: 'door-1', status: 'assigning' }, { to: 'east' })).toBe(false);
 });
 
+test('where the allocation decides, a device has arrived, too, once it asked and the allocation left it where it is', () => {
+  const leaves = 'quarantine';
+  const asked = { ...assigned('door-1', leaves), lastUpdatedDateTimeUtc: '2026-11-20T09:06:00Z' };
+
+  expect(hasArrived(asked, { leaves }, '2026-11-20T09:06:00Z')).toBe(false);
+  expect(hasArrived(asked, { leaves }, '2026-11-20T09:05:00Z')).toBe(true);
+  expect(hasArrived(asked, { leaves, to: 'east' }, '2026-11-20T09:05:00Z')).toBe(false);
+});
+
 test('one hub is known to be the only one, and not more', () => {
   expect(onlyHub(membersFor('west', 'migrate'))).toBe('west');
   expect(onlyHub({ iotHubHostName: 'west' })).toBe('west');
@@ -80,4 +90,23 @@ test('data goes along, but not to a new customer', () => {
     'migrate',
     'reset',
   ]);
+});
+
+test('an enrollment of its own gives a device of a group its key, and all that the group says but hubs and policy', () => {
+  const group = {
+    ...document,
+    capabilities: { iotEdge: true },
+    etag: 'AAAA',
+    createdDateTimeUtc: '2026-11-20T09:05:07Z',
+  };
+  const keys = { primaryKey: new Secret('b25l'), secondaryKey: new Secret('dHdv') };
+
+  expect(ownEnrollment(group, 'door-1', { members: move.after, keys })).toEqual({
+    registrationId: 'door-1',
+    attestation: { type: 'symmetricKey', symmetricKey: { primaryKey: 'b25l', secondaryKey: 'dHdv' } },
+    capabilities: { iotEdge: true },
+    initialTwin: document['initialTwin'],
+    provisioningStatus: 'enabled',
+    ...membersFor('west', 'migrate'),
+  });
 });

@@ -44,6 +44,20 @@ test('where the hash is not known, a device may get any of the hubs', () => {
   });
 });
 
+test('where the latencies are known, so is the nearest hub', () => {
+  const question = {
+    ...toWest,
+    enrollment: { ...toWest.enrollment, iotHubs: [], allocationPolicy: 'geoLatency' },
+  } as const;
+  const latenciesMs = new Map(Object.entries({ east: 30, west: 5 }));
+
+  expect(forecastDevice(device, question).outcome).toMatchObject({ kind: 'open', by: 'latency' });
+  expect(forecastDevice(device, { ...question, latenciesMs }).outcome).toMatchObject({
+    kind: 'decided',
+    decision: { hubHostName: 'west', leaves: 'east' },
+  });
+});
+
 test('a policy that keeps devices where they are leaves nothing open', () => {
   const enrollment = {
     allocationPolicy: 'geoLatency',

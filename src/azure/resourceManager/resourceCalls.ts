@@ -1,0 +1,26 @@
+import type { ManagementEndpoint } from '../endpoint.ts';
+import { translateResourceFailure } from './translateResourceFailure.ts';
+
+/** Calls an official client. @param resource whose name sentences say. @throws ResourceError */
+export type ResourceCall<Client> = <T>(resource: string, ask: (client: Client) => Promise<T>) => Promise<T>;
+
+/** Loads a client when the first call is made, and translates what it fails with. */
+export function resourceCalls<Client>(
+  { address: place }: Pick<ManagementEndpoint, 'address'>,
+  load: () => Promise<Client>,
+): ResourceCall<Client> {
+  let loading: Promise<Client> | undefined;
+  return async (resource, ask) => {
+    loading ??= load();
+    try {
+      return await ask(await loading);
+    } catch (error) {
+      throw translateResourceFailure(error, { resource, place });
+    }
+  };
+}
+
+/** What official clients take of a signal. */
+export function callOptions(signal: AbortSignal | undefined): { readonly abortSignal?: AbortSignal } {
+  return signal === undefined ? {} : { abortSignal: signal };
+}

@@ -1,0 +1,14 @@
+import type { ServiceAllocation } from './candidateHubs.ts';
+
+/**
+ * A provisioning service as a resource: what only a resource manager can tell and change of it, not the service itself.
+ * All throw ResourceError; AbortError if `signal` says so.
+ */
+export interface ProvisioningResource {
+  /** The policy of the service, and the hubs that are linked to it. */
+  allocation(signal?: AbortSignal): Promise<ServiceAllocation>;
+  /** @throws ResourceError `changed` if somebody else changed the service in between. */
+  setAllocationPolicy(policy: ServiceAllocation['allocationPolicy'], signal?: AbortSignal): Promise<void>;
+  /** @param weight a whole number, at least 1. @throws ResourceError `changed`; `notFound` if the hub is not linked any more. */
+  setWeight(hostName: string, weight: number, signal?: AbortSignal): Promise<void>;
+}

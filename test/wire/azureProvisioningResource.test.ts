@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createProvisioningResource } from '../../src/azure/resourceManager/provisioningResource.ts';
+import type { ProvisioningResource } from '../../src/domain/provisioning/provisioningResource.ts';
+import { givenToken } from '../../src/azure/tokenSource.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { LocalHub } from '../support/localHub.ts';
+import { managerOf } from './management.ts';
+
+let local: LocalHub;
+let resource: ProvisioningResource;
+
+beforeAll(async () => {
+  const latencies = ['--latency', 'contoso=30', '--latency', 'fabrikam=none'];
+  local = await LocalHub.start({ args: ['--hub', 'contoso', '--hub', 'fabrikam', '--dps', 'gate', ...latencies] });
+  resource = resourceOf('gate');
+});
+
+afterAll(() => local.end());
+
+function resourceOf(name: string): ProvisioningResource {
+  const { endpoint: address, subscriptionId, token, resourceGroup } = managerOf(local);
+  const management = { address, tokens: givenToken(new Secret(token)), ca: local.ca };
+  return createProvisioningResource({ management, subscriptionId, resourceGroup, name });
+}
+
+const linked = (hubName: string, allocationWeight: number) => ({
+  hostName: local.named(hubName).hostName,
+  allocationWeight,
+  applyAllocationPolicy: true,
+});
+
+test('a service tells its policy and its hubs with their weights, and takes others', async () => {
+  expect(await resource.allocation()).toEqual({
+    allocationPolicy: 'hashed',
+    linkedHubs: [linked('contoso', 1), linked('fabrikam', 1)],
+  });
+
+  await resource.setAllocationPolicy('geoLatency');
+  await resource.setWeight(local.named('fabrikam').hostName.toUpperCase(), 3);
+
+  expect(await resource.allocation()).toEqual({
+    allocationPolicy: 'geoLatency',
+    linkedHubs: [linked('contoso', 1), linked('fabrikam', 3)],
+  });
+});
+
+test('the ready line tells how far hubs are, as far as somebody said', () => {
+  expect(local.provisioning.latenciesMs).toEqual({ [local.named('contoso').hostName]: 30 });
+});
+
+test('a hub that is not linked has no weight, and a service that is gone says so', async () => {
+  await expect(resource.setWeight('elsewhere.azure-devices.net', 2)).rejects.toMatchObject({
+    name: 'ResourceError',
+    reason: { kind: 'notFound' },
+  });
+  await expect(resourceOf('gone').allocation()).rejects.toMatchObject({ reason: { kind: 'notFound' } });
+});
