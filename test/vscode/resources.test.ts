@@ -8,6 +8,8 @@ import { HubWorld } from './hubWorld.ts';
 
 const { signal } = new AbortController();
 
+const iconOf = (item: vscode.TreeItem) => (item.iconPath as vscode.ThemeIcon).id;
+
 suite('resources', () => {
   let world: HubWorld;
   let scope: ResourceScope;
@@ -21,8 +23,10 @@ suite('resources', () => {
   suiteTeardown(() => world[Symbol.asyncDispose]());
 
   /** What a window follows; the state is that of all windows. */
-  const openOperations = () => new Operations({ ...world, azureAccounts: world.accounts }, world.state);
-  const iconOf = (item: vscode.TreeItem) => (item.iconPath as vscode.ThemeIcon).id;
+  const openOperations = () => {
+    const { localHub, accounts: azureAccounts, log } = world;
+    return new Operations({ localHub, azureAccounts, log }, world.state);
+  };
 
   test('of this machine need no sign-in: its groups, and what is in them', async () => {
     const node = new SubscriptionNode(undefined, scope);
@@ -40,7 +44,10 @@ suite('resources', () => {
     assert.equal(empty?.[0]?.item().label, 'It is empty.');
     assert.deepEqual(
       home?.map(row => [row.item().label, row.item().description]),
-      [['contoso', 'IotHubs · local']],
+      [
+        ['contoso', 'IotHubs · local'],
+        ['localhub', 'storageAccounts · local'],
+      ],
     );
   });
 

@@ -64,15 +64,20 @@ const tierStep: Step<NewHub> = async (draft, place) => {
 const unitsStep: ConditionalStep<NewHub> = {
   when: ({ sku }) => sku !== 'F1',
   async ask(draft, place) {
-    const problem = (text: string) =>
-      /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= mostUnits
-        ? undefined
-        : vscode.l10n.t('A whole number from {0} to {1}.', 1, mostUnits);
-    const question = { prompt: vscode.l10n.t('Units, each of which is paid for'), value: String(draft.units), problem };
+    const question = {
+      prompt: vscode.l10n.t('Units, each of which is paid for'),
+      value: String(draft.units),
+      problem: unitsProblem,
+    };
     const units = await askText(question, place);
     return typeof units === 'string' ? { ...draft, units: Number(units) } : units;
   },
 };
+
+function unitsProblem(text: string): string | undefined {
+  const units = /^\d+$/.test(text) ? Number(text) : 0;
+  return units >= 1 && units <= mostUnits ? undefined : vscode.l10n.t('A whole number from {0} to {1}.', 1, mostUnits);
+}
 
 /** Its price class, and what a unit of it may do in a day. */
 function tierWords(tier: HubTier): string {

@@ -8,6 +8,8 @@ import { groupNameText } from './nameProblemText.ts';
 
 export type NewGroup = Pick<ResourceGroup, 'name' | 'location' | 'tags'>;
 
+const mostTagCharacters = 256;
+
 interface Draft {
   readonly name: string;
   readonly location: string;
@@ -50,15 +52,18 @@ function regionStep(regions: readonly Region[]): Step<Draft> {
   };
 }
 
-/** Hosted services had a label and a description; resource groups have them as tags, whose values have 256 characters. */
+/** Hosted services had a label and a description; resource groups have them as tags. */
 function textStep(field: 'label' | 'description'): Step<Draft> {
   const prompt =
     field === 'label'
       ? vscode.l10n.t('Label, kept as the tag "label"; may stay empty')
       : vscode.l10n.t('Description, kept as the tag "description"; may stay empty');
-  const problem = (text: string) => (text.length > 256 ? vscode.l10n.t('At most {0} characters.', 256) : undefined);
   return async (draft, place) => {
-    const text = await askText({ prompt, value: draft[field], problem }, place);
+    const text = await askText({ prompt, value: draft[field], problem: tagProblem }, place);
     return typeof text === 'string' ? { ...draft, [field]: text.trim() } : text;
   };
+}
+
+function tagProblem(text: string): string | undefined {
+  return text.length > mostTagCharacters ? vscode.l10n.t('At most {0} characters.', mostTagCharacters) : undefined;
 }
