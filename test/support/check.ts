@@ -1,26 +1,35 @@
-import { checkLocalisation } from './checkLocalisation.ts';
+import { localisationProblems } from './localisationProblems.ts';
 import { run } from './program.ts';
 import { script } from './script.ts';
 
-const checks: readonly (readonly [what: string, passes: () => Promise<boolean>])[] = [
-  ['types', () => succeeds('tsc', '--project', '.')],
-  ['types of the pages', () => succeeds('tsc', '--project', 'src/webviews')],
-  ['lint', () => succeeds('oxlint', '--deny-warnings')],
-  ['format', () => succeeds('oxfmt', '--check')],
-  ['unused code', () => succeeds('knip')],
-  ['localised texts', checkLocalisation],
+/** What each check has to complain about; undefined if it passes. */
+const checks: readonly (readonly [what: string, complaint: () => Promise<string | undefined>])[] = [
+  ['types', () => complaintOf('tsc', '--project', '.')],
+  ['types of the pages', () => complaintOf('tsc', '--project', 'src/webviews')],
+  ['lint', () => complaintOf('oxlint', '--deny-warnings')],
+  ['format', () => complaintOf('oxfmt', '--check')],
+  ['unused code', () => complaintOf('knip')],
+  ['localised texts', complaintOfTexts],
 ];
 
 await script(async () => {
-  let failures = 0;
-  for (const [what, passes] of checks) {
-    const passed = await passes();
-    console.log(`${passed ? '✔' : '✘'} ${what}`);
-    if (!passed) failures++;
-  }
-  return failures === 0 ? 0 : 1;
+  const passed = await Promise.all(
+    checks.map(async ([what, check]) => {
+      const complaint = await check();
+      if (complaint !== undefined) console.error(complaint);
+      console.log(`${complaint === undefined ? '✔' : '✘'} ${what}`);
+      return complaint === undefined;
+    }),
+  );
+  return passed.every(Boolean) ? 0 : 1;
 });
 
-async function succeeds(program: string, ...args: readonly string[]): Promise<boolean> {
-  return (await run(program, args)).exitCode === 0;
+async function complaintOf(program: string, ...args: readonly string[]): Promise<string | undefined> {
+  const { exitCode, output } = await run(program, args, { quiet: true });
+  return exitCode === 0 ? undefined : output;
+}
+
+async function complaintOfTexts(): Promise<string | undefined> {
+  const problems = await localisationProblems();
+  return problems.length === 0 ? undefined : problems.join('\n');
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { findBrowser } from './browser/findBrowser.ts';
+import { installEditorServer } from './editor/installEditorServer.ts';
 import { script } from './script.ts';
 import { runInEditor } from './suites/runInEditor.ts';
 import { runVitest } from './suites/runVitest.ts';
@@ -12,6 +14,7 @@ const suites: Readonly<Record<string, (only?: string) => Promise<SuiteResult>>> 
   vscode: runInEditor,
   ui: only => runVitest('ui', only),
 };
+const suitesInEditors = new Set(['vscode', 'ui']);
 
 // An exit of our own, unlike the signal's, lets what was started be ended.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
@@ -23,7 +26,9 @@ await script(async args => {
     allowPositionals: true,
   });
   const results: SuiteResult[] = [];
+  const editors = names.includes('ui') ? installEditors() : undefined;
   for (const name of names) {
+    if (suitesInEditors.has(name)) await editors;
     console.log(`\n── ${name} ──`);
     const result = await runSuite(name, values.only);
     console.log(`${name}: ${inWords(result)}`);
@@ -34,6 +39,12 @@ await script(async args => {
   console.log(`\n${inWords({ passed, failed })}`);
   return passed > 0 && failed === 0 ? 0 : 1;
 });
+
+/** Takes minutes on a new machine, of its network more than of its processors: other suites run meanwhile. */
+async function installEditors(): Promise<void> {
+  // What cannot be installed is told by the suite that needs it.
+  await Promise.allSettled([installEditorServer(), findBrowser()]);
+}
 
 async function runSuite(name: string, only?: string): Promise<SuiteResult> {
   const suite = suites[name];

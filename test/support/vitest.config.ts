@@ -12,7 +12,15 @@ export default defineConfig({
       {
         resolve: { alias: { vscode: join(support, 'vscodeStub.ts') } },
         // Milliseconds on a machine that has nothing else to do: what takes a minute hangs.
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: minuteMs, hookTimeout: minuteMs },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: minuteMs,
+          hookTimeout: minuteMs,
+          // Modules have no state, so that a process for each file would only load them again.
+          isolate: false,
+          maxWorkers: 2,
+        },
       },
       {
         test: {
@@ -21,7 +29,9 @@ export default defineConfig({
           globalSetup: join(support, 'buildOnce.ts'),
           testTimeout: minuteMs,
           hookTimeout: minuteMs,
-          maxWorkers: 2,
+          isolate: false,
+          // They wait most of the time: for processes that start, and for pauses of the clients.
+          maxWorkers: 4,
         },
       },
       {
@@ -29,10 +39,10 @@ export default defineConfig({
           name: 'ui',
           include: ['test/ui/**/*.test.ts'],
           globalSetup: join(projectFolder, 'test', 'ui', 'editorForJourneys.ts'),
-          testTimeout: 3 * minuteMs,
+          testTimeout: 6 * minuteMs,
           hookTimeout: 3 * minuteMs,
-          // One window at a time: two cores already run the editor, the browser, the hub and the devices.
-          fileParallelism: false,
+          // Two windows at a time are what two cores can draw; while one waits, the other goes on.
+          maxWorkers: 2,
         },
       },
     ],

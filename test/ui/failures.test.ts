@@ -18,11 +18,7 @@ test('what goes wrong is told in words that help', async () => {
     await keyboard.press('Enter');
     await quickInput.asks('Authority of the hub on this machine');
     await keyboard.press('Escape');
-    // The Jobs view says so, too.
-    await hubs
-      .row(/cannot be reached/)
-      .first()
-      .waitFor();
+    await hubs.row(/cannot be reached/).waitFor();
     await photograph('2-unreachable-hub');
     await hubs.choose(/^Hub localhost/, 'Remove Hub…');
     await dialog.choose('Remove');

@@ -67,5 +67,12 @@ test('a person finds a door by its floor, notes it in the twin and locks what a 
     expect(await documents.text()).toContain('lockDoor called successfully');
     await hubs.row(/^Device door-017, connected · locked/).waitFor();
     await photograph('5-locked');
+
+    await palette.run('Filter Devices…');
+    await quickInput.answer(/First characters of the id/, '');
+    await hubs.choose(/^Device door-017/, 'Compare with Another Device…');
+    await quickInput.pick('door-018');
+    await documents.tab('door-017 ↔ door-018').waitFor();
+    await photograph('6-compared');
   });
 });

@@ -1,6 +1,3 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { onJourney } from './journey.ts';
 
@@ -18,6 +15,9 @@ test('a device gets a parent, a module, new keys and a reason to be disabled', a
     await quickInput.pick('the hub makes them');
     await hubs.row(/^Device gateway-1, edge · disconnected/).waitFor();
     await hubs.choose(/^Devices/, 'Create Device…');
+    await quickInput.asks('Device id');
+    await quickInput.input.fill('door/017');
+    await quickInput.asks('An id cannot contain "/".');
     await quickInput.nameDevice('door-017');
 
     await hubs.choose(/^Device door-017/, 'Set Parent…');
@@ -33,6 +33,14 @@ test('a device gets a parent, a module, new keys and a reason to be disabled', a
     expect(await dialog.text()).toContain("can't connect any more");
     await photograph('2-regenerate-keys');
     await dialog.choose('Regenerate');
+    await hubs.choose(/^Device door-017/, 'Swap Keys…');
+    expect(await dialog.text()).toContain('both keys stay good');
+    await dialog.choose('Swap');
+    await hubs.choose(/^Device door-017/, 'Copy SAS Token…');
+    await quickInput.pick('1 hour');
+    expect(await dialog.text()).toContain('secret until it expires');
+    await dialog.choose('Copy');
+    await notifications.status('Copied a SAS token of door-017').waitFor();
 
     await hubs.choose(/^Device door-017/, 'Disable Device…');
     await quickInput.answer('Reason; nothing for none', 'in repair');
@@ -53,24 +61,4 @@ test('a device gets a parent, a module, new keys and a reason to be disabled', a
     await notifications.message('Deleted 2 devices.').waitFor();
     await hubs.row('No devices yet. Create one.').waitFor();
   });
-});
-
-test('a device gets a certificate of its own, in the folder that a person chooses', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'certificates-'));
-  await onJourney('certificate', async (workbench, photograph) => {
-    const { hubs, quickInput, notifications } = workbench;
-    await hubs.open();
-    await hubs.welcome('Start a local hub').click();
-    await hubs.row(/^Hub .*, local, running/).waitFor();
-    await hubs.choose(/^Devices/, 'Create Device…');
-    await quickInput.answer('Device id', 'safe-1');
-    await quickInput.pick('makes a certificate and its key');
-    await quickInput.chooseFolder('Folder for the Certificate of safe-1', folder, 'Save Here');
-    await notifications.message('Saved safe-1-cert.pem and safe-1-key.pem').waitFor();
-    await hubs.row(/^Device safe-1, disconnected/).waitFor();
-    await photograph('1-saved');
-  });
-
-  expect((await readdir(folder)).toSorted()).toEqual(['safe-1-cert.pem', 'safe-1-key.pem']);
-  await rm(folder, { recursive: true });
 });

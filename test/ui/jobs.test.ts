@@ -21,22 +21,22 @@ test(
 );
 
 async function lockTheFloor(workbench: Workbench, photograph: (step: string) => Promise<void>): Promise<void> {
-  const { hubs, notifications, keyboard, dialog, simulator, documents, job, quickInput } = workbench;
+  const { jobs, notifications, keyboard, dialog, simulator, documents, job, quickInput } = workbench;
   await startDoors(workbench);
 
   await askForJob(workbench, photograph);
   await notifications.message('runs the job lock-floor-3 at').waitFor();
-  await hubs.row(/^Job lockDoor, scheduled for/).click();
+  await jobs.row(/^Job lockDoor, scheduled for/).click();
   await documents.tab(/^Job: lockDoor, scheduled for/).waitFor();
   await job.button('Cancel Job…').waitFor();
   await photograph('3-scheduled');
 
-  const runs = hubs.row(/^Job lockDoor, running, \d+ %/).waitFor({ timeout: untilItRunsMs });
+  const runs = jobs.row(/^Job lockDoor, running, \d+ %/).waitFor({ timeout: untilItRunsMs });
   await Promise.all([runs, repeatAndStop(workbench, photograph)]);
   await documents.tab(/^Job: lockDoor, (running|completed)/).click();
   await job.frame.getByRole('progressbar').waitFor();
   await workbench.photograph('jobs-5-running-light');
-  await hubs.row(/^Job lockDoor, completed: 480 done, 20 failed/).waitFor();
+  await jobs.row(/^Job lockDoor, completed: 480 done, 20 failed/).waitFor();
   await job.button('Failed 20').click();
   await job.row(/gate-020.*DeviceNotOnline/).waitFor();
   await photograph('6-failed');
@@ -49,7 +49,7 @@ async function lockTheFloor(workbench: Workbench, photograph: (step: string) => 
   await documents.tab(/^Job: lockDoor, completed/).click();
   await job.button('Retry Failed…').click();
   await dialog.choose('Retry');
-  await hubs.row(/^Job lockDoor, completed: 9 done, 11 failed/).waitFor();
+  await jobs.row(/^Job lockDoor, completed: 9 done, 11 failed/).waitFor();
   await photograph('7-retried');
 
   const exported = workbench.fileOf('lock-floor-3.csv');
@@ -64,7 +64,7 @@ async function lockTheFloor(workbench: Workbench, photograph: (step: string) => 
 
 /** Lets a job recur, looks at it, and stops it before its first time. */
 async function repeatAndStop(workbench: Workbench, photograph: (step: string) => Promise<void>): Promise<void> {
-  const { hubs, palette, quickInput, keyboard, dialog, documents, job } = workbench;
+  const { jobs, palette, quickInput, keyboard, dialog, documents, job } = workbench;
   await palette.run('New Job…');
   for (const asked of [
     /What the job does/,
@@ -83,13 +83,13 @@ async function repeatAndStop(workbench: Workbench, photograph: (step: string) =>
   await quickInput.answer(/When, as a cron expression/, '0 21 * * 1-5');
   await documents.tab(/^Job: lockDoor, recurring, recurs, next/).waitFor();
   await job.button('Pause').click();
-  await hubs.row(/^Job lockDoor, recurs \(0 21 \* \* 1-5\), paused/).waitFor();
+  await jobs.row(/^Job lockDoor, recurs \(0 21 \* \* 1-5\), paused/).waitFor();
   await job.button('Resume').click();
   await job.frame.getByText('The recurring job goes on.').waitFor();
   await photograph('4-recurring');
   await job.button('Stop…').click();
   await dialog.choose('Stop');
-  await hubs.row(/^Job lockDoor, recurs/).waitFor({ state: 'hidden' });
+  await jobs.row(/^Job lockDoor, recurs/).waitFor({ state: 'hidden' });
 }
 
 /** Imports all doors, and lets those of them that are no gates run. */
@@ -101,6 +101,7 @@ async function startDoors(workbench: Workbench): Promise<void> {
   await hubs.welcome('Start a local hub').click();
   await hubs.row(/^Hub .*, local, running/).waitFor();
   await palette.run('Import Devices…');
+  await quickInput.pick('A file on this machine…');
   await quickInput.chooseFile('Import Devices', file, 'Dry Run');
   await quickInput.asks(/What to do with lines/);
   await keyboard.press('Enter');

@@ -15,11 +15,14 @@ export async function onJourney(
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   await using workbench = await Workbench.open(inject('extensionsFolder'), settings);
+  // Forth and back: a step begins with what the last one ended with, as each change is dear.
+  let looks = themes;
   const photograph: Photograph = async step => {
-    for (const theme of themes) {
+    for (const theme of looks) {
       await workbench.wear(theme);
       await workbench.photograph(`${name}-${step}-${theme.name}`);
     }
+    looks = looks.toReversed();
   };
   try {
     await walk(workbench, photograph);

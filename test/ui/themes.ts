@@ -10,7 +10,7 @@ export interface Theme {
   readonly kind: string;
 }
 
-/** In which each journey is walked. */
+/** In which each journey begins. */
 export const light: Theme = {
   name: 'light',
   setting: 'Default Light Modern',
@@ -25,4 +25,4 @@ const highContrast: Theme = {
   kind: 'vscode-high-contrast',
 };
 
-export const themes: readonly Theme[] = [dark, highContrast, light];
+export const themes: readonly Theme[] = [light, dark, highContrast];

@@ -53,6 +53,15 @@ suite('queries', () => {
     await settles(() => problems().length === 0);
   });
 
+  test('that were cut in the middle say what was expected, at their end', async () => {
+    const document = await open('SELECT * FROM devices WHERE tags.floor =');
+    const problems = () => vscode.languages.getDiagnostics(document.uri);
+    await settles(() => problems().length === 1);
+
+    assert.match(problems()[0]?.message ?? '', /^Expected a property, a constant or a function/);
+    assert.ok(problems()[0]?.range.end.isEqual(document.lineAt(0).range.end));
+  });
+
   test('can be run, counted and acted on from above each of them', async () => {
     const document = await open('SELECT * FROM devices;\nSELECT * FROM devices.jobs;\nSELECT');
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(

@@ -117,7 +117,7 @@ suite('files of devices', () => {
     );
     const cost = importCost(await planImportOf(world.hub, file, 'createOrUpdate', signal, ignore));
 
-    assert.match(cost, /^0 are created, 1 changed, 1 deleted\. What is deleted loses its twin and its modules\./);
+    assert.match(cost, /^0 created, 1 changed, 1 deleted\. What is deleted loses its twin and its modules\./);
     assert.match(cost, /can't be undone/);
   });
 

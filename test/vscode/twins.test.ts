@@ -107,6 +107,23 @@ suite('twins', () => {
     assert.deepEqual((await client.getTwin('door-5')).tags, { level: '3' });
   });
 
+  for (const { what, text, says } of [
+    { what: 'a tag of 40 KB', text: `"${'x'.repeat(40 * 1024)}"`, says: /^tags\.floor: the text has 40960 bytes/ },
+    { what: 'half of a surrogate pair', text: String.raw`"\ud800"`, says: /^tags\.floor: / },
+  ])
+    test(`mark ${what} where it stands, and are not saved with it`, async () => {
+      const deviceId = `door-${what.replaceAll(' ', '-')}`;
+      const document = await openTwin(deviceId, { tags: { floor: '3' } });
+      await edit(document, '"floor": "3"', `"floor": ${text}`);
+      const [mark] = await marks(document);
+
+      assert.ok(mark);
+      assert.equal(document.getText(mark.range), text);
+      assert.match(mark.message, says);
+      assert.equal(await saved(document), false);
+      assert.deepEqual((await client.getTwin(deviceId)).tags, { floor: '3' });
+    });
+
   test('mark what only the hub writes, and are not saved with it', async () => {
     const document = await openTwin('door-6', {});
     await edit(document, '"$version": 1', '"$version": 7');

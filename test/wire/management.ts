@@ -1,6 +1,8 @@
+import { ComputeManagementClient } from '@azure/arm-compute';
 import { IotHubClient } from '@azure/arm-iothub';
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
+import { DeploymentsClient } from '@azure/arm-resourcesdeployments';
 import { StorageManagementClient } from '@azure/arm-storage';
 import type { LocalHub } from '../support/localHub.ts';
 import { type Answer, type RawRequest, sendRequest } from './service.ts';
@@ -28,6 +30,16 @@ export function managementClient(hub: LocalHub, token?: string): IotHubClient {
 /** The official client for resource groups and what is in them. */
 export function groupClient(hub: LocalHub): ResourceManagementClient {
   return new ResourceManagementClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub));
+}
+
+/** The official client for deployments of templates. */
+export function deploymentClient(hub: LocalHub): DeploymentsClient {
+  return new DeploymentsClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub));
+}
+
+/** The official client for virtual machines and their images. */
+export function computeClient(hub: LocalHub): ComputeManagementClient {
+  return new ComputeManagementClient(credentialOf(hub), managerOf(hub).subscriptionId, clientOptions(hub));
 }
 
 /** The official client for storage accounts. */

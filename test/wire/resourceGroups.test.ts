@@ -35,10 +35,10 @@ test('a provider tells what can be made where', async () => {
   const { resourceTypes } = await groupClient(local).providers.get('Microsoft.Devices');
 
   const locations = expect.arrayContaining(['West Europe']) as unknown;
-  expect(resourceTypes).toMatchObject([
-    { resourceType: 'IotHubs', locations },
-    { resourceType: 'provisioningServices', locations },
-  ]);
+  const names = ['IotHubs', 'IotHubs/eventHubEndpoints/ConsumerGroups', 'provisioningServices'];
+  expect(resourceTypes).toMatchObject(names.map(resourceType => ({ resourceType, locations })));
+  const all = (await collect(groupClient(local).providers.list())).map(({ namespace }) => namespace);
+  expect(all).toEqual(expect.arrayContaining(['Microsoft.Compute', 'Microsoft.Network', 'Microsoft.Storage']));
   await expect(groupClient(local).providers.get('Microsoft.Nothing')).rejects.toMatchObject({ statusCode: 404 });
 });
 
@@ -57,7 +57,7 @@ test('a group is made, changed, listed and deleted, with the hubs in it', async 
   expect(await collect(resources.listByResourceGroup('plant'))).toMatchObject([
     { name: 'fabrikam', type: 'Microsoft.Devices/IotHubs' },
   ]);
-  expect((await collect(resources.list())).map(({ name }) => name)).toEqual(['contoso', 'fabrikam']);
+  expect((await collect(resources.list())).map(({ name }) => name)).toEqual(['contoso', 'localhub', 'fabrikam']);
 
   await resourceGroups.delete('plant');
 

@@ -70,6 +70,25 @@ describe('an export', () => {
     expect(await download(container, 'backups/rules.txt')).toBe('');
   });
 
+  test('has the configurations on request, which an import brings to another hub', async () => {
+    const container = await newContainer();
+    const addresses = { inputBlobContainerUri: await sasOf(container), outputBlobContainerUri: await sasOf(container) };
+    const rule = { id: 'slow', priority: 5, targetCondition: "tags.floor = '3'", schemaVersion: '1.0' };
+    await hub.registry().addConfiguration({
+      ...rule,
+      content: { deviceContent: { 'properties.desired.interval': 60 } },
+    });
+    const exported = await createJob(hub, { type: 'export', includeConfigurations: true, ...addresses });
+    expect(await ended(hub.registry(), exported.body.jobId)).toMatchObject({ status: 'completed' });
+
+    await using other = await LocalHub.start();
+    const imported = await createJob(other, { type: 'import', includeConfigurations: true, ...addresses });
+    expect(await ended(other.registry(), imported.body.jobId)).toMatchObject({ status: 'completed' });
+    expect(await download(container, 'importErrors.log')).toBe('');
+    const { responseBody: there } = await other.registry().getConfiguration('slow');
+    expect(there).toMatchObject({ ...rule, content: { deviceContent: { 'properties.desired.interval': 60 } } });
+  });
+
   test('shows no signature in its job', async () => {
     const container = await newContainer();
     const { body: job } = await createJob(hub, { type: 'export', outputBlobContainerUri: await sasOf(container) });

@@ -38,7 +38,13 @@ export function parseContainerAddress(text: string, nowMs: number): ContainerAdd
   const missing = Object.keys(exportRights).filter(right => granted !== null && !granted.includes(right));
   if (missing.length > 0) return { kind: 'rights', missing: missing.map(right => exportRights[right] ?? right) };
 
-  return { name: `${url.host.split('.', 1)[0] ?? ''}/${container}`, address: new Secret(text.trim()) };
+  return { name: containerLabel(url), address: new Secret(text.trim()) };
+}
+
+/** `account/container`: the account is the first part of the host, or of the path where all accounts have one host. */
+export function containerLabel({ host, pathname }: Pick<URL, 'host' | 'pathname'>): string {
+  const [container = '', account = host.split('.', 1)[0] ?? ''] = pathname.split('/').filter(Boolean).toReversed();
+  return `${account}/${container}`;
 }
 
 export function isContainerProblem(value: ContainerAddress | ContainerProblem): value is ContainerProblem {

@@ -15,12 +15,11 @@ import { CaCertificates } from './caCertificates.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
 import { configurationCounts, Configurations } from './configurations/configurations.ts';
 import { Rollouts } from './configurations/rollouts.ts';
-import { type ConnectedDevice, Connections } from './connections.ts';
-import { checkDeviceCredentials } from './deviceAuthentication.ts';
-import { identityDocument, type LiveState, twinDocument } from './deviceDocument.ts';
+import { Connections } from './connections.ts';
+import { identityDocument, twinDocument } from './deviceDocument.ts';
+import { DeviceEntrance } from './deviceEntrance.ts';
 import type {
   Admission,
-  CloseReason,
   DeviceAddress,
   DeviceConnection,
   DeviceCredentials,
@@ -29,13 +28,11 @@ import type {
 } from './deviceSide.ts';
 import { DirectMethods } from './directMethods.ts';
 import { HubFault } from './hubFault.ts';
-import { identityName } from './identityName.ts';
 import { type Clock, systemClock } from './jobs/clock.ts';
 import { jobHistoryMs, Jobs } from './jobs/jobs.ts';
 import { MessageMeter, meterBlockBytes } from './messageMeter.ts';
 import { Queries } from './queries.ts';
 import { Registry } from './registry.ts';
-import { Session } from './session.ts';
 import { Throttle } from './throttle.ts';
 import type { BlobWorker } from './transfer/blobWorker.ts';
 import { TransferJobs } from './transfer/transferJobs.ts';
@@ -59,8 +56,6 @@ export interface IotHubOptions {
   readonly clock?: Clock;
 }
 
-const refused = (detail: string): Admission => ({ admitted: false, reason: 'unauthorized', detail });
-
 const housekeepingMs = 30_000;
 
 /** An IoT hub: its rules and its state, with no socket. Protocols speak for its devices and services. */
@@ -82,10 +77,9 @@ export class IotHub implements DeviceGateway {
   readonly store: Store;
   readonly telemetry: TelemetryLog;
   readonly now: () => number;
-  readonly #identities: IdentityTable;
-  readonly #sessions: SessionTable;
   readonly #messages: CloudToDeviceQueue;
   readonly #connections = new Connections();
+  readonly #entrance: DeviceEntrance;
   readonly #rollouts: Rollouts;
   readonly #housekeeping: NodeJS.Timeout;
   #limits: TierLimits | undefined;
@@ -102,19 +96,18 @@ export class IotHub implements DeviceGateway {
     this.throttle = new Throttle(limits, units, now);
     this.meter = new MessageMeter({ store, settings, now });
     this.telemetry = new TelemetryLog(store, now);
-    this.#identities = new IdentityTable(store);
-    this.#sessions = new SessionTable(store);
+    const identities = new IdentityTable(store);
     this.#messages = new CloudToDeviceQueue(new CloudToDeviceTable(store), now);
     this.certificates = new CaCertificates(new CertificateTable(store), now);
     this.registry = new Registry(
-      this.#identities,
+      identities,
       now,
-      (name, reason) => this.#dismiss(name, reason),
+      (name, reason) => this.#entrance.dismiss(name, reason),
       record => this.#rollouts.review(record),
     );
     this.twins = new Twins(
       this.registry,
-      this.#identities,
+      identities,
       now,
       (name, patch, version) => this.#connections.get(name)?.connection.notifyDesired(JSON.stringify(patch), version),
       {
@@ -123,7 +116,24 @@ export class IotHub implements DeviceGateway {
       },
     );
     this.methods = new DirectMethods(this.registry, this.#connections, now);
-    this.queries = new Queries(store, this.#identities, record => this.twinDocument(record));
+    this.#entrance = new DeviceEntrance({
+      store,
+      now,
+      identities,
+      hostNames: this.hostNames,
+      policies: this.policies,
+      certificates: this.certificates,
+      throttle: this.throttle,
+      registry: this.registry,
+      twins: this.twins,
+      methods: this.methods,
+      messages: this.#messages,
+      telemetry: this.telemetry,
+      sessions: new SessionTable(store),
+      connections: this.#connections,
+      meter: this.meter,
+    });
+    this.queries = new Queries(store, identities, record => this.twinDocument(record));
     const table = new ConfigurationTable(store);
     this.configurations = new Configurations({
       table,
@@ -187,36 +197,17 @@ export class IotHub implements DeviceGateway {
   }
 
   connect(address: DeviceAddress, credentials: DeviceCredentials, connection: DeviceConnection): Admission {
-    const name = identityName(address);
-    const record = this.#identities.get(name);
-    if (!record) return refused('it is not registered');
-    if (this.#identities.get(address.deviceId)?.status === 'disabled') return refused('it is disabled');
-
-    const verdict = checkDeviceCredentials(record, credentials, {
-      hostNames: this.hostNames,
-      policies: this.policies,
-      deviceAuthorities: this.certificates.trusted,
-      now: this.now,
-    });
-    if (!verdict.good) return refused(verdict.why);
-    if (!this.#mayConnect()) return { admitted: false, reason: 'throttled', detail: 'too many connect at once' };
-
-    const { expiresAtMs } = verdict;
-    return {
-      admitted: true,
-      ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
-      session: this.#admit(name, connection),
-    };
+    return this.#entrance.connect(address, credentials, connection);
   }
 
   /** The device as the registry's REST API shows it. */
   identityDocument(record: IdentityRecord): JsonObject {
-    return identityDocument(this.#current(record), this.#liveState(record.name));
+    return identityDocument(this.#entrance.current(record), this.#entrance.liveState(record.name));
   }
 
   /** The device as the twins' REST API and queries show it. */
   twinDocument(record: IdentityRecord): JsonObject {
-    return twinDocument(this.#current(record), this.#liveState(record.name));
+    return twinDocument(this.#entrance.current(record), this.#entrance.liveState(record.name));
   }
 
   /** @throws HubFault DeviceNotFound, DeviceMaximumQueueDepthExceeded, MessageTooLarge, and on Basic hubs 403010 */
@@ -245,64 +236,8 @@ export class IotHub implements DeviceGateway {
     this.#rollouts.close();
     this.transferJobs.close();
     this.jobs.close();
-    for (const device of this.#connections.all()) this.#keepActivity(device);
-    this.#connections.closeAll('hubStopping');
+    this.#entrance.close();
     this.store.flush();
-  }
-
-  #admit(name: string, connection: DeviceConnection): Session {
-    const device: ConnectedDevice = { name, connection, lastActivityMs: this.now() };
-    this.#messages.unlock(name);
-    this.#connections.add(device);
-    this.#keepActivity(device);
-    return new Session(device, {
-      store: this.store,
-      now: this.now,
-      registry: this.registry,
-      twins: this.twins,
-      methods: this.methods,
-      messages: this.#messages,
-      telemetry: this.telemetry,
-      sessions: this.#sessions,
-      connections: this.#connections,
-      meter: this.meter,
-      keepActivity: connected => this.#keepActivity(connected),
-    });
-  }
-
-  #mayConnect(): boolean {
-    try {
-      this.throttle.take('newConnections');
-      return true;
-    } catch (error) {
-      if (error instanceof HubFault) return false;
-      throw error;
-    }
-  }
-
-  #dismiss(name: string, reason: CloseReason): void {
-    this.#connections.close(name, reason);
-    if (reason !== 'deviceRemoved') return;
-
-    this.#messages.purge(name);
-    this.#sessions.put(name, []);
-  }
-
-  #liveState(name: string): LiveState {
-    return {
-      connectionState: this.#connections.get(name) ? 'Connected' : 'Disconnected',
-      cloudToDeviceMessageCount: this.#messages.count(name),
-    };
-  }
-
-  /** The record with the activity that is not written yet. */
-  #current(record: IdentityRecord): IdentityRecord {
-    const connected = this.#connections.get(record.name);
-    return connected ? { ...record, lastActivityMs: connected.lastActivityMs } : record;
-  }
-
-  #keepActivity(device: ConnectedDevice): void {
-    this.#identities.putActivity(device.name, device.lastActivityMs, this.now());
   }
 
   /** Old telemetry and old jobs go. */

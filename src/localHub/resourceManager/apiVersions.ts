@@ -22,6 +22,12 @@ export const devicesVersions: ApiVersions = {
 /** Microsoft.Storage: what is served of it has been the same since then. */
 export const storageVersions: ApiVersions = datesFrom('2019-06-01', '2026-09-01');
 
+/** Microsoft.Network: what is served of it has been the same since then. */
+export const networkVersions: ApiVersions = datesFrom('2019-04-01', '2026-01-01');
+
+/** Microsoft.Compute: what is served of it has been the same since then. */
+export const computeVersions: ApiVersions = datesFrom('2019-07-01', '2026-04-01');
+
 function datesFrom(oldest: string, newest: string): ApiVersions {
   return { known: `any date from ${oldest} on`, newest, has: version => form.test(version) && version >= oldest };
 }

@@ -21,6 +21,8 @@ export interface ArmContext {
   readonly operations: Operations;
   /** All types of resources that are served. */
   readonly types: readonly ResourceType[];
+  /** Asks a resource for what is no resource, such as its keys, as a request would. @throws ArmFault, RestFault */
+  readonly post: (path: string, body: unknown) => Promise<unknown>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

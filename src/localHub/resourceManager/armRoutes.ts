@@ -1,6 +1,8 @@
 import type { ArmRoute } from './armRequest.ts';
 import { certificateRoutes } from './certificates.ts';
-import { consumerGroupRoutes } from './consumerGroups.ts';
+import { computeCatalogueRoutes } from './compute/computeCatalogue.ts';
+import { machineRoutes } from './compute/machineRoutes.ts';
+import { deploymentRoutes } from './deployments/deploymentRoutes.ts';
 import { hubFigureRoutes } from './hubFigures.ts';
 import { hubKeyRoutes } from './hubKeys.ts';
 import { hubRoutes } from './hubs.ts';
@@ -29,10 +31,12 @@ export const armRoutes: readonly ArmRoute[] = [
   ...hubFigureRoutes,
   ...provisioningRoutes,
   ...provisioningKeyRoutes,
-  ...consumerGroupRoutes,
   ...certificateRoutes,
   ...transferRoutes,
   ...storageRoutes,
   ...storageKeyRoutes,
+  ...computeCatalogueRoutes,
+  ...machineRoutes,
+  ...deploymentRoutes,
   ...operationRoutes,
 ];

@@ -39,7 +39,8 @@ export function createArmServer({ context, tokens, throttle, onCommitted, log }:
       checkApiVersion(route.apiVersions, url.searchParams.get('api-version'));
     },
     async answer(route, request, { method, url = '' }) {
-      const response = await route.answer({ arm: context, pathname: url.split('?', 1)[0] ?? '', ...request });
+      const pathname = url.split('?', 1)[0]?.replace(/^\/*/, '/') ?? '/';
+      const response = await route.answer({ arm: context, pathname, ...request });
       return withRequestId({ ...response, headers: { ...throttle.remaining(method), ...response.headers } });
     },
     refusal: error => withRequestId(refusal(error, log)),

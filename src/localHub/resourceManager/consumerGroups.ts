@@ -1,69 +1,60 @@
 import * as z from 'zod/mini';
-import type { ServiceResponse } from '../protocols/https/router.ts';
+import type { ServedHub } from '../servedHub.ts';
 import type { ResourceRow } from '../store/resourceTable.ts';
 import { devicesVersions } from './apiVersions.ts';
-import { ArmFault, badRequest } from './armFault.ts';
-import { type ArmRequest, type ArmRoute, bodyOf, etagOf, named, routesOf } from './armRequest.ts';
+import { ArmFault, badRequest, resourceNotFound } from './armFault.ts';
+import { type ArmContext, etagOf, readBody } from './armRequest.ts';
 import { hubId } from './hubDocument.ts';
-import { hubOf, hubPath } from './hubs.ts';
+import { findHub } from './hubs.ts';
 import { hubType, sameName } from './resourceIds.ts';
-
-const path = `${hubPath}/eventHubEndpoints/:endpoint/ConsumerGroups`;
-
-/** The consumer groups of a hub's built-in endpoint for telemetry. */
-export const consumerGroupRoutes: readonly ArmRoute[] = routesOf(devicesVersions, [
-  { method: 'GET', path, answer: list },
-  { method: 'GET', path: `${path}/:consumerGroup`, answer: get },
-  { method: 'PUT', path: `${path}/:consumerGroup`, answer: put },
-  { method: 'DELETE', path: `${path}/:consumerGroup`, answer: remove },
-]);
+import type { Place, ResourceDocument, ResourceType } from './resourceType.ts';
 
 const consumerGroup = z.object({ name: z.string(), createdMs: z.number() });
 const defaultGroup = '$Default';
 /** Event Hubs, "Quotas": 20 consumer groups of an event hub in the standard tier, their names up to 50 characters. */
 const limits = { groups: 20, nameLength: 50 } as const;
 const namePattern = /^[A-Za-z0-9][\w.-]*$/;
+const body = z.object({ properties: z.optional(z.object({ name: z.optional(z.string()) })) });
 
-function list(request: ArmRequest): ServiceResponse {
-  return { body: { value: all(request).map(row => show(request, row)) } };
-}
+/** The consumer groups of a hub's built-in endpoint for telemetry. */
+export const consumerGroupResource: ResourceType = {
+  type: `${hubType}/eventHubEndpoints/ConsumerGroups`,
+  versions: devicesVersions,
+  creation: 'atOnce',
+  deletion: 'atOnce',
+  list: arm => arm.hubs.list().flatMap(hub => all(arm, hub).map(row => show(arm, hub, row))),
+  find(arm, place) {
+    const { hub, name } = lookUp(arm, place);
+    const row = hub && all(arm, hub).find(known => sameName(known.name, name));
+    return hub && row && show(arm, hub, row);
+  },
+  prepare(arm, place, asked) {
+    const { properties } = readBody(asked, body);
+    const { hub, name, hubName } = lookUp(arm, place);
+    if (!hub) throw resourceNotFound(hubType, hubName, place.group);
+    if (properties?.name !== undefined && properties.name !== name) {
+      throw badRequest(`The body is about '${properties.name}', which is not in the address.`);
+    }
+    checkNew(name, all(arm, hub));
+    const row = { name, createdMs: arm.now() };
 
-function get(request: ArmRequest): ServiceResponse {
-  const name = named(request, 'consumerGroup');
-  const row = all(request).find(known => sameName(known.name, name));
-  if (row) return { body: show(request, row) };
-
-  throw new ArmFault(404, 'NotFound', `The consumer group '${name}' does not exist.`);
-}
-
-function put(request: ArmRequest): ServiceResponse {
-  const { arm } = request;
-  const name = named(request, 'consumerGroup');
-  const { properties } = bodyOf(request, z.object({ properties: z.object({ name: z.string() }) }));
-  if (properties.name !== name)
-    throw badRequest(`The body is about '${properties.name}', which is not in the address.`);
-  if (name.length > limits.nameLength || !(namePattern.test(name) || name === defaultGroup)) {
-    throw badRequest(
-      `The consumer group name '${name}' is not valid: up to ${limits.nameLength} letters, digits, dots, dashes and underscores.`,
-    );
-  }
-  const known = all(request);
-  if (!known.some(row => sameName(row.name, name))) {
-    if (known.length >= limits.groups)
-      throw badRequest(`The hub has ${limits.groups} consumer groups, which is all it may have.`);
-    arm.resources.put(`${groupsPath(request)}/${name}`, { name, createdMs: arm.now() });
-  }
-  return get(request);
-}
-
-function remove(request: ArmRequest): ServiceResponse {
-  const name = named(request, 'consumerGroup');
-  if (sameName(name, defaultGroup)) throw badRequest(`The consumer group '${defaultGroup}' cannot be deleted.`);
-
-  get(request);
-  request.arm.resources.remove(`${groupsPath(request)}/${name}`);
-  return {};
-}
+    return {
+      coming: show(arm, hub, { ...row, etag: 1 }),
+      async apply() {
+        if (!all(arm, hub).some(known => sameName(known.name, name)))
+          arm.resources.put(`${pathOf(arm, hub)}/${name}`, row);
+      },
+    };
+  },
+  checkRemoval(arm, place) {
+    const { name } = lookUp(arm, place);
+    if (sameName(name, defaultGroup)) throw badRequest(`The consumer group '${defaultGroup}' cannot be deleted.`);
+  },
+  remove(arm, place) {
+    const { hub, name } = lookUp(arm, place);
+    if (hub) arm.resources.remove(`${pathOf(arm, hub)}/${name}`);
+  },
+};
 
 interface Row {
   readonly name: string;
@@ -71,10 +62,29 @@ interface Row {
   readonly etag: number;
 }
 
-function all(request: ArmRequest): readonly Row[] {
-  const { arm } = request;
-  const made = arm.resources.list(groupsPath(request), consumerGroup);
-  const { createdMs } = arm.hubs.recordOf(hubOf(request));
+function checkNew(name: string, known: readonly Row[]): void {
+  if (name.length > limits.nameLength || !(namePattern.test(name) || name === defaultGroup)) {
+    throw badRequest(
+      `The consumer group name '${name}' is not valid: up to ${limits.nameLength} letters, digits, dots, dashes and underscores.`,
+    );
+  }
+  if (!known.some(row => sameName(row.name, name)) && known.length >= limits.groups) {
+    throw badRequest(`The hub has ${limits.groups} consumer groups, which is all it may have.`);
+  }
+}
+
+/** @throws ArmFault NotFound for another endpoint than the built-in one. */
+function lookUp(arm: ArmContext, { group, name: path }: Place) {
+  const [hubName = '', endpoint = '', name = ''] = path.split('/');
+  if (!sameName(endpoint, 'events')) {
+    throw new ArmFault(404, 'NotFound', `The endpoint '${endpoint}' does not exist: there is 'events'.`);
+  }
+  return { hub: findHub(arm, { group, name: hubName }), hubName, name };
+}
+
+function all(arm: ArmContext, hub: ServedHub): readonly Row[] {
+  const made = arm.resources.list(pathOf(arm, hub), consumerGroup);
+  const { createdMs } = arm.hubs.recordOf(hub);
 
   return [{ name: defaultGroup, createdMs, etag: 1 }, ...made.map(toRow)];
 }
@@ -83,18 +93,13 @@ function toRow({ document: { name, createdMs }, etag }: ResourceRow<z.infer<type
   return { name, createdMs, etag };
 }
 
-/** @throws ArmFault ResourceNotFound, NotFound for another endpoint than the built-in one. */
-function groupsPath(request: ArmRequest): string {
-  const endpoint = named(request, 'endpoint');
-  if (!sameName(endpoint, 'events'))
-    throw new ArmFault(404, 'NotFound', `The endpoint '${endpoint}' does not exist: there is 'events'.`);
-
-  return `${hubId(request.arm, hubOf(request))}/eventHubEndpoints/events/ConsumerGroups`;
+function pathOf(arm: ArmContext, hub: ServedHub): string {
+  return `${hubId(arm, hub)}/eventHubEndpoints/events/ConsumerGroups`;
 }
 
-function show(request: ArmRequest, { name, createdMs, etag }: Row) {
+function show(arm: ArmContext, hub: ServedHub, { name, createdMs, etag }: Row): ResourceDocument {
   return {
-    id: `${groupsPath(request)}/${name}`,
+    id: `${pathOf(arm, hub)}/${name}`,
     name,
     type: `${hubType}/EventHubEndpoints/ConsumerGroups`,
     etag: etagOf(etag),

@@ -74,7 +74,7 @@ export function hubOf(request: ArmRequest): ServedHub {
   throw resourceNotFound(hubType, name, group);
 }
 
-function findHub({ hubs }: ArmContext, { group, name }: Place): ServedHub | undefined {
+export function findHub({ hubs }: ArmContext, { group, name }: Place): ServedHub | undefined {
   const hub = hubs.get(name);
   return hub && sameName(hubs.recordOf(hub).resourceGroup, group) ? hub : undefined;
 }

@@ -56,7 +56,7 @@ function status(request: ArmRequest): ServiceResponse {
   };
 }
 
-/** 202 until it has ended, then what it made, or 204, or what went wrong. */
+/** 202 until it has ended, then what it made, 204 if that is gone, 200 for what else was done, or what went wrong. */
 async function result(request: ArmRequest): Promise<ServiceResponse> {
   const { action, target, state } = operationOf(request);
   switch (state.status) {
@@ -69,6 +69,7 @@ async function result(request: ArmRequest): Promise<ServiceResponse> {
         },
       };
     case 'Succeeded': {
+      if (action === 'act') return { status: 200 };
       const made = action === 'create' ? await findById(request.arm, target) : undefined;
       return made ? { body: made } : { status: 204 };
     }

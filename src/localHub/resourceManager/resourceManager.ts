@@ -15,8 +15,11 @@ import type { ArmContext } from './armRequest.ts';
 import { createArmServer } from './armServer.ts';
 import { ArmThrottle } from './armThrottle.ts';
 import { Operations } from './operations.ts';
-import { findGroup, homeGroup, keepHomeGroup } from './groups.ts';
+import { findGroup, homeGroup, keepHomeGroup, listGroups } from './groups.ts';
+import { listDeployments } from './deployments/deploymentRecord.ts';
+import { endLostDeployments } from './deployments/runDeployment.ts';
 import { findById } from './lookUp.ts';
+import { postWithin } from './postWithin.ts';
 import { resourceTypes } from './resourceTypes.ts';
 
 export interface ResourceManagerOptions {
@@ -66,6 +69,7 @@ export class ResourceManager implements Part {
       resources,
       operations: new Operations({ table: resources, now, log: complain }),
       types: resourceTypes,
+      post: (path, body) => postWithin(context, path, body),
       now,
     };
     const throttle = new ArmThrottle(isLimited, now);
@@ -77,6 +81,7 @@ export class ResourceManager implements Part {
     );
     address.port = port.number;
     keepHomeGroup(context);
+    for (const { name } of listGroups(context)) endLostDeployments(context, listDeployments(context, name));
     await context.operations.endLost(target => isThere(context, target));
     const token = storedToken(catalogue, tokens, 'token', context.endpoint);
     const hubToken = storedToken(catalogue, tokens, 'hubToken', hubAudience);

@@ -39,7 +39,7 @@ export function routesOfType(type: ResourceType): readonly ArmRoute[] {
 }
 
 /** Where the resource of a request is. @throws ArmFault ResourceGroupNotFound */
-function placeOf(request: ArmRequest): Place {
+export function placeOf(request: ArmRequest): Place {
   const names = Object.entries(request.path).filter(([key]) => /^name\d+$/.test(key));
   return { group: groupOf(request.arm, named(request, 'group')).name, name: names.map(([, name]) => name).join('/') };
 }
@@ -83,7 +83,9 @@ async function find(type: ResourceType, request: ArmRequest): Promise<ResourceDo
 }
 
 async function get(type: ResourceType, request: ArmRequest): Promise<ServiceResponse> {
-  return { body: await resourceOf(type, request) };
+  const document = await resourceOf(type, request);
+  const expanded = request.query.has('$expand') ? type.expand?.(request.arm, placeOf(request)) : undefined;
+  return { body: expanded ? { ...document, properties: { ...Object(document.properties), ...expanded } } : document };
 }
 
 async function put(type: ResourceType, request: ArmRequest): Promise<ServiceResponse> {
@@ -117,6 +119,7 @@ async function remove(type: ResourceType, request: ArmRequest): Promise<ServiceR
   if (!known) return { status: 204 };
 
   if (known.etag !== undefined) checkIfMatch(request, known.etag);
+  type.checkRemoval?.(arm, place);
   const work = async () => type.remove(arm, place);
   if (type.deletion === 'asyncOperation') {
     return { status: 202, headers: begun(request, { action: 'delete', target: known.id }, work) };

@@ -45,10 +45,14 @@ export interface ResourceType {
   /** All that there are. */
   list(arm: ArmContext): readonly ResourceDocument[] | Promise<readonly ResourceDocument[]>;
   find(arm: ArmContext, place: Place): ResourceDocument | undefined | Promise<ResourceDocument | undefined>;
+  /** What is shown besides with `$expand`: the view of an instance. */
+  expand?(arm: ArmContext, place: Place): object;
   /** Reads the body of a PUT. @throws ArmFault for what cannot be. */
   prepare(arm: ArmContext, place: Place, body: unknown): Preparation | Promise<Preparation>;
   /** Reads the body of a PATCH, for a resource that there is, and does it; absent where there is nothing to change so. */
   patch?(arm: ArmContext, place: Place, body: unknown): void | Promise<void>;
-  /** Removes a resource that there is, with all that is in it. @throws ArmFault if it is needed by another. */
+  /** @throws ArmFault if a resource cannot be deleted by itself, as another needs it. It goes with its group all the same. */
+  checkRemoval?(arm: ArmContext, place: Place): void;
+  /** Removes a resource that there is, with all that is in it. */
   remove(arm: ArmContext, place: Place): void | Promise<void>;
 }

@@ -31,6 +31,14 @@ export class ResourceTable {
     return rows.map(row => toRow(row, schema));
   }
 
+  /** All below a path whose documents say that they are of this type, in the order of their ids. */
+  ofType<Document>(path: string, type: string, schema: z.ZodMiniType<Document>): readonly ResourceRow<Document>[] {
+    const rows = this.#store.database
+      .prepare(`SELECT * FROM resources WHERE id > ? AND id < ? AND document ->> '$.type' = ? ORDER BY id`)
+      .all(`${path}/`, `${path}0`, type);
+    return rows.map(row => toRow(row, schema));
+  }
+
   /** How many children and further descendants a path has. */
   count(path: string): number {
     const select = 'SELECT count(*) AS count FROM resources WHERE id > ? AND id < ?';

@@ -15,6 +15,7 @@ export class BlobDuties implements BlobWorker {
   readonly #uploads: BlockUpload[] = [];
   #lines: AsyncGenerator<ReadLines, void> | undefined;
   #errors = 0;
+  readonly #spent: LineBatch['text'][] = [];
   #store: DatabaseSync | undefined;
 
   /** @param ca PEM: see {@link BlobClient}. */
@@ -47,10 +48,11 @@ export class BlobDuties implements BlobWorker {
 
   async beginLines(blob: BlobAddress, errors: number): Promise<void> {
     this.#errors = errors;
-    this.#lines = readLines(readBlob(this.#client, blob));
+    this.#lines = readLines(readBlob(this.#client, blob), this.#spent);
   }
 
-  async nextLines(): Promise<LineBatch | undefined> {
+  async nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined> {
+    if (spent) this.#spent.push(spent);
     const next = await this.#lines?.next();
     if (!next || next.done) return undefined;
 

@@ -53,8 +53,8 @@ export class BlobThread implements BlobWorker {
     await this.#call('beginLines', [await this.#reached(blob), errors]);
   }
 
-  async nextLines(): Promise<LineBatch | undefined> {
-    return (await this.#call('nextLines', [])) as LineBatch | undefined;
+  async nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined> {
+    return (await this.#call('nextLines', [spent])) as LineBatch | undefined;
   }
 
   async readText(blob: BlobAddress): Promise<string> {

@@ -15,13 +15,22 @@ export interface ReadLines {
   readonly errors: string;
 }
 
-/** Reads a file of devices, part by part; what is no device becomes a line about it. */
-export async function* readLines(parts: AsyncIterable<BlobPart>): AsyncGenerator<ReadLines, void> {
+/**
+ * Reads a file of devices, part by part; what is no device becomes a line about it.
+ * @param spent memory that texts of lines are put into, as long as there is some.
+ */
+export async function* readLines(
+  parts: AsyncIterable<BlobPart>,
+  spent: LineBatch['text'][] = [],
+): AsyncGenerator<ReadLines, void> {
   const plain = new PlainDevices();
-  for await (const { lines, read } of splitLines(parts)) yield toBatch(plain, lines, read);
+  for await (const { lines, read } of splitLines(parts)) {
+    const { packed, good, errors } = pack(plain, lines);
+    yield { batch: { packed, ...joined(good, spent.pop()), read }, errors };
+  }
 }
 
-function toBatch(plain: PlainDevices, lines: readonly Line[], read: number): ReadLines {
+function pack(plain: PlainDevices, lines: readonly Line[]) {
   const packed: string[] = [];
   const good: Uint8Array[] = [];
   let errors = '';
@@ -34,7 +43,7 @@ function toBatch(plain: PlainDevices, lines: readonly Line[], read: number): Rea
       good.push(line.bytes);
     }
   }
-  return { batch: { packed, ...joined(good), read }, errors };
+  return { packed, good, errors };
 }
 
 type Packed = { readonly packed: string; readonly error?: undefined } | { readonly error: string };
@@ -57,12 +66,13 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** In a buffer of its own, which can be given away. */
-function joined(lines: readonly Uint8Array[]): Pick<LineBatch, 'text' | 'ends'> {
+function joined(lines: readonly Uint8Array[], spent: LineBatch['text'] | undefined): Pick<LineBatch, 'text' | 'ends'> {
   const ends = new Uint32Array(lines.length);
   let length = 0;
   for (const [index, line] of lines.entries()) ends[index] = length += line.byteLength;
 
-  const text = new Uint8Array(length);
+  const memory = spent && spent.buffer.byteLength >= length ? spent.buffer : new ArrayBuffer(length);
+  const text = new Uint8Array(memory, 0, length);
   for (const [index, line] of lines.entries()) text.set(line, index === 0 ? 0 : ends[index - 1]);
   return { text, ends };
 }

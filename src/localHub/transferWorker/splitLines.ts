@@ -22,7 +22,10 @@ const batchBytes = 768 * 1024;
 
 const [lineFeed, carriageReturn] = [10, 13];
 
-/** Cuts a file into lines, and leaves out empty ones and the mark of UTF-8 at its start. Never holds more than a line. */
+/**
+ * Cuts a file into lines, and leaves out empty ones and the mark of UTF-8 at its start. Never holds more than a line.
+ * Lines are good until the next ones are asked for: their memory is used again.
+ */
 export async function* splitLines(parts: AsyncIterable<BlobPart>): AsyncGenerator<Lines, void> {
   const lines = new LineCutter();
   let read = 0;
@@ -36,6 +39,7 @@ export async function* splitLines(parts: AsyncIterable<BlobPart>): AsyncGenerato
 
 class LineCutter {
   #chunks: Buffer[] = [];
+  #memory: Buffer = Buffer.alloc(0);
   #rest: Buffer = Buffer.alloc(0);
   #isFirst = true;
   #tooLong: Buffer | undefined;
@@ -48,7 +52,7 @@ class LineCutter {
 
   /** The lines that are whole. */
   take(): readonly Line[] {
-    const all = Buffer.concat([this.#rest, ...this.#chunks]);
+    const all = this.#joined([this.#rest, ...this.#chunks]);
     this.#chunks = [];
     this.pendingBytes = 0;
     const bytes = this.#isFirst ? withoutMark(all) : all;
@@ -69,6 +73,13 @@ class LineCutter {
     const lines = [...this.take()];
     this.#addLine(lines, this.#rest);
     return lines;
+  }
+
+  #joined(parts: readonly Buffer[]): Buffer {
+    const length = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (this.#memory.byteLength < length) this.#memory = Buffer.alloc(length);
+    for (let index = 0, at = 0; index < parts.length; index++) at += parts[index]?.copy(this.#memory, at) ?? 0;
+    return this.#memory.subarray(0, length);
   }
 
   #keep(rest: Buffer): void {

@@ -13,7 +13,9 @@ import { LoadMoreNode } from './loadMoreNode.ts';
 import { MessageNode } from './messageNode.ts';
 import type { ShowAgain, TreeNode } from './treeNode.ts';
 
-const pageSize = 100;
+/** The first page. Each one after it has as many devices as are there already, up to what a page of a query may have. */
+const firstPageSize = 100;
+const largestPageSize = 1000;
 
 /** What lists of devices show besides the devices. */
 export interface DeviceListParts {
@@ -145,10 +147,12 @@ export class DeviceListNode implements TreeNode {
   async #loadPage(signal: AbortSignal): Promise<void> {
     const { client } = await this.hub.connect();
     const after = this.#next === undefined ? {} : { after: this.#next };
+    const devices = this.#devices ?? new Map<string, DeviceNode>();
+    const pageSize = Math.min(Math.max(firstPageSize, devices.size), largestPageSize);
     const page = await client.listDevices(this.filters.get(this.hub), { pageSize, ...after }, signal);
 
-    this.#devices ??= new Map();
-    for (const twin of page.items) this.#devices.set(twin.deviceId, this.#node(twin));
+    this.#devices = devices;
+    for (const twin of page.items) devices.set(twin.deviceId, this.#node(twin));
     this.#next = page.next;
     this.#total ??= await this.total(signal);
   }

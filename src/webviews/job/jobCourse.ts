@@ -3,6 +3,7 @@ import type { JobPoint } from '../../protocol/jobPage.ts';
 import type { ChartLine } from '../chartLine.ts';
 import type { ChartPoint } from '../lineChart.ts';
 import { sharedStyles } from '../sharedStyles.ts';
+import { valueTable, valueTableStyles } from '../valueTable.ts';
 import { type CourseLine, chartSeconds, courseLines } from './course.ts';
 
 const chartLines: readonly ChartLine[] = courseLines;
@@ -15,6 +16,7 @@ export class JobCourse extends LitElement {
 
   static override readonly styles = [
     sharedStyles,
+    valueTableStyles,
     css`
       ul {
         display: flex;
@@ -29,22 +31,6 @@ export class JobCourse extends LitElement {
         height: 8px;
         margin-right: 6px;
         vertical-align: middle;
-      }
-      .table {
-        max-height: 14em;
-        overflow: auto;
-      }
-      .table:focus-visible {
-        outline: 1px solid var(--vscode-focusBorder);
-      }
-      table {
-        border-collapse: collapse;
-      }
-      th,
-      td {
-        padding: 2px 16px 2px 0;
-        text-align: right;
-        font-variant-numeric: tabular-nums;
       }
     `,
   ];
@@ -69,22 +55,15 @@ export class JobCourse extends LitElement {
       <ul aria-hidden="true">
         ${courseLines.map(legendEntry)}
       </ul>
-      <details>
-        <summary>The course as a table</summary>
-        <div class="table" tabindex="0" role="region" aria-label="Devices over time">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Time</th>
-                ${courseLines.map(({ name }) => html`<th scope="col">${name}</th>`)}
-              </tr>
-            </thead>
-            <tbody>
-              ${this.points.toReversed().map(tableRow)}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      ${valueTable({
+        summary: 'The course as a table',
+        label: 'Devices over time',
+        names: courseLines.map(({ name }) => name),
+        rows: this.points.toReversed().map(point => ({
+          time: new Date(point.second * 1000).toLocaleTimeString(),
+          values: chartPoint(point).values,
+        })),
+      })}
     `;
   }
 
@@ -105,11 +84,4 @@ function legendEntry({ name, dash }: CourseLine): TemplateResult {
     <svg viewBox="0 0 32 8"><path d="M0 4 H32" fill="none" stroke-width="2" stroke-dasharray=${dash.join(' ')} /></svg
     >${name}
   </li>`;
-}
-
-function tableRow({ second, counts }: JobPoint): TemplateResult {
-  return html`<tr>
-    <td>${new Date(second * 1000).toLocaleTimeString()}</td>
-    ${courseLines.map(({ value }) => html`<td>${value(counts).toLocaleString()}</td>`)}
-  </tr>`;
 }

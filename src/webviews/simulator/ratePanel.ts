@@ -1,7 +1,8 @@
-import { LitElement, type TemplateResult, css, html } from 'lit';
+import { LitElement, type TemplateResult, html } from 'lit';
 import type { RatePoint } from '../../protocol/simulatorRun.ts';
 import type { ChartPoint } from '../lineChart.ts';
 import { sharedStyles } from '../sharedStyles.ts';
+import { valueTable, valueTableStyles } from '../valueTable.ts';
 import { keptSeconds } from './runView.ts';
 
 /** The seconds that the table lists. */
@@ -13,27 +14,7 @@ export class RatePanel extends LitElement {
     rates: { attribute: false },
   };
 
-  static override readonly styles = [
-    sharedStyles,
-    css`
-      .table {
-        max-height: 14em;
-        overflow: auto;
-      }
-      .table:focus-visible {
-        outline: 1px solid var(--vscode-focusBorder);
-      }
-      table {
-        border-collapse: collapse;
-      }
-      th,
-      td {
-        padding: 2px 16px 2px 0;
-        text-align: right;
-        font-variant-numeric: tabular-nums;
-      }
-    `,
-  ];
+  static override readonly styles = [sharedStyles, valueTableStyles];
 
   declare rates: readonly RatePoint[];
 
@@ -48,31 +29,17 @@ export class RatePanel extends LitElement {
     return html`
       <h2>Messages per second: ${current.toLocaleString()}</h2>
       <line-chart .points=${chartPoints(this.rates)} seconds=${keptSeconds}></line-chart>
-      <details>
-        <summary>The last minute as a table</summary>
-        <div class="table" tabindex="0" role="region" aria-label="Messages per second in the last minute">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Time</th>
-                <th scope="col">Messages</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${this.rates.slice(-listedSeconds).toReversed().map(rateRow)}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      ${valueTable({
+        summary: 'The last minute as a table',
+        label: 'Messages per second in the last minute',
+        names: ['Messages'],
+        rows: this.rates
+          .slice(-listedSeconds)
+          .toReversed()
+          .map(({ second, sent }) => ({ time: new Date(second * 1000).toLocaleTimeString(), values: [sent] })),
+      })}
     `;
   }
-}
-
-function rateRow({ second, sent }: RatePoint): TemplateResult {
-  return html`<tr>
-    <td>${new Date(second * 1000).toLocaleTimeString()}</td>
-    <td>${sent.toLocaleString()}</td>
-  </tr>`;
 }
 
 function chartPoints(rates: readonly RatePoint[]): ChartPoint[] {

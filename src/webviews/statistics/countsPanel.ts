@@ -2,6 +2,7 @@ import { LitElement, type TemplateResult, css, html } from 'lit';
 import type { CountPoint } from '../../protocol/statisticsPage.ts';
 import type { ChartPoint } from '../lineChart.ts';
 import { sharedStyles } from '../sharedStyles.ts';
+import { valueTable, valueTableStyles } from '../valueTable.ts';
 
 /** The least time that a chart shows, in seconds: a few minutes would fill it with chance. */
 const leastSeconds = 600;
@@ -14,6 +15,7 @@ export class CountsPanel extends LitElement {
 
   static override readonly styles = [
     sharedStyles,
+    valueTableStyles,
     css`
       dl {
         display: flex;
@@ -38,22 +40,6 @@ export class CountsPanel extends LitElement {
         margin: 0 0 4px;
         font-size: 1em;
         font-weight: 400;
-      }
-      .table {
-        max-height: 14em;
-        overflow: auto;
-      }
-      .table:focus-visible {
-        outline: 1px solid var(--vscode-focusBorder);
-      }
-      table {
-        border-collapse: collapse;
-      }
-      th,
-      td {
-        padding: 2px 16px 2px 0;
-        text-align: right;
-        font-variant-numeric: tabular-nums;
       }
     `,
   ];
@@ -94,21 +80,18 @@ export class CountsPanel extends LitElement {
   }
 
   #table(): TemplateResult {
-    return html`<details>
-      <summary>The counts as a table</summary>
-      <div class="table" tabindex="0" role="region" aria-label="Devices over time">
-        <table>
-          <thead>
-            <tr>
-              ${['Time', 'Devices', 'Enabled', 'Disabled', 'Connected'].map(name => html`<th scope="col">${name}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${this.points.slice(-listedPoints).toReversed().map(pointRow)}
-          </tbody>
-        </table>
-      </div>
-    </details>`;
+    return valueTable({
+      summary: 'The counts as a table',
+      label: 'Devices over time',
+      names: ['Devices', 'Enabled', 'Disabled', 'Connected'],
+      rows: this.points
+        .slice(-listedPoints)
+        .toReversed()
+        .map(({ atMs, total, enabled, disabled, connected }) => ({
+          time: new Date(atMs).toLocaleString(),
+          values: [total, enabled, disabled, connected],
+        })),
+    });
   }
 }
 
@@ -117,11 +100,4 @@ function figure(name: string, count: number): TemplateResult {
     <dt>${name}</dt>
     <dd>${count.toLocaleString()}</dd>
   </div>`;
-}
-
-function pointRow({ atMs, total, enabled, disabled, connected }: CountPoint): TemplateResult {
-  return html`<tr>
-    <td>${new Date(atMs).toLocaleString()}</td>
-    ${[total, enabled, disabled, connected].map(count => html`<td>${count.toLocaleString()}</td>`)}
-  </tr>`;
 }

@@ -122,7 +122,7 @@ export class StatisticsPage extends LitElement {
         <label for="property">Tag or property</label>
         <vscode-textfield
           id="property"
-          label="Tag or property"
+          .label=${'Tag or property'}
           placeholder="tags.floor"
           .value=${this.property}
           @input=${this.#typed}

@@ -8,6 +8,7 @@ import { fillStore } from './fillStore.ts';
 import { deviceCount, deviceIdOf, deviceKey } from './generatedDevices.ts';
 import { measureDevices } from './measureDevices.ts';
 import { measureQueries } from './measureQueries.ts';
+import { measureRollout } from './measureRollout.ts';
 import { watchMemory } from './watchMemory.ts';
 import type { PlainTable } from './plainTable.ts';
 import { QueryClient } from './queryClient.ts';
@@ -35,6 +36,7 @@ export async function registryBench(progress: Progress): Promise<readonly Figure
     { figure: `start with ${count} devices`, value: hub.startMs, unit: 'ms', lessIsBetter: true, goal: 2000 },
     ...(await measureQueries(client, plain, progress)),
     ...(await measureDevices(hub, client, progress)),
+    ...(await measureRollout(hub, client, progress)),
   ];
   const mostMb = { figure: 'memory, the most at any time', value: memory.mostMb, unit: 'MB', lessIsBetter: true };
   return [...measurements, { ...mostMb, goal: 400 }].map(measurement => toFigure('registry', measurement));

@@ -1,8 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 /** The text documents in the editor area. */
 export class Documents {
-  constructor(private readonly page: Page) {}
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   tab(title: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name: title });
@@ -43,8 +48,11 @@ export class Documents {
     // At once: the first characters alone may have one place, too.
     await keyboard.insertText(text);
     await finder.getByText('1 of 1').waitFor();
-    await keyboard.press('Escape');
-    await finder.waitFor({ state: 'hidden' });
+    await eventually('the finder is gone', async () => {
+      // In the editor Escape would take the selection back.
+      if ((await finder.locator(':focus').count()) > 0) await keyboard.press('Escape');
+      return !(await finder.isVisible());
+    });
   }
 
   /** Something in the document on top is marked as wrong. */

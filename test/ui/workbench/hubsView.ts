@@ -1,18 +1,21 @@
 import type { Locator, Page } from 'playwright-core';
 import type { ContextMenu } from './contextMenu.ts';
+import { paneOf } from './paneOf.ts';
 
 /** The Hubs view in the side bar. */
 export class HubsView {
   /** It is there as soon as the editor knows the extension. */
   readonly activityBarEntry: Locator;
-  private readonly view: Locator;
+  private readonly pane: Locator;
 
-  constructor(
-    private readonly page: Page,
-    private readonly contextMenu: ContextMenu,
-  ) {
+  private readonly page: Page;
+  private readonly contextMenu: ContextMenu;
+
+  constructor(page: Page, contextMenu: ContextMenu) {
+    this.page = page;
+    this.contextMenu = contextMenu;
     this.activityBarEntry = page.locator('.activitybar').getByRole('tab', { name: 'IoT Hub' });
-    this.view = page.locator('.sidebar');
+    this.pane = paneOf(page, 'Hubs');
   }
 
   async open(): Promise<void> {
@@ -21,12 +24,12 @@ export class HubsView {
 
   /** A button or link of the welcome text. */
   welcome(label: string): Locator {
-    return this.view.locator('.welcome-view-content').getByRole('button', { name: label });
+    return this.pane.locator('.welcome-view-content').getByRole('button', { name: label });
   }
 
   /** The row of a hub, device or list. */
   row(name: string | RegExp): Locator {
-    return this.view.getByRole('treeitem', { name });
+    return this.pane.getByRole('treeitem', { name });
   }
 
   /** Opens a row's children, if it does not show them already. */
@@ -47,7 +50,7 @@ export class HubsView {
 
   /** Pulls the edge of the side bar. */
   async widen(byPixels: number): Promise<void> {
-    const box = await this.view.boundingBox();
+    const box = await this.pane.boundingBox();
     if (!box) throw new Error('The side bar is closed.');
 
     const [x, y] = [box.x + box.width + 2, box.y + box.height / 3];
@@ -59,7 +62,6 @@ export class HubsView {
 
   /** Chooses from the context menu of a row. */
   async choose(name: string | RegExp, label: string): Promise<void> {
-    await this.row(name).click({ button: 'right' });
-    await this.contextMenu.choose(label);
+    await this.contextMenu.chooseOf(this.row(name), label);
   }
 }

@@ -5,7 +5,11 @@ const mostKeys = 80;
 
 /** Hands that never leave the keyboard. */
 export class Keyboard {
-  constructor(private readonly page: Page) {}
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);

@@ -2,7 +2,11 @@ import type { Locator, Page } from 'playwright-core';
 
 /** The messages in the corner. */
 export class Notifications {
-  constructor(private readonly page: Page) {}
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   message(text: string | RegExp): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });

@@ -3,10 +3,13 @@ import type { QuickInput } from './quickInput.ts';
 
 /** The command palette, by its keys alone. */
 export class Palette {
-  constructor(
-    private readonly page: Page,
-    private readonly quickInput: QuickInput,
-  ) {}
+  private readonly page: Page;
+  private readonly quickInput: QuickInput;
+
+  constructor(page: Page, quickInput: QuickInput) {
+    this.page = page;
+    this.quickInput = quickInput;
+  }
 
   /** Runs a command of ours by the name that the palette shows after "IoT Hub: ". */
   async run(title: string): Promise<void> {

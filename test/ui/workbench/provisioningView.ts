@@ -5,10 +5,10 @@ import type { ContextMenu } from './contextMenu.ts';
 export class ProvisioningView {
   private readonly sidebar: Locator;
 
-  constructor(
-    page: Page,
-    private readonly contextMenu: ContextMenu,
-  ) {
+  private readonly contextMenu: ContextMenu;
+
+  constructor(page: Page, contextMenu: ContextMenu) {
+    this.contextMenu = contextMenu;
     this.sidebar = page.locator('.sidebar');
   }
 
@@ -38,8 +38,7 @@ export class ProvisioningView {
 
   /** Chooses from the context menu of a row. */
   async choose(name: string | RegExp, label: string): Promise<void> {
-    await this.row(name).click({ button: 'right' });
-    await this.contextMenu.choose(label);
+    await this.contextMenu.chooseOf(this.row(name), label);
   }
 
   private async toggle(section: string, open: boolean): Promise<void> {

@@ -1,12 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { eventually, soon } from './eventually.ts';
 
 /** The box at the top in which the editor asks: a list to pick from, or a line to type. */
 export class QuickInput {
   readonly box: Locator;
   readonly input: Locator;
 
-  constructor(private readonly page: Page) {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
     this.box = page.locator('.quick-input-widget');
     this.input = this.box.locator('.quick-input-box input');
   }
@@ -27,10 +30,7 @@ export class QuickInput {
 
   /** Waits until the box asks this. */
   async asks(prompt: string | RegExp): Promise<void> {
-    await this.box
-      .filter({ hasText: prompt })
-      .or(this.box.filter({ has: this.page.getByPlaceholder(prompt) }))
-      .waitFor();
+    await this.#question(prompt).waitFor();
   }
 
   /** Picks the entry that has this text. */
@@ -56,11 +56,17 @@ export class QuickInput {
   private async choosePath(prompt: string | RegExp, path: string, button: string): Promise<void> {
     await this.asks(prompt);
     // The box begins with a folder of its own, and would write it over one that was typed before.
-    await expect.poll(() => this.input.inputValue()).toMatch(/^\//);
+    await eventually('the box has a folder', async () => (await this.input.inputValue()).startsWith('/'));
     await this.entry('..').waitFor();
     await this.input.fill(path);
-    await expect.poll(() => this.input.inputValue()).toBe(path);
-    await this.press(button);
+    await eventually(`the box has ${path}`, async () => (await this.input.inputValue()) === path);
+    // A box that has not read the folder yet does just that when it is pressed.
+    do await this.press(button);
+    while (!(await soon(this.#question(prompt), 'hidden')));
+  }
+
+  #question(prompt: string | RegExp): Locator {
+    return this.box.filter({ hasText: prompt }).or(this.box.filter({ has: this.page.getByPlaceholder(prompt) }));
   }
 
   entry(text: string | RegExp): Locator {

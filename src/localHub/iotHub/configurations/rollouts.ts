@@ -21,6 +21,9 @@ export interface RolloutsOptions {
   readonly show: (record: IdentityRecord) => JsonObject;
 }
 
+/** Each of them may be written, which takes longer than reading: a first turn of the usual size would be a long one. */
+const firstTwins = 50;
+
 /**
  * Brings twins to what configurations want: one twin when it changes, in the same transaction; all that a configuration
  * is about when that one changes, in stretches, and on after a restart.
@@ -90,7 +93,7 @@ export class Rollouts {
     const narrowings = [...(target ? [target.narrowing] : []), ...before];
     const scans = narrowings.map(narrowing => IdentityScan.records(store, collection, narrowing, record => record));
     for (const scan of scans) {
-      for await (const { rows } of stretchesOf(scan)) {
+      for await (const { rows } of stretchesOf(scan, '', { size: firstTwins })) {
         if (this.#closed) return;
         for (const record of rows) this.review(record);
       }

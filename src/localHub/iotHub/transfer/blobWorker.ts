@@ -34,8 +34,11 @@ export interface BlobWorker {
   commit(upload: number): Promise<void>;
   /** Begins to read a file of devices; lines that are none go to the upload `errors`. */
   beginLines(blob: BlobAddress, errors: number): Promise<void>;
-  /** The next lines, and nothing at the end. */
-  nextLines(): Promise<LineBatch | undefined>;
+  /**
+   * The next lines, and nothing at the end.
+   * @param spent the text of lines that are done: its memory is used again, as much of it would wait to be collected.
+   */
+  nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined>;
   /** A whole blob of a few megabytes at most. */
   readText(blob: BlobAddress): Promise<string>;
   /**

@@ -26,7 +26,7 @@ export interface DeviceImport {
 const mostWaiting = 100_000;
 
 /** Lines are read while those before them are written. */
-const batchesAhead = 2;
+const batchesAhead = 3;
 
 const encoder = new TextEncoder();
 
@@ -47,16 +47,17 @@ export class DevicesImport {
   async run(): Promise<void> {
     const ahead = Array.from({ length: batchesAhead }, () => this.#nextLines());
     for (let batch = await ahead.shift(); batch; batch = await ahead.shift()) {
-      ahead.push(this.#nextLines());
+      const { read, text } = batch;
       await this.#importBatch(batch);
-      this.#options.progress(batch.read);
-      await this.#options.checkpoints.after(batch.text.byteLength);
+      this.#options.progress(read);
+      await this.#options.checkpoints.after(text.byteLength);
+      ahead.push(this.#nextLines(text));
     }
     await this.#importWaiting();
   }
 
-  #nextLines(): Promise<LineBatch | undefined> {
-    const next = this.#options.worker.nextLines();
+  #nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined> {
+    const next = this.#options.worker.nextLines(spent);
     // It may fail before it is its turn.
     next.catch(() => undefined);
     return next;

@@ -38,7 +38,8 @@ export function isAbort(error: unknown): boolean {
 
 /** Life of a request: route, admission, body, resource. */
 async function answer<R extends RestRoute<never>>(api: RestApi<R>, message: IncomingMessage): Promise<ServiceResponse> {
-  const url = URL.parse(message.url ?? '/', 'https://localhost');
+  // The official client puts a slash before an id that has one; two of them would begin a host name.
+  const url = URL.parse((message.url ?? '').replace(/^\/*/, '/'), 'https://localhost');
   if (!url) throw new RestFault('unreadableAddress', 'The address of the request cannot be read.');
   const { route, path } = found(findRoute(api.routes, message.method ?? '', url.pathname), message);
   api.admit(message, url, route);

@@ -37,9 +37,10 @@ export const blobServiceResource: ResourceType = {
 
     return { coming: show(arm, account), apply: async () => undefined };
   },
-  remove() {
+  checkRemoval() {
     throw new ArmFault(405, 'MethodNotAllowed', 'The blob service of an account goes with the account.');
   },
+  remove: () => undefined,
 };
 
 function show(arm: ArmContext, account: StorageAccount): ResourceDocument {

@@ -53,14 +53,21 @@ export async function importPlanned(
 export function importCost({ run: { counts, newCredentials } }: PlannedImport): string {
   const { create, change, delete: gone, refused, bad } = counts;
   return [
-    vscode.l10n.t('{0} are created, {1} changed, {2} deleted.', create, change, gone),
+    vscode.l10n.t('{0} created, {1} changed, {2} deleted.', create, change, gone),
     ...(gone > 0 ? [vscode.l10n.t('What is deleted loses its twin and its modules.')] : []),
     ...(newCredentials > 0
       ? [vscode.l10n.t('{0} get other keys or certificates and cannot connect with their old ones.', newCredentials)]
       : []),
-    ...(refused + bad > 0 ? [vscode.l10n.t('{0} lines cannot be imported.', refused + bad)] : []),
+    ...leftOutWords(refused + bad),
     ...(change + gone > 0
       ? [vscode.l10n.t("This can't be undone: a backup is an export of all devices, with their keys.")]
       : []),
   ].join(' ');
+}
+
+function leftOutWords(lines: number): readonly string[] {
+  if (lines === 0) return [];
+  return [
+    lines === 1 ? vscode.l10n.t('1 line cannot be imported.') : vscode.l10n.t('{0} lines cannot be imported.', lines),
+  ];
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { containerLabel } from '../../../domain/transfer/containerAddress.ts';
 import { type TransferJob, type TransferJobState, hasEnded } from '../../../domain/transfer/transferJob.ts';
 import type { JobCommand } from '../../../protocol/jobPage.ts';
 import { transferJobText } from '../../editors/transfer/transferJobText.ts';
@@ -91,7 +92,7 @@ function listed(job: TransferJob): ListedJob {
     kind,
     id: jobId,
     name: transferJobName(job),
-    where: output?.container ?? '',
+    where: output ? containerLabel(new URL(output.container)) : '',
     phase: status === 'enqueued' ? 'queued' : status === 'running' ? 'running' : 'finished',
     time: job.endTimeUtc ?? job.startTimeUtc,
     state: transferJobWords(job),

@@ -99,7 +99,10 @@ async function textsOf(chunks: readonly Buffer[]): Promise<readonly string[]> {
 }
 
 async function linesOf(chunks: readonly Buffer[]) {
-  return (await Array.fromAsync(splitLines(partsOf(chunks)))).flatMap(({ lines }) => lines);
+  const copied = await Array.fromAsync(splitLines(partsOf(chunks)), ({ lines }) =>
+    lines.map(({ bytes, tooLong }) => ({ bytes: Buffer.from(bytes), tooLong })),
+  );
+  return copied.flat();
 }
 
 async function* partsOf(chunks: readonly Buffer[]) {

@@ -4,11 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { projectFolder } from './projectFolder.ts';
 
-/** Whether translators see what the code says: both files of texts have what is used, and nothing else. */
-export async function checkLocalisation(): Promise<boolean> {
-  const problems = [...(await bundleProblems()), ...(await manifestProblems())];
-  for (const problem of problems) console.error(problem);
-  return problems.length === 0;
+/** What translators do not see as the code says it: both files of texts have what is used, and nothing else. */
+export async function localisationProblems(): Promise<readonly string[]> {
+  return [...(await bundleProblems()), ...(await manifestProblems())];
 }
 
 /** The texts of `l10n.t(…)` against l10n/bundle.l10n.json. */
