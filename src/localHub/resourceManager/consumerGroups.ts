@@ -21,6 +21,7 @@ export const consumerGroupResource: ResourceType = {
   type: `${hubType}/eventHubEndpoints/ConsumerGroups`,
   versions: devicesVersions,
   creation: 'atOnce',
+  createdStatus: 200,
   deletion: 'atOnce',
   list: arm => arm.hubs.list().flatMap(hub => all(arm, hub).map(row => show(arm, hub, row))),
   find(arm, place) {

@@ -96,7 +96,7 @@ async function put(type: ResourceType, request: ArmRequest): Promise<ServiceResp
   const { coming, apply } = await type.prepare(arm, place, request.json());
   if (known || type.creation === 'atOnce') {
     await apply();
-    return { status: known ? 200 : 201, body: await found(type, arm, place) };
+    return { status: known ? 200 : (type.createdStatus ?? 201), body: await found(type, arm, place) };
   }
   const headers = begun(request, { action: 'create', target: coming.id }, apply);
   return type.creation === 'location'

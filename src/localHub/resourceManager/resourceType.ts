@@ -41,6 +41,8 @@ export interface ResourceType {
    * A change is always answered when it is done.
    */
   readonly creation: 'asyncOperation' | 'location' | 'atOnce';
+  /** The status of a creation that is done at once, where the service has another than 201. */
+  readonly createdStatus?: 200;
   readonly deletion: 'asyncOperation' | 'atOnce';
   /** All that there are. */
   list(arm: ArmContext): readonly ResourceDocument[] | Promise<readonly ResourceDocument[]>;

@@ -155,7 +155,7 @@ function remove(request: ArmRequest): ServiceResponse {
     throw new ArmFault(409, 'DeploymentActive', `The deployment '${record.name}' is active, and cannot be deleted.`);
   }
   const target = deploymentId(arm, record);
-  const { location, 'retry-after': retryAfter } = begun(request, { action: 'delete', target }, async () => {
+  const { location, 'retry-after': retryAfter } = begun(request, { action: 'act', target }, async () => {
     arm.resources.remove(target);
   });
   return { status: 202, headers: { location, 'retry-after': retryAfter } };
