@@ -6,6 +6,7 @@ import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
 import { EnrollmentDocuments } from './ui/editors/enrollment/enrollmentDocuments.ts';
 import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
 import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
+import { HubProperties } from './ui/editors/hubProperties.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TransferReports } from './ui/editors/transfer/transferReports.ts';
 import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
@@ -16,6 +17,7 @@ import { StatisticsPanels } from './ui/panels/statisticsPanels.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { AzureAccounts } from './ui/support/azure/azureAccounts.ts';
 import { AzureHubs } from './ui/support/azure/azureHubs.ts';
+import { Operations } from './ui/support/azure/operations.ts';
 import { AzureHubView } from './ui/support/azure/azureHubView.ts';
 import { AzureSubscriptions } from './ui/support/azure/azureSubscriptions.ts';
 import { Catalogue } from './ui/support/catalogue.ts';
@@ -46,6 +48,7 @@ import { RecentImports } from './ui/support/transfer/recentImports.ts';
 import { HubCounts } from './ui/support/statistics/hubCounts.ts';
 import { Waits } from './ui/support/waits.ts';
 import { HubTree } from './ui/tree/hubTree.ts';
+import { ResourceTree } from './ui/tree/resources/resourceTree.ts';
 import { ProvisioningTree } from './ui/tree/provisioning/provisioningTree.ts';
 
 let stopLocalHub: (() => Promise<void>) | undefined;
@@ -81,6 +84,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     azureAccounts,
     azureSubscriptions: new AzureSubscriptions(azureAccounts, context.globalState),
     azureHubView: new AzureHubView(context.workspaceState),
+    operations: new Operations({ localHub, azureAccounts, log }, context.globalState),
   };
   const hubs = new Hubs(context, localHub, waits.begin, azureHubs);
   const deviceFilters = new DeviceFilters(context.workspaceState);
@@ -122,6 +126,8 @@ function buildServices(context: vscode.ExtensionContext): Services {
     transferJobs,
     catalogue: new Catalogue(log),
     hubTree,
+    resourceTree: new ResourceTree(parts),
+    hubProperties: new HubProperties({ azureHubs, azureAccounts, localHub }),
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),

@@ -1,4 +1,12 @@
 import type { Command } from './command.ts';
+import { refreshResources } from './resource/refreshResources.ts';
+import { deleteResourceGroup } from './resource/deleteResourceGroup.ts';
+import { createResourceGroup } from './resource/createResourceGroup.ts';
+import { copyResourceId } from './resource/copyResourceId.ts';
+import { clearOperations } from './resource/clearOperations.ts';
+import { showHubProperties } from './azure/showHubProperties.ts';
+import { deleteAzureHub } from './azure/deleteAzureHub.ts';
+import { createAzureHub } from './azure/createAzureHub.ts';
 import { signInToAzure } from './azure/signInToAzure.ts';
 import { openInPortal } from './azure/openInPortal.ts';
 import { filterAzureHubs } from './azure/filterAzureHubs.ts';
@@ -115,6 +123,14 @@ import { showLog } from './view/showLog.ts';
 
 /** Every command of the extension, in the order of the folders. */
 export const allCommands: readonly Command[] = [
+  refreshResources,
+  deleteResourceGroup,
+  createResourceGroup,
+  copyResourceId,
+  clearOperations,
+  showHubProperties,
+  deleteAzureHub,
+  createAzureHub,
   chooseSubscriptions,
   filterAzureHubs,
   openInPortal,

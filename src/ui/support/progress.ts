@@ -6,6 +6,7 @@ import type { Waits } from './waits.ts';
 /** Where progress is shown first. */
 export const hubsViewId = 'iotHub.hubs';
 export const provisioningViewId = 'iotHub.provisioning';
+export const resourcesViewId = 'iotHub.resources';
 
 /** What is done sooner needs no progress bar. */
 const quietMs = 150;

@@ -14,6 +14,7 @@ import { askForKeys } from '../../prompts/azure/askForKeys.ts';
 import type { Hub, HubConnection } from '../hub.ts';
 import type { AzureAccounts, AzureIdentity } from './azureAccounts.ts';
 import { azurePlace } from './azurePlace.ts';
+import type { Origin } from './resourceScope.ts';
 
 /** What is kept of a hub of Azure: no secret. */
 export interface AzureHubRecord {
@@ -73,6 +74,12 @@ export class AzureHub implements Hub {
     const { sku, units } = this.#record;
     const tier = ([...hubTiers, 'unlimited'] as const).find(known => known === sku);
     return tier && { tier, units };
+  }
+
+  /** Whose resource manager has it. */
+  get origin(): Origin {
+    const { identityId, tenantId } = this.#record;
+    return { kind: 'azure', identityId, tenantId };
   }
 
   get connectedBy(): 'entra' | 'key' {

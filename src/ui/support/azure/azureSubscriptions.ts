@@ -1,23 +1,16 @@
 import * as vscode from 'vscode';
 import type { ManagementEndpoint } from '../../../azure/endpoint.ts';
 import { createResourceManager } from '../../../azure/resourceManager/resourceManager.ts';
-import type {
-  ResourceManager,
-  Subscription,
-  SubscriptionResources,
-  Tenant,
-} from '../../../domain/resources/resourceManager.ts';
+import type { Tenant } from '../../../domain/resources/resourceManager.ts';
 import { SignInError } from '../../../domain/signInError.ts';
 import type { AzureAccounts, AzureIdentity } from './azureAccounts.ts';
 import { azurePlace } from './azurePlace.ts';
+import type { ResourceScope } from './resourceScope.ts';
 
 /** A subscription, and who may work in it. */
-export interface AzureSubscription extends Subscription {
+export interface AzureSubscription extends ResourceScope {
   readonly tenant: Tenant;
   readonly identity: AzureIdentity;
-  readonly management: ManagementEndpoint;
-  readonly manager: ResourceManager;
-  readonly resources: SubscriptionResources;
 }
 
 /** A tenant in which an account has to sign in before its subscriptions can be seen. */
@@ -131,7 +124,7 @@ async function subscriptionsIn(
       displayName,
       tenant,
       identity,
-      management,
+      origin: { kind: 'azure', identityId: identity.id, tenantId: tenant.tenantId } as const,
       manager,
       resources: manager.in(subscriptionId),
     }));

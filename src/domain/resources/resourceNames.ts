@@ -1,0 +1,16 @@
+/** Why a name cannot be that of a resource; nothing if it can. */
+export type NameProblem = 'length' | 'characters' | 'end';
+
+/** Hubs: 3 to 50 letters, digits and inner hyphens. Source: "Naming rules and restrictions for Azure resources", IotHubs. */
+export function hubNameProblem(name: string): NameProblem | undefined {
+  if (name.length < 3 || name.length > 50) return 'length';
+  if (!/^[a-z0-9-]*$/i.test(name)) return 'characters';
+  return name.startsWith('-') || name.endsWith('-') ? 'end' : undefined;
+}
+
+/** Resource groups: 1 to 90 letters, digits, `_`, `-`, `.`, `(` and `)`, with no `.` at the end. Source: as above. */
+export function groupNameProblem(name: string): NameProblem | undefined {
+  if (name.length < 1 || name.length > 90) return 'length';
+  if (!/^[\p{L}\p{N}_().-]*$/u.test(name)) return 'characters';
+  return name.endsWith('.') ? 'end' : undefined;
+}

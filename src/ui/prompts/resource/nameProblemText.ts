@@ -1,0 +1,26 @@
+import { l10n } from 'vscode';
+import type { NameProblem } from '../../../domain/resources/resourceNames.ts';
+
+/** What is wrong with the name of a hub. */
+export function hubNameText(problem: NameProblem): string {
+  switch (problem) {
+    case 'length':
+      return l10n.t('A hub has a name of 3 to 50 characters.');
+    case 'characters':
+      return l10n.t('Only letters, digits and hyphens.');
+    case 'end':
+      return l10n.t('A hyphen stands neither first nor last.');
+  }
+}
+
+/** What is wrong with the name of a resource group. */
+export function groupNameText(problem: NameProblem): string {
+  switch (problem) {
+    case 'length':
+      return l10n.t('A resource group has a name of 1 to 90 characters.');
+    case 'characters':
+      return l10n.t('Only letters, digits, and the characters _ - . ( )');
+    case 'end':
+      return l10n.t('A dot does not stand last.');
+  }
+}

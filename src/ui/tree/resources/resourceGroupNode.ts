@@ -1,0 +1,59 @@
+import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { ResourceGroup } from '../../../domain/resources/resourceManager.ts';
+import type { ResourceScope } from '../../support/azure/resourceScope.ts';
+import { MessageNode } from '../messageNode.ts';
+import type { TreeNode } from '../treeNode.ts';
+import { ResourceNode } from './resourceNode.ts';
+
+/** A resource group, with what is in it: what a hosted service was. */
+export class ResourceGroupNode implements TreeNode {
+  readonly id: string;
+  readonly groupName: string;
+  readonly resourceId: string;
+  #resources: readonly TreeNode[] | undefined;
+
+  constructor(
+    readonly parent: TreeNode,
+    readonly scope: ResourceScope,
+    private readonly group: ResourceGroup,
+  ) {
+    this.id = `${parent.id}/${group.name}`;
+    this.groupName = group.name;
+    this.resourceId = group.id;
+  }
+
+  item(): TreeItem {
+    const { name, location, state, tags } = this.group;
+    const description = [tags['label'], location, state === 'Succeeded' ? '' : state].filter(Boolean).join(' · ');
+    const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.description = description;
+    item.tooltip = tooltipOf(this.group);
+    item.iconPath = new ThemeIcon('folder');
+    item.contextValue = 'resourceGroup';
+    item.accessibilityInformation = { label: l10n.t('Resource group {0}, {1}', name, description) };
+    return item;
+  }
+
+  async children(signal: AbortSignal): Promise<readonly TreeNode[]> {
+    this.#resources ??= await this.#load(signal);
+    return this.#resources;
+  }
+
+  forget(): void {
+    this.#resources = undefined;
+  }
+
+  async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
+    const resources = await this.scope.resources.groups.resourcesIn(this.groupName, signal);
+    if (resources.length > 0) return resources.map(resource => new ResourceNode(this, resource));
+    return [new MessageNode(this, { text: l10n.t('It is empty.'), icon: 'info' })];
+  }
+}
+
+function tooltipOf({ name, location, state, tags }: ResourceGroup): MarkdownString {
+  const tooltip = new MarkdownString().appendMarkdown('**').appendText(name).appendMarkdown('**\n\n');
+  tooltip.appendText(`${location} · ${state}`);
+  for (const [tag, value] of Object.entries(tags)) tooltip.appendMarkdown('\n\n').appendText(`${tag}: ${value}`);
+  return tooltip;
+}

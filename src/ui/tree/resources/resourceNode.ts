@@ -1,0 +1,38 @@
+import { l10n, ThemeIcon, TreeItem } from 'vscode';
+import type { Resource } from '../../../domain/resources/resourceManager.ts';
+import type { TreeNode } from '../treeNode.ts';
+
+const icons: Readonly<Record<string, string>> = {
+  'microsoft.devices/iothubs': 'circuit-board',
+  'microsoft.devices/provisioningservices': 'organization',
+  'microsoft.storage/storageaccounts': 'database',
+  'microsoft.compute/virtualmachines': 'vm',
+  'microsoft.compute/images': 'file-media',
+};
+
+/** A resource of any type. */
+export class ResourceNode implements TreeNode {
+  readonly id: string;
+  readonly resourceId: string;
+
+  constructor(
+    readonly parent: TreeNode,
+    private readonly resource: Resource,
+  ) {
+    this.id = `${parent.id}/${resource.type}/${resource.name}`;
+    this.resourceId = resource.id;
+  }
+
+  item(): TreeItem {
+    const { name, type, location } = this.resource;
+    const kind = type.split('/').at(-1) ?? type;
+    const item = new TreeItem(name);
+    item.id = this.id;
+    item.description = `${kind} · ${location}`;
+    item.tooltip = `${type}\n${this.resourceId}`;
+    item.iconPath = new ThemeIcon(icons[type.toLowerCase()] ?? 'symbol-misc');
+    item.contextValue = 'resource';
+    item.accessibilityInformation = { label: l10n.t('Resource {0}, {1}', name, kind) };
+    return item;
+  }
+}

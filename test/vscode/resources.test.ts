@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { Operations } from '../../src/ui/support/azure/operations.ts';
+import { localScope, type ResourceScope } from '../../src/ui/support/azure/resourceScope.ts';
+import { OperationListNode } from '../../src/ui/tree/resources/operationListNode.ts';
+import { SubscriptionNode } from '../../src/ui/tree/resources/subscriptionNode.ts';
+import { HubWorld } from './hubWorld.ts';
+
+const { signal } = new AbortController();
+
+const iconOf = (item: vscode.TreeItem) => (item.iconPath as vscode.ThemeIcon).id;
+
+suite('resources', () => {
+  let world: HubWorld;
+  let scope: ResourceScope;
+
+  suiteSetup(async () => {
+    world = await HubWorld.start();
+    const found = localScope(world.localHub);
+    assert.ok(found);
+    scope = found;
+  });
+  suiteTeardown(() => world[Symbol.asyncDispose]());
+
+  /** What a window follows; the state is that of all windows. */
+  const openOperations = () => {
+    const { localHub, accounts: azureAccounts, log } = world;
+    return new Operations({ localHub, azureAccounts, log }, world.state);
+  };
+
+  test('of this machine need no sign-in: its groups, and what is in them', async () => {
+    const node = new SubscriptionNode(undefined, scope);
+    await scope.resources.groups.create({ name: 'gates', location: 'westeurope', tags: { label: 'Gates' } });
+    const rows = await node.children(signal);
+
+    assert.deepEqual(
+      rows.map(row => [row.item().label, row.item().description]),
+      [
+        ['gates', 'Gates · westeurope'],
+        ['local', 'local'],
+      ],
+    );
+    const [empty, home] = await Promise.all(rows.map(async row => (await row.children?.(signal)) ?? []));
+    assert.equal(empty?.[0]?.item().label, 'It is empty.');
+    assert.deepEqual(
+      home?.map(row => [row.item().label, row.item().description]),
+      [
+        ['contoso', 'IotHubs · local'],
+        ['localhub', 'storageAccounts · local'],
+      ],
+    );
+  });
+
+  test('an operation that a window left is followed by the next one to its end, and no token is kept', async () => {
+    await scope.resources.groups.create({ name: 'old', location: 'westeurope', tags: {} });
+    const first = openOperations();
+    const left = first.follow('Delete resource group old', scope.origin, await scope.resources.groups.delete('old'));
+    first.dispose();
+    await assert.rejects(left, { name: 'AbortError' });
+
+    const next = openOperations();
+    const list = new OperationListNode(next);
+    assert.equal(list.item().description, '1 running');
+    const ended = new Promise<void>(resolve => {
+      next.onDidChange(() => next.list()[0]?.endedMs !== undefined && resolve());
+    });
+    next.resume();
+    await ended;
+
+    const [row] = list.children();
+    assert.ok(row);
+    assert.deepEqual([row.item().label, row.item().description], ['Delete resource group old', 'done']);
+    assert.equal(iconOf(row.item()), 'pass');
+    const { token } = await (world.localHub.state.kind === 'running'
+      ? world.localHub.state.resources.management.tokens.getToken({ scope: '' })
+      : Promise.reject(new Error('The local hub does not run.')));
+    assert.ok(!world.state.text.includes(token.reveal()));
+    await next.clear();
+    assert.deepEqual(next.list(), []);
+    next.dispose();
+  });
+
+  test('an operation that cannot be asked for now is still running, and not failed', async () => {
+    const next = openOperations();
+    await scope.resources.groups.create({ name: 'late', location: 'westeurope', tags: {} });
+    const operation = await scope.resources.groups.delete('late');
+    const unreachable = { ...operation, ended: () => Promise.reject(new Error('The network is away.')) };
+
+    await assert.rejects(next.follow('Delete resource group late', scope.origin, unreachable), /network/);
+    assert.equal(next.list()[0]?.endedMs, undefined);
+    next.dispose();
+  });
+});
