@@ -20,6 +20,7 @@ import { ProvisioningView } from './provisioningView.ts';
 import { QueryResultPage } from './queryResultPage.ts';
 import { QuickInput } from './quickInput.ts';
 import { SimulatorPage } from './simulatorPage.ts';
+import { StatisticsPage } from './statisticsPage.ts';
 
 /** A window that opens beside another one on a busy machine takes longer than any step in it. */
 const openingMs = 180_000;
@@ -40,6 +41,7 @@ export class Workbench implements AsyncDisposable {
   readonly simulator: SimulatorPage;
   readonly queryResult: QueryResultPage;
   readonly job: JobPage;
+  readonly statistics: StatisticsPage;
 
   readonly page: Page;
   private readonly browser: Browser;
@@ -64,6 +66,7 @@ export class Workbench implements AsyncDisposable {
     this.simulator = new SimulatorPage(page);
     this.queryResult = new QueryResultPage(page);
     this.job = new JobPage(page);
+    this.statistics = new StatisticsPage(page);
   }
 
   /** @param userSettings Besides those that all journeys have. */
