@@ -77,7 +77,10 @@ async function describeCron(text: string): Promise<vscode.InputBoxValidationMess
   const { Error: wrong, Info: right } = vscode.InputBoxValidationSeverity;
   try {
     const times = (await cronTimes(text.trim(), localTimeZone())).next(shownTimes, new Date());
-    return { message: nextTimesWords(times), severity: times.length > 0 ? right : wrong };
+    if (times.length === 0) return { message: nextTimesWords(times), severity: wrong };
+    // The editor shows this in the place of the prompt.
+    const open = vscode.l10n.t('In {0}, and only while this window is open.', localTimeZone());
+    return { message: `${nextTimesWords(times)}. ${open}`, severity: right };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { message: vscode.l10n.t('This is no cron expression: {0}', why), severity: wrong };
