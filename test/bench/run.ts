@@ -7,7 +7,6 @@ import { machine } from './machine.ts';
 import { printFigures } from './printFigures.ts';
 import { registryBench } from './registry/registryBench.ts';
 import { transferBench } from './transfer/transferBench.ts';
-import { treeBench } from './tree/treeBench.ts';
 
 /** Says how far a bench is; figures come at its end. */
 export type Progress = (what: string) => void;
@@ -17,7 +16,6 @@ const benches: Readonly<Record<string, (progress: Progress) => Promise<readonly 
   localHub: localHubBench,
   registry: registryBench,
   transfer: transferBench,
-  tree: treeBench,
 };
 
 await script(async () => {

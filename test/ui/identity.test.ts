@@ -18,7 +18,10 @@ test('a device gets a parent, a module, new keys and a reason to be disabled', a
     await quickInput.asks('Device id');
     await quickInput.input.fill('door/017');
     await quickInput.asks('An id cannot contain "/".');
-    await quickInput.nameDevice('door-017');
+    await quickInput.input.fill('door-017');
+    await keyboard.press('Enter');
+    await quickInput.asks('How it signs in');
+    await keyboard.press('Enter');
 
     await hubs.choose(/^Device door-017/, 'Set Parent…');
     await quickInput.pick('gateway-1');

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { ContextMenu } from './contextMenu.ts';
+import { soon } from './eventually.ts';
 import { paneOf } from './paneOf.ts';
 
 /** The Hubs view in the side bar. */
@@ -42,9 +43,12 @@ export class HubsView {
 
   /** What shows when the pointer rests on a row. */
   async tooltip(name: string | RegExp): Promise<string> {
-    await this.row(name).hover();
     const hover = this.page.locator('.workbench-hover .hover-contents');
-    await hover.waitFor();
+    // A row that is drawn anew forgets the pointer on it, until that comes again.
+    do {
+      await this.page.mouse.move(0, 0);
+      await this.row(name).hover();
+    } while (!(await soon(hover, 'visible')));
     return (await hover.innerText()).replaceAll('\u00A0', ' ');
   }
 
