@@ -68,7 +68,7 @@ test('ten devices are provisioned, move with their data, and move back without i
     expect(await documents.text()).not.toContain('doorLock');
     await photograph('7-reset-twin');
     await documents.tab(/^Simulate Devices/).click();
-    await simulator.row(/doors-01.*connected.*contoso → fabrikam → contoso/s).waitFor();
+    await simulator.row(/doors-01.*connected.*contoso ← fabrikam ← contoso/s).waitFor();
     await photograph('8-simulated-again');
   });
 });

@@ -28,7 +28,7 @@ export function provisionedColumns(hubNames: Readonly<Record<string, string>>): 
   return [device, state, hubColumn, ...others].filter(column => column !== undefined);
 }
 
-/** The hub that a device is on, after those that it was on; its title is the whole history. */
+/** The hub that a device is on, before those that it was on, so that a narrow column shows it; the title is the whole history. */
 function hubCell(
   assignments: readonly HubAssignment[],
   nameOf: (one: HubAssignment) => string,
@@ -41,7 +41,7 @@ function hubCell(
   });
   const hubs = assignments.map(nameOf);
   const path = hubs.filter((hub, index) => hub !== hubs[index - 1]);
-  return html`<span title=${history.join('\n')}>${path.slice(-3).join(' → ')}</span>`;
+  return html`<span title=${history.join('\n')}>${path.slice(-3).toReversed().join(' ← ')}</span>`;
 }
 
 const substatusWords: Readonly<Record<string, string>> = {
