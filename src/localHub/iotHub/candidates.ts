@@ -2,7 +2,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { Narrowing } from '../../domain/query/narrowing.ts';
 import type { Property } from '../../domain/query/syntaxTree.ts';
 import { IdentityScan, type Named, type ScannedCollection } from '../store/identityScan.ts';
-import type { IdentityRecord } from '../store/identityTable.ts';
+import type { IdentityRecord } from '../store/identityRecord.ts';
 import type { Scan } from '../store/scan.ts';
 import type { Store } from '../store/store.ts';
 

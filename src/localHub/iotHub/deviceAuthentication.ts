@@ -1,6 +1,6 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import { commonName, isCurrent, leadsTo, readCertificate } from '../certificates/certificateChain.ts';
-import type { IdentityRecord } from '../store/identityTable.ts';
+import type { IdentityRecord } from '../store/identityRecord.ts';
 import type { AccessPolicy } from './accessPolicy.ts';
 import type { DeviceCredentials, PresentedCertificate } from './deviceSide.ts';
 import { addressOf } from './identityName.ts';

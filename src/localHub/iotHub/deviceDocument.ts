@@ -1,6 +1,6 @@
 import { type ConnectionState, neverTime } from '../../domain/device.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { IdentityRecord } from '../store/identityTable.ts';
+import type { IdentityRecord } from '../store/identityRecord.ts';
 import { addressOf } from './identityName.ts';
 
 /** What the hub knows of a device besides its record. */

@@ -1,4 +1,5 @@
-import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
+import type { IdentityRecord } from '../store/identityRecord.ts';
+import type { IdentityTable } from '../store/identityTable.ts';
 import type { AccessPolicy } from './accessPolicy.ts';
 import type { CaCertificates } from './caCertificates.ts';
 import type { ConnectedDevice } from './connections.ts';

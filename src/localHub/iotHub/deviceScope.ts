@@ -1,7 +1,7 @@
 import { HubFault } from './hubFault.ts';
 import { isModule } from './identityName.ts';
 import type { IdentityRequest } from './identityRequest.ts';
-import type { IdentityRecord } from '../store/identityTable.ts';
+import type { IdentityRecord } from '../store/identityRecord.ts';
 
 /** Where a device stands in the hierarchy of edge devices. */
 type Scopes = Pick<IdentityRecord, 'iotEdge' | 'deviceScope' | 'parentScopes'>;

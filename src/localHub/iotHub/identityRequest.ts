@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { checkDeviceId, type IdProblem } from '../../domain/deviceId.ts';
-import type { IdentityRecord } from '../store/identityTable.ts';
+import type { IdentityRecord } from '../store/identityRecord.ts';
 import { newKey } from './accessPolicy.ts';
 import { HubFault } from './hubFault.ts';
 import { identityName } from './identityName.ts';

@@ -1,11 +1,6 @@
 import { randomInt } from 'node:crypto';
-import {
-  blankIdentity,
-  type IdentityRecord,
-  type IdentityTable,
-  type NewIdentity,
-  type StoredCounts,
-} from '../store/identityTable.ts';
+import { blankIdentity, type IdentityRecord, type NewIdentity, type StoredCounts } from '../store/identityRecord.ts';
+import type { IdentityTable } from '../store/identityTable.ts';
 import { identityEtag } from './deviceDocument.ts';
 import { scopesOf } from './deviceScope.ts';
 import type { CloseReason } from './deviceSide.ts';

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/json.ts';
 import { describeTwinProblem, findTwinProblem, type TwinSection } from '../../domain/twinLimits.ts';
-import type { IdentityRecord, IdentityTable } from '../store/identityTable.ts';
+import type { IdentityRecord } from '../store/identityRecord.ts';
+import type { IdentityTable } from '../store/identityTable.ts';
 import type { TwinConfigurations } from './configurations/twinConfigurations.ts';
 import { twinEtag } from './deviceDocument.ts';
 import { checkIfMatch } from './etag.ts';

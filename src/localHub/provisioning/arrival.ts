@@ -3,7 +3,7 @@ import type { IdentityRequest } from '../iotHub/identityRequest.ts';
 import type { IotHub } from '../iotHub/iotHub.ts';
 import type { StoredTwin } from '../iotHub/registry.ts';
 import { replaceProperties } from '../iotHub/twinSection.ts';
-import type { IdentityRecord } from '../store/identityTable.ts';
+import type { IdentityRecord } from '../store/identityRecord.ts';
 import type { HubAuthentication } from './attestedDevice.ts';
 import type { Plan } from './plan.ts';
 

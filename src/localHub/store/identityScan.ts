@@ -2,7 +2,7 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Narrowing } from '../../domain/query/narrowing.ts';
 import type { Property } from '../../domain/query/syntaxTree.ts';
-import { type IdentityRecord, selectIdentities } from './identityTable.ts';
+import { type IdentityRecord, selectIdentities } from './identityRecord.ts';
 import { type Row, documentOf, equalityCondition, propertyExpression } from './propertySql.ts';
 import type { Scan, Stretch } from './scan.ts';
 import type { Store } from './store.ts';

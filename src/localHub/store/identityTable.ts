@@ -1,118 +1,17 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { AuthenticationType, DeviceStatus } from '../../domain/device.ts';
+import type { StatementSync } from 'node:sqlite';
+import type { DeviceStatus } from '../../domain/device.ts';
+import {
+  type IdentityRecord,
+  type NewIdentity,
+  type ReportedRecord,
+  type StoredCounts,
+  blankIdentity,
+  otherColumns,
+  selectIdentities,
+  twinColumns,
+} from './identityRecord.ts';
+import { type Otherwise, isOwn, writer } from './identityWriter.ts';
 import type { Store } from './store.ts';
-
-/**
- * A device or a module as it is stored: identity and twin. Times are milliseconds since 1970, 0 for never. `tags`, `desired`,
- * `reported` and the metadata are JSON texts of objects.
- */
-export interface IdentityRecord {
-  /** Device id, or `DEVICE/MODULE`: see `identityName`. */
-  readonly name: string;
-  readonly generationId: string;
-  /** Counts changes of the identity; the etag is made of it. */
-  readonly etag: number;
-  readonly status: DeviceStatus;
-  readonly statusReason: string | null;
-  readonly statusUpdatedMs: number;
-  readonly connectionUpdatedMs: number;
-  readonly lastActivityMs: number;
-  readonly authenticationType: AuthenticationType;
-  readonly primaryKey: string | null;
-  readonly secondaryKey: string | null;
-  readonly primaryThumbprint: string | null;
-  readonly secondaryThumbprint: string | null;
-  /** 1 for an edge device. */
-  readonly iotEdge: number;
-  /** Who manages a module. */
-  readonly managedBy: string | null;
-  /** An edge device's own scope; another device's that of its parent. */
-  readonly deviceScope: string | null;
-  /** JSON of the scopes of the parents. */
-  readonly parentScopes: string;
-  readonly modelId: string;
-  /** Counts changes of the twin; its etag is made of it. */
-  readonly twinVersion: number;
-  readonly tags: string;
-  /** JSON: the configurations that target the twin, as it shows them. */
-  readonly configurations: string;
-  /** JSON: which configuration, by its sequence, made which setting of the desired properties. */
-  readonly configuredSettings: string;
-  readonly desired: string;
-  readonly desiredMetadata: string;
-  readonly desiredVersion: number;
-  readonly reported: string;
-  readonly reportedMetadata: string;
-  readonly reportedVersion: number;
-}
-
-/** What changes when a device reports. */
-export type ReportedRecord = Pick<IdentityRecord, 'reported' | 'reportedMetadata' | 'reportedVersion' | 'twinVersion'>;
-
-export interface StoredCounts {
-  readonly devices: number;
-  readonly disabledDevices: number;
-  readonly modules: number;
-}
-
-/** What queries look through, apart from what only a whole identity shows. */
-const twinColumns = [
-  'status',
-  'authenticationType',
-  'modelId',
-  'twinVersion',
-  'desiredVersion',
-  'reportedVersion',
-  'tags',
-  'configurations',
-  'desired',
-  'reported',
-] as const satisfies readonly (keyof IdentityRecord)[];
-
-const otherColumns = [
-  'generationId',
-  'etag',
-  'statusReason',
-  'statusUpdatedMs',
-  'connectionUpdatedMs',
-  'lastActivityMs',
-  'primaryKey',
-  'secondaryKey',
-  'primaryThumbprint',
-  'secondaryThumbprint',
-  'iotEdge',
-  'managedBy',
-  'deviceScope',
-  'parentScopes',
-  'configuredSettings',
-  'desiredMetadata',
-  'reportedMetadata',
-] as const satisfies readonly (keyof IdentityRecord)[];
-
-/** What all new identities that stand alone have in common: with no parents, no modules, never seen. */
-export const blankIdentity = {
-  statusUpdatedMs: 0,
-  connectionUpdatedMs: 0,
-  lastActivityMs: 0,
-  iotEdge: 0,
-  managedBy: null,
-  deviceScope: null,
-  parentScopes: '[]',
-  modelId: '',
-  twinVersion: 2,
-  configurations: '{}',
-  configuredSettings: '{}',
-} as const satisfies Partial<IdentityRecord>;
-
-/** The rest of a new identity. */
-export type NewIdentity = Omit<IdentityRecord, keyof typeof blankIdentity>;
-
-/**
- * Selects whole identities. The order of the join is fixed: first come the short rows of twins, and the rest is looked
- * up for those that are wanted.
- */
-export const selectIdentities = `SELECT ${['name', ...twinColumns, ...otherColumns].join(', ')}
-  FROM twins CROSS JOIN identities USING (name)`;
 
 /** The devices and modules of a hub, by name. */
 export class IdentityTable {
@@ -266,41 +165,4 @@ export class IdentityTable {
     this.#addCounts.run(devices, disabledDevices, modules);
     this.#added = undefined;
   }
-}
-
-/** What is done with a row whose name is there already. */
-type Otherwise = 'update' | 'nothing';
-
-/** True for a column in which new identities differ. */
-function isOwn<Column extends keyof IdentityRecord>(column: Column): column is Column & keyof NewIdentity {
-  return !(column in blankIdentity);
-}
-
-/**
- * Makes what writes these columns of a record into a table, and says whether it did.
- * @param same what stands in other columns of the table; those that it has none of are passed over.
- */
-function writer<Written extends Pick<IdentityRecord, 'name'>>(
-  database: DatabaseSync,
-  table: 'twins' | 'identities',
-  columns: readonly (keyof Written & keyof IdentityRecord)[],
-  otherwise: Otherwise,
-  same: Partial<IdentityRecord> = {},
-) {
-  const own = ['name', ...columns] as readonly (keyof Written & keyof IdentityRecord)[];
-  const known: ReadonlySet<string> = new Set(table === 'twins' ? twinColumns : otherColumns);
-  const fixed = Object.entries(same).filter(([column]) => known.has(column));
-  const names = [...own, ...fixed.map(([column]) => column)].join(', ');
-  const values = [...own.map(() => '?'), ...fixed.map(([, value]) => literal(value))].join(', ');
-  const replaced = columns.map(column => `${column} = excluded.${column}`).join(', ');
-  const statement = database.prepare(
-    `INSERT INTO ${table} (${names}) VALUES (${values})
-     ON CONFLICT (name) DO ${otherwise === 'update' ? `UPDATE SET ${replaced}` : 'NOTHING'}`,
-  );
-  return (record: Written) =>
-    statement.run(...own.map((column): SQLInputValue => record[column] as SQLInputValue)).changes !== 0;
-}
-
-function literal(value: string | number | null): string {
-  return typeof value === 'string' ? `'${value}'` : String(value);
 }

@@ -64,7 +64,9 @@ export class CountsPanel extends LitElement {
         ${this.#chart('Devices over time', ({ total }) => total)}
         ${this.#chart('Connected over time', ({ connected }) => connected)}
       </div>
-      <p class="quiet">Counted whenever the tree lists the devices, and each minute while this page is open.</p>
+      <p class="quiet">
+        Counted whenever the tree lists devices or changes some, and each minute while this page is open.
+      </p>
       ${this.#table()}
     `;
   }

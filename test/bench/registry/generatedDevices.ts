@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { patchProperties } from '../../../src/localHub/iotHub/twinSection.ts';
-import type { IdentityRecord } from '../../../src/localHub/store/identityTable.ts';
+import type { IdentityRecord } from '../../../src/localHub/store/identityRecord.ts';
 
 export const deviceCount = 1_000_000;
 

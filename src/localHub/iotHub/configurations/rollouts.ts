@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../domain/json.ts';
 import type { Narrowing } from '../../../domain/query/narrowing.ts';
 import type { ConfigurationTable, Rollout } from '../../store/configurationTable.ts';
 import { IdentityScan } from '../../store/identityScan.ts';
-import type { IdentityRecord } from '../../store/identityTable.ts';
+import type { IdentityRecord } from '../../store/identityRecord.ts';
 import type { Store } from '../../store/store.ts';
 import { HubFault } from '../hubFault.ts';
 import type { Registry } from '../registry.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../domain/json.ts';
 import { QueryError } from '../../../domain/query/queryError.ts';
-import type { IdentityRecord } from '../../store/identityTable.ts';
+import type { IdentityRecord } from '../../store/identityRecord.ts';
 import type { Store } from '../../store/store.ts';
 import { candidates } from '../candidates.ts';
 import { parseTargetCondition } from '../configurations/targetCondition.ts';

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../domain/json.ts';
 import type { TierLimits } from '../../../domain/tierLimits.ts';
 import { DeviceJobTable } from '../../store/deviceJobTable.ts';
-import type { IdentityRecord } from '../../store/identityTable.ts';
+import type { IdentityRecord } from '../../store/identityRecord.ts';
 import { type JobFilter, type JobRecord, JobTable } from '../../store/jobTable.ts';
 import type { Store } from '../../store/store.ts';
 import type { DirectMethods } from '../directMethods.ts';

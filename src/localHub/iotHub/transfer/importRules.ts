@@ -1,4 +1,4 @@
-import type { IdentityRecord } from '../../store/identityTable.ts';
+import type { IdentityRecord } from '../../store/identityRecord.ts';
 import { identityEtag, twinEtag as twinEtagOf } from '../deviceDocument.ts';
 import { deviceIdOfScope } from '../deviceScope.ts';
 import { checkIfMatch } from '../etag.ts';

@@ -1,4 +1,4 @@
-import type { IdentityRecord } from '../../store/identityTable.ts';
+import type { IdentityRecord } from '../../store/identityRecord.ts';
 import { authenticationOf } from '../identityRequest.ts';
 import { importProperties } from '../importedTwin.ts';
 import type { ImportedDevice } from './importedDevice.ts';

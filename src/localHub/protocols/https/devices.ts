@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../domain/json.ts';
-import type { IdentityRecord } from '../../store/identityTable.ts';
+import type { IdentityRecord } from '../../store/identityRecord.ts';
 import { bulkSize, runBulk } from '../../iotHub/bulkRegistry.ts';
 import { identityEtag } from '../../iotHub/deviceDocument.ts';
 import { HubFault } from '../../iotHub/hubFault.ts';

@@ -1,4 +1,4 @@
-import type { IdentityRecord } from '../../store/identityTable.ts';
+import type { IdentityRecord } from '../../store/identityRecord.ts';
 import { twinEtag } from '../../iotHub/deviceDocument.ts';
 import type { IotHub } from '../../iotHub/iotHub.ts';
 import { nameOf } from './parameters.ts';
