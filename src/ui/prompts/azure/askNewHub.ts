@@ -3,6 +3,7 @@ import { hubNameProblem } from '../../../domain/resources/resourceNames.ts';
 import type { NewHub, Region, ResourceGroup } from '../../../domain/resources/resourceManager.ts';
 import { hubTiers, tierLimits, type HubTier } from '../../../domain/tierLimits.ts';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
+import { sentence } from '../../support/showFailure.ts';
 import { askText } from '../askText.ts';
 import { pickOne } from '../pickOne.ts';
 import { askRegion } from '../resource/askRegion.ts';
@@ -17,11 +18,18 @@ export interface HubChoices {
   readonly groups: readonly ResourceGroup[];
 }
 
-/** Asks for the name of a new hub, and checks with each change whether it can be had. */
+/** Asks for the name of a new hub, and checks whether it can be had whenever the typing pauses. */
 export function askHubName({ resources }: ResourceScope): Thenable<string | undefined> {
-  const problemOf = async (name: string): Promise<string | undefined> => {
+  const problemOf = async (name: string) => {
     const problem = hubNameProblem(name);
-    return problem ? hubNameText(problem) : resources.hubs.nameProblem(name);
+    if (problem) return hubNameText(problem);
+    try {
+      return await resources.hubs.nameProblem(name);
+    } catch (error) {
+      // A warning does not keep from going on; the creation itself checks the name once more.
+      const message = vscode.l10n.t('It is not known whether the name can be had: {0}', sentence(error));
+      return { message, severity: vscode.InputBoxValidationSeverity.Warning };
+    }
   };
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Create Hub'),
