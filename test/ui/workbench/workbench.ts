@@ -16,9 +16,9 @@ import { JobsView } from './jobsView.ts';
 import { Keyboard } from './keyboard.ts';
 import { Notifications } from './notifications.ts';
 import { Palette } from './palette.ts';
-import { ProvisioningView } from './provisioningView.ts';
 import { QueryResultPage } from './queryResultPage.ts';
 import { QuickInput } from './quickInput.ts';
+import { SidebarView } from './sidebarView.ts';
 import { SimulatorPage } from './simulatorPage.ts';
 import { StatisticsPage } from './statisticsPage.ts';
 
@@ -30,7 +30,8 @@ const pictureFolder = join(projectFolder, 'test', 'output');
 export class Workbench implements AsyncDisposable {
   readonly hubs: HubsView;
   readonly jobs: JobsView;
-  readonly provisioning: ProvisioningView;
+  readonly provisioning: SidebarView;
+  readonly resources: SidebarView;
   readonly palette: Palette;
   readonly quickInput: QuickInput;
   readonly contextMenu: ContextMenu;
@@ -58,7 +59,8 @@ export class Workbench implements AsyncDisposable {
     this.contextMenu = new ContextMenu(page);
     this.hubs = new HubsView(page, this.contextMenu);
     this.jobs = new JobsView(page);
-    this.provisioning = new ProvisioningView(page, this.contextMenu);
+    this.provisioning = new SidebarView(page, this.contextMenu, 'Provisioning');
+    this.resources = new SidebarView(page, this.contextMenu, 'Resources');
     this.dialog = new Dialog(page);
     this.documents = new Documents(page);
     this.notifications = new Notifications(page);
