@@ -70,6 +70,7 @@ test('ten devices are provisioned, move with their data, and move back without i
     await documents.tab(/^Simulate Devices/).click();
     await simulator.row(/doors-01.*connected.*contoso ← fabrikam ← contoso/s).waitFor();
     await photograph('8-simulated-again');
+    await simulator.askForHubsAgain();
   });
 });
 

@@ -29,6 +29,15 @@ export class SimulatorPage {
     await this.frame.getByRole('button', { name: 'Select All That Match' }).click();
   }
 
+  /** Empties the log and has all devices ask for their hubs; waits until one was assigned. */
+  async askForHubsAgain(): Promise<void> {
+    const assigned = this.frame.getByText(/assigned to/).first();
+    await this.frame.getByRole('button', { name: 'Clear' }).click();
+    await assigned.waitFor({ state: 'hidden' });
+    await this.frame.getByRole('button', { name: 'Ask for Hubs Again' }).click();
+    await assigned.waitFor();
+  }
+
   async start(): Promise<void> {
     await this.startButton.click();
   }
