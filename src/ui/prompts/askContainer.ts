@@ -77,13 +77,13 @@ async function askOfAccount(services: Services, endpoint: StorageEndpoint): Prom
     ...names.map(name => ({ label: name, container: name })),
   ];
   const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Container') });
-  const name = picked && (picked.container ?? (await makeContainer(account)));
+  const name = picked && (picked.container ?? (await makeContainer(services, account)));
   if (name === undefined) return undefined;
 
   return { ...(await account.addressOf(name)), ...(endpoint.ca === undefined ? {} : { ca: endpoint.ca }) };
 }
 
-async function makeContainer(account: StorageAccount): Promise<string | undefined> {
+async function makeContainer({ waits }: Services, account: StorageAccount): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('New Container'),
     prompt: vscode.l10n.t('Its name. Nobody reads it without a key.'),
@@ -91,7 +91,7 @@ async function makeContainer(account: StorageAccount): Promise<string | undefine
     validateInput: typed => containerNameProblem(typed),
   });
   if (name === undefined) return undefined;
-  await account.create(name);
+  await withProgress(waits, vscode.l10n.t('Creating container {0}', name), signal => account.create(name, signal));
   return name;
 }
 
