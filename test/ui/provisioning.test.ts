@@ -77,7 +77,7 @@ test('ten devices are provisioned, move with their data, and move back without i
 /** Opens the twin of the first device where all ten are now. Not by its row: that is drawn anew while the hub counts. */
 async function openTwin({ hubs, provisioning, palette, quickInput, documents }: Workbench, hub: string): Promise<void> {
   await provisioning.close();
-  await hubs.row(new RegExp(`^Hub ${hub}, local, running · 10 devices, 10 connected`)).waitFor();
+  await hubs.row(new RegExp(`^Statistics of ${hub}, 10 devices, 10 connected`)).waitFor();
   await palette.run('Edit Twin');
   await quickInput.pick(hub);
   await quickInput.pick('doors-01');

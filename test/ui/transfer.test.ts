@@ -58,7 +58,7 @@ test(
       await statistics.property.fill('tags.room');
       await statistics.button('Count').click();
       await statistics.row('Devices by tags.room', 'kitchen').waitFor();
-      await hubs.row(/^Hub .* 4 devices, 0 connected/).waitFor();
+      await hubs.row(/^Statistics of contoso, 4 devices, 0 connected/).waitFor();
       await photograph('6-statistics');
       await statistics.row('Devices by tags.room', 'kitchen').scrollIntoViewIfNeeded();
       await photograph('7-by-tag');

@@ -35,8 +35,21 @@ suite('the tree', () => {
     assert.equal(item.contextValue, 'hub.local.running');
     assert.deepEqual(
       node.children().map(child => child.item().label),
-      ['Devices', 'Queries', 'Methods', 'Certificates'],
+      ['Statistics', 'Devices', 'Queries', 'Methods', 'Certificates'],
     );
+  });
+
+  test('shows how many devices there are in a row of its own, which opens their page', async () => {
+    const parts = world.nodeParts();
+    const { statistics } = new HubNode(world.hub, parts, () => undefined);
+    assert.equal(statistics.item().description, 'not counted yet');
+
+    await parts.hubCounts.count(world.hub);
+    const item = statistics.item();
+    assert.equal(item.description, '0 devices, 0 connected');
+    assert.equal(item.command?.command, 'iotHub.showStatistics');
+    assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.None);
+    assert.match((item.tooltip as vscode.MarkdownString).value.replaceAll('&nbsp;', ' '), /0 enabled, 0 disabled/);
   });
 
   test('says what to do where there are no devices', async () => {

@@ -1,9 +1,7 @@
-import { env, l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { CountPoint } from '../../protocol/statisticsPage.ts';
+import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { DeviceFilters } from '../support/deviceFilters.ts';
 import type { DeviceGroupings } from '../support/deviceGroupings.ts';
 import type { Hub } from '../support/hub.ts';
-import { fullTime } from '../support/localTime.ts';
 import type { LocalHub, LocalHubState } from '../support/localHub.ts';
 import type { MethodHistory } from '../support/methodHistory.ts';
 import type { QueryFiles } from '../support/queryFiles.ts';
@@ -16,6 +14,7 @@ import { DeviceListNode } from './deviceListNode.ts';
 import { GroupListNode } from './groupListNode.ts';
 import { MethodListNode } from './methodListNode.ts';
 import { QueryListNode } from './queryListNode.ts';
+import { StatisticsNode } from './statisticsNode.ts';
 import type { ShowAgain, TreeNode } from './treeNode.ts';
 
 /** What the nodes of a hub show besides the hub itself. */
@@ -35,6 +34,7 @@ export class HubNode implements TreeNode {
   readonly id: string;
   /** Where it stands; absent at the root of the view. */
   readonly parent: TreeNode | undefined;
+  readonly statistics: StatisticsNode;
   readonly devices: DeviceListNode;
   readonly groups: GroupListNode;
   readonly queries: QueryListNode;
@@ -49,6 +49,7 @@ export class HubNode implements TreeNode {
   ) {
     this.parent = parent;
     this.id = hub.id;
+    this.statistics = new StatisticsNode(this, hub, parts.hubCounts);
     this.devices = new DeviceListNode(this, hub, parts.deviceFilters, parts, showAgain);
     this.groups = new GroupListNode(this, hub, parts, showAgain);
     this.queries = new QueryListNode(this, hub, parts.savedQueries, parts.queryFiles);
@@ -59,18 +60,16 @@ export class HubNode implements TreeNode {
   item(): TreeItem {
     const { hub } = this;
     const state = hub.kind === 'local' ? this.parts.localHub.state : undefined;
-    const kind = state ? localWords(state) : connectionWords(hub);
-    const counts = hub.available ? this.parts.hubCounts.last(hub) : undefined;
-    const description = counts ? `${kind} · ${countWords(counts)}` : kind;
+    const words = state ? localWords(state) : connectionWords(hub);
 
     const item = new TreeItem(hub.name, this.#collapsibleState());
     // A node that had nothing under it would otherwise stay closed when there is something.
     item.id = `${this.id}${hub.available ? '' : '/stopped'}`;
-    item.description = description;
-    item.tooltip = this.#tooltip(kind, counts);
+    item.description = words;
+    item.tooltip = this.#tooltip(words);
     item.iconPath = new ThemeIcon(iconOf(state));
     item.contextValue = state ? `hub.local.${state.kind}` : `hub.${hub.kind}`;
-    item.accessibilityInformation = { label: l10n.t('Hub {0}, {1}', hub.name, description) };
+    item.accessibilityInformation = { label: l10n.t('Hub {0}, {1}', hub.name, words) };
     return item;
   }
 
@@ -78,7 +77,8 @@ export class HubNode implements TreeNode {
     if (!this.hub.available) return [];
     const managed = this.hub.managed ? [this.certificates] : [];
     const grouped = this.parts.deviceGroupings.get(this.hub) !== undefined;
-    return [this.devices, ...(grouped ? [this.groups] : []), this.queries, this.methods, ...managed];
+    const lists = [this.devices, ...(grouped ? [this.groups] : []), this.queries, this.methods, ...managed];
+    return [this.statistics, ...lists];
   }
 
   /** All lists that may show a device. */
@@ -103,30 +103,13 @@ export class HubNode implements TreeNode {
     return this.hub.kind === 'local' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
   }
 
-  #tooltip(kind: string, counts: CountPoint | undefined): MarkdownString {
-    const tooltip = new MarkdownString().appendMarkdown('**').appendText(this.hub.name).appendMarkdown('**\n\n');
-    tooltip.appendText(kind);
-    for (const line of counts ? countLines(counts) : []) tooltip.appendMarkdown('\n\n').appendText(line);
-    return tooltip;
+  #tooltip(words: string): MarkdownString {
+    return new MarkdownString()
+      .appendMarkdown('**')
+      .appendText(this.hub.name)
+      .appendMarkdown('**\n\n')
+      .appendText(words);
   }
-}
-
-function countWords({ total, connected }: CountPoint): string {
-  return total === 1
-    ? l10n.t('1 device, {0} connected', shown(connected))
-    : l10n.t('{0} devices, {1} connected', shown(total), shown(connected));
-}
-
-function countLines({ atMs, total, enabled, disabled, connected }: CountPoint): readonly string[] {
-  return [
-    l10n.t('{0} devices: {1} enabled, {2} disabled', shown(total), shown(enabled), shown(disabled)),
-    l10n.t('{0} connected', shown(connected)),
-    l10n.t('Counted {0}', fullTime(new Date(atMs).toISOString(), env.language)),
-  ];
-}
-
-function shown(count: number): string {
-  return count.toLocaleString(env.language);
 }
 
 function localWords(state: LocalHubState): string {

@@ -67,7 +67,7 @@ export class HubTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispos
       parts.methodHistory.onDidChange(hubId => this.#show(this.#nodes.get(hubId)?.methods)),
       parts.savedQueries.onDidChange(() => this.#showQueries()),
       parts.queryFiles.onDidChange(() => this.#showQueries()),
-      parts.hubCounts.onDidChange(hub => this.#changed.fire(this.nodeOf(hub))),
+      parts.hubCounts.onDidChange(hub => this.#show(this.#nodes.get(hub.id)?.statistics)),
       parts.deviceEvents.onDidChange(change => this.#reloadDevices(change)),
       new HubRecounts(parts, this.view),
     );
