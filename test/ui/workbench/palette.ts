@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { soon } from './eventually.ts';
 import type { QuickInput } from './quickInput.ts';
 
 /** The command palette, by its keys alone. */
@@ -23,10 +24,16 @@ export class Palette {
     await reloaded;
   }
 
+  /**
+   * A page in a frame that had the focus tells of it late, which closes the palette: then it is opened again. The last key
+   * goes to the box, for the same reason.
+   */
   private async runAny(name: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.input.fill(`>${name}`);
-    await this.quickInput.box.locator('.monaco-list-row.focused', { hasText: name }).waitFor();
-    await this.page.keyboard.press('Enter');
+    const command = this.quickInput.box.locator('.monaco-list-row.focused', { hasText: name });
+    do {
+      await this.page.keyboard.press('F1');
+      if (await soon(this.quickInput.input, 'visible')) await this.quickInput.input.fill(`>${name}`);
+    } while (!(await soon(command, 'visible')));
+    await this.quickInput.input.press('Enter');
   }
 }
