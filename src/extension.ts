@@ -3,7 +3,8 @@ import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { JobPatches } from './ui/editors/jobPatch/jobPatches.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
-import { EnrollmentDocuments } from './ui/editors/enrollment/enrollmentDocuments.ts';
+import { EtaggedDocuments } from './ui/editors/etagged/etaggedDocuments.ts';
+import { enrollmentKind } from './ui/editors/enrollment/enrollmentKind.ts';
 import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
 import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
 import { HubProperties } from './ui/editors/hubProperties.ts';
@@ -64,6 +65,9 @@ export function activate(context: vscode.ExtensionContext): void {
     showJobStatus(services.jobWatch),
     tellMissedTimes(services.recurringJobs),
     tellSentJobs(services.jobQueue),
+    services.enrollmentDocuments.onDidSave(({ service, address }) =>
+      services.provisioningTree.refreshEnrollments(service, address.kind),
+    ),
   );
   stopLocalHub = () => services.localHub.stop();
 }
@@ -145,7 +149,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     queryResults: new QueryResultPanels(parts),
     provisioningServices,
     provisioningTree: new ProvisioningTree(provisioningParts),
-    enrollmentDocuments: new EnrollmentDocuments(hubs, provisioningServices, log),
+    enrollmentDocuments: new EtaggedDocuments(enrollmentKind(hubs, provisioningServices), log),
     outcomeDocuments: new OutcomeDocuments(provisioningParts),
     deviceMoves,
     moveReports: new MoveReports({ ...provisioningParts, deviceMoves }),

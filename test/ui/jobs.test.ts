@@ -130,7 +130,7 @@ async function askForJob(
   await quickInput.answer(/Seconds to wait for the device to connect/, '0');
 
   await quickInput.answer(condition, 'SELECT * FROM devices WHERE tags.floor = 3');
-  await quickInput.asks(/A job takes only what stands after WHERE/);
+  await quickInput.asks(/Only what stands after WHERE is taken/);
   await photograph('1-whole-query');
   await quickInput.input.fill('tags.floor = 3');
   await quickInput.asks(/500 now: door-001/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { QueryBudget } from '../../src/domain/jobs/queryBudget.ts';
-import { isConditionProblem, readJobCondition } from '../../src/domain/jobs/jobCondition.ts';
+import { isConditionProblem, readTargetCondition } from '../../src/domain/query/targetCondition.ts';
 import { isFinished, type Job } from '../../src/domain/jobs/job.ts';
 import { type JobArgument, jobSeed } from '../../src/ui/prompts/job/jobSeed.ts';
 import { JobQueue } from '../../src/ui/support/jobs/jobQueue.ts';
@@ -132,7 +132,7 @@ suite('a new job', () => {
 
   test('is told of by how many devices its condition selects now, and which', async () => {
     const previews = new TargetPreviews(world.hub, new QueryBudget(Number.POSITIVE_INFINITY));
-    const [building, all] = ["tags.building = '43'", '*'].map(text => readJobCondition(text));
+    const [building, all] = ["tags.building = '43'", '*'].map(text => readTargetCondition(text));
     assert.ok(building && all && !isConditionProblem(building) && !isConditionProblem(all));
 
     const superseded = assert.rejects(previews.preview(all), { name: 'AbortError' });

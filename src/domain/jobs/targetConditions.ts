@@ -1,6 +1,6 @@
 import type { IdentityAddress } from '../identityAddress.ts';
 import { printExpression } from '../query/printQuery.ts';
-import { mostConditionCharacters } from './jobCondition.ts';
+import { mostConditionCharacters } from '../query/targetCondition.ts';
 
 /** The condition of a job on devices, or on modules of one name, by their ids. */
 export interface TargetCondition {

@@ -19,14 +19,10 @@ export type EnrollmentProblem = { readonly path: readonly string[] } & (
   | { readonly kind: 'initialTwin'; readonly section: 'tags' | 'desired'; readonly problem: TwinProblem }
 );
 
-/**
- * All that the service would refuse in a document and that can be told here.
- * @param linkedHubs host names; undefined if it is not known which hubs are linked.
- */
+/** All that the service would refuse in a document and that can be told from it alone. */
 export function findEnrollmentProblems(
   { kind, id }: EnrollmentAddress,
   document: JsonObject,
-  linkedHubs?: readonly string[],
 ): readonly EnrollmentProblem[] {
   const named = idMember[kind];
 
@@ -35,7 +31,6 @@ export function findEnrollmentProblems(
     ...attestationProblems(document['attestation'], kind === 'group'),
     ...deviceIdProblems(document['deviceId'], kind === 'group'),
     ...allocationProblems(document),
-    ...linkProblems(document, linkedHubs),
     ...twinProblems(document['initialTwin']),
   ];
 }
@@ -68,8 +63,8 @@ function allocationProblems(document: JsonObject): readonly EnrollmentProblem[] 
   return document['allocationPolicy'] === 'custom' && !isJsonObject(webhook) ? [{ kind: 'noWebhook', path }] : [];
 }
 
-function linkProblems(document: JsonObject, linkedHubs?: readonly string[]): readonly EnrollmentProblem[] {
-  if (!linkedHubs) return [];
+/** Hubs in a document that are not among those that are linked to its service. @param linkedHubs host names. */
+export function findUnlinkedHubs(document: JsonObject, linkedHubs: readonly string[]): readonly EnrollmentProblem[] {
   const linked = new Set(linkedHubs.map(hostName => hostName.toLowerCase()));
   const ofList = Array.isArray(document['iotHubs']);
 

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../../domain/json.ts';
 import type { ConfigurationRecord } from '../../store/configurationTable.ts';
 import type { ScannedCollection } from '../../store/identityScan.ts';
 import { collectionOf } from './configurationRequest.ts';
-import { type Setting, settingsOf } from './settings.ts';
+import { type Setting, settingsOf } from '../../../domain/configuration/settings.ts';
 import { parseTargetCondition, type TargetCondition } from './targetCondition.ts';
 
 /** A configuration, read and ready to be compared with twins. */

@@ -5,7 +5,7 @@ import { QueryError } from '../../../domain/query/queryError.ts';
 import { describeTwinProblem, findTwinProblem } from '../../../domain/twinLimits.ts';
 import type { ScannedCollection } from '../../store/identityScan.ts';
 import { HubFault } from '../hubFault.ts';
-import { patchOf, settingsOf } from './settings.ts';
+import { patchOf, settingsOf } from '../../../domain/configuration/settings.ts';
 import { parseTargetCondition } from './targetCondition.ts';
 
 /** Limits of configurations: IoT Hub, "Automatic device and module management". */

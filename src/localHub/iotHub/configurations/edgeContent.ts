@@ -5,7 +5,7 @@ import { parseIdentityRequest } from '../identityRequest.ts';
 import type { Registry } from '../registry.ts';
 import type { Twins } from '../twins.ts';
 import { checkContent } from './configurationRequest.ts';
-import { patchOf, settingsOf } from './settings.ts';
+import { patchOf, settingsOf } from '../../../domain/configuration/settings.ts';
 
 /**
  * Applies a content to one edge device, once: `POST /devices/{id}/applyConfigurationContent`. Its modules are made if

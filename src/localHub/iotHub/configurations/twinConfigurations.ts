@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../domain/json.ts';
 import type { Configuration } from './configuration.ts';
-import { patchOf } from './settings.ts';
+import { patchOf } from '../../../domain/configuration/settings.ts';
 
 /** What a twin keeps of the configurations that target it. */
 export interface TwinConfigurations {

@@ -1,21 +1,30 @@
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { EnrollmentAddress } from '../../../domain/provisioning/enrollmentAddress.ts';
-import { type EnrollmentProblem, findEnrollmentProblems } from '../../../domain/provisioning/enrollmentProblems.ts';
+import {
+  type EnrollmentProblem,
+  findEnrollmentProblems,
+  findUnlinkedHubs,
+} from '../../../domain/provisioning/enrollmentProblems.ts';
 import { describeTwinProblem } from '../../../domain/twinLimits.ts';
 import type { Refusal } from '../refusalMark.ts';
 
 /** All that stands against saving an enrollment's document. */
-export function enrollmentRefusals(
-  address: EnrollmentAddress,
-  document: JsonObject,
-  linkedHubs?: readonly string[],
-): readonly Refusal[] {
-  return findEnrollmentProblems(address, document, linkedHubs).map(problem => ({
+export function enrollmentRefusals(address: EnrollmentAddress, document: JsonObject): readonly Refusal[] {
+  return findEnrollmentProblems(address, document).map(refusalOf);
+}
+
+/** Hubs in an enrollment's document that its service does not know. @param linkedHubs host names of those that it does. */
+export function linkRefusals(document: JsonObject, linkedHubs: readonly string[]): readonly Refusal[] {
+  return findUnlinkedHubs(document, linkedHubs).map(refusalOf);
+}
+
+function refusalOf(problem: EnrollmentProblem): Refusal {
+  return {
     path: problem.path,
     sentence: sentenceOf(problem),
     ofKey: problem.kind === 'initialTwin' && problem.problem.kind.startsWith('key'),
-  }));
+  };
 }
 
 function sentenceOf(problem: EnrollmentProblem): string {

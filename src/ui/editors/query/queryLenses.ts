@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { conditionOf } from '../../../domain/jobs/jobCondition.ts';
+import { conditionOf } from '../../../domain/query/targetCondition.ts';
 import { countQuery, deviceIdQuery } from '../../../domain/query/derivedQueries.ts';
 import { queryOf } from '../../../domain/query/statementProblem.ts';
 import { type Statement, statementsIn } from '../../../domain/query/statements.ts';

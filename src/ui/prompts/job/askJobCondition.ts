@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import {
-  type JobConditionProblem,
+  type TargetConditionProblem,
   describeConditionProblem,
   isConditionProblem,
-  readJobCondition,
-} from '../../../domain/jobs/jobCondition.ts';
+  readTargetCondition,
+} from '../../../domain/query/targetCondition.ts';
 import type { Query } from '../../../domain/query/syntaxTree.ts';
 import type { TargetPreview, TargetPreviews } from '../../support/jobs/targetPreviews.ts';
 import { isCancellation, sentence } from '../../support/showFailure.ts';
@@ -29,7 +29,7 @@ async function askCondition(
   input.placeholder = "tags.building = '43'";
   input.value = value;
   const check = (text: string) => {
-    const read = readJobCondition(text);
+    const read = readTargetCondition(text);
     if (isConditionProblem(read)) {
       previews.stop();
       input.busy = false;
@@ -70,7 +70,7 @@ async function count(input: vscode.InputBox, previews: TargetPreviews, query: Qu
   }
 }
 
-function refusal(problem: JobConditionProblem): vscode.InputBoxValidationMessage {
+function refusal(problem: TargetConditionProblem): vscode.InputBoxValidationMessage {
   return { message: describeConditionProblem(problem), severity: vscode.InputBoxValidationSeverity.Error };
 }
 

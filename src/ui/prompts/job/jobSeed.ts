@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type DeviceFilter, deviceCondition } from '../../../domain/deviceFilter.ts';
-import { conditionOf, everyDevice } from '../../../domain/jobs/jobCondition.ts';
+import { conditionOf, everyDevice } from '../../../domain/query/targetCondition.ts';
 import { deviceIdQuery } from '../../../domain/query/derivedQueries.ts';
 import { parseQuery } from '../../../domain/query/parseQuery.ts';
 import { printExpression } from '../../../domain/query/printQuery.ts';

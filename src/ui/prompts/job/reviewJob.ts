@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { printDuration } from '../../../domain/jobs/durationText.ts';
-import { isConditionProblem, readJobCondition } from '../../../domain/jobs/jobCondition.ts';
+import { isConditionProblem, readTargetCondition } from '../../../domain/query/targetCondition.ts';
 import { isStillAhead } from '../../../domain/jobs/jobStart.ts';
 import { mostTargets } from '../../../domain/jobs/targets.ts';
 import type { Hub } from '../../support/hub.ts';
@@ -83,7 +83,7 @@ async function count(
   { condition, deviceIds }: JobDraft,
   show: (preview: TargetPreview) => void,
 ): Promise<void> {
-  const query = readJobCondition(condition);
+  const query = readTargetCondition(condition);
   if (deviceIds || isConditionProblem(query)) return;
   try {
     const known = previews.known(query);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { IdentityAddress } from '../../../domain/identityAddress.ts';
 import type { NewJob } from '../../../domain/jobs/job.ts';
-import { isConditionProblem, readJobCondition } from '../../../domain/jobs/jobCondition.ts';
+import { isConditionProblem, readTargetCondition } from '../../../domain/query/targetCondition.ts';
 import type { JobPlan } from '../../../domain/jobs/jobPlan.ts';
 import { planRollout } from '../../../domain/jobs/planRollout.ts';
 import { findTargets } from '../../../domain/jobs/targets.ts';
@@ -49,7 +49,7 @@ async function targetsOf(
   return withProgress(waits, vscode.l10n.t('Selecting devices of {0}', hub.name), async (signal, report) => {
     const found: IdentityAddress[] = [];
     for (const { queryCondition } of jobs) {
-      const query = readJobCondition(queryCondition);
+      const query = readTargetCondition(queryCondition);
       if (isConditionProblem(query)) continue;
       const before = found.length;
       const tell = (count: number) => report(vscode.l10n.t('{0} devices', number(before + count)));

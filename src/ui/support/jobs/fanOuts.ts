@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type FanOut, FanOutRows, isFanOutOver } from '../../../domain/jobs/fanOut.ts';
 import type { NewJob } from '../../../domain/jobs/job.ts';
-import { isConditionProblem, readJobCondition } from '../../../domain/jobs/jobCondition.ts';
+import { isConditionProblem, readTargetCondition } from '../../../domain/query/targetCondition.ts';
 import { findTargets } from '../../../domain/jobs/targets.ts';
 import type { Hub } from '../hub.ts';
 import type { Hubs } from '../hubs.ts';
@@ -120,7 +120,7 @@ export class FanOuts implements vscode.Disposable {
 
   async #reachAll(fanOut: FanOut, rows: FanOutRows, signal: AbortSignal): Promise<void> {
     const hub = this.parts.hubs.get(fanOut.hubId);
-    const query = readJobCondition(fanOut.queryCondition);
+    const query = readTargetCondition(fanOut.queryCondition);
     if (!hub || isConditionProblem(query)) throw new vscode.CancellationError();
 
     const { client } = await hub.connect();

@@ -13,6 +13,6 @@ export async function changeDocument(
   const { client } = await target.service.connect();
   const { document, etag } = await client.getEnrollment(target.address, signal);
   const changed = await client.replaceEnrollment(target.address, change(document), etag, signal);
-  enrollmentDocuments.accept(target, changed);
+  enrollmentDocuments.accept(target, changed.document);
   return changed;
 }

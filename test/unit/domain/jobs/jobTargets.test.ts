@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deviceIdConditions } from '../../../../src/domain/jobs/deviceIdConditions.ts';
-import { isConditionProblem, readJobCondition } from '../../../../src/domain/jobs/jobCondition.ts';
+import { isConditionProblem, readTargetCondition } from '../../../../src/domain/query/targetCondition.ts';
 import { jobTemplates } from '../../../../src/domain/jobs/jobTemplates.ts';
 import { QueryBudget } from '../../../../src/domain/jobs/queryBudget.ts';
 import { markCondition, markPatch } from '../../../../src/domain/jobs/temporaryTag.ts';
@@ -20,7 +20,7 @@ describe('devices by their ids', () => {
     const listed = conditions.flatMap(condition => [...condition.matchAll(/'(?<id>[^']*)'/g)].map(([, id]) => id));
 
     expect(listed).toEqual(ids);
-    expect(conditions.filter(condition => isConditionProblem(readJobCondition(condition)))).toEqual([]);
+    expect(conditions.filter(condition => isConditionProblem(readTargetCondition(condition)))).toEqual([]);
     expect(conditions.slice(0, -1).every(({ length }) => length > 8164 - 104)).toBe(true);
   });
 });
@@ -39,7 +39,7 @@ test('the tutorials lock doors for ten minutes and set building and floor', () =
     kind: 'twin',
     patch: { properties: { desired: { building: 43, floor: 3 } } },
   });
-  expect(jobTemplates.filter(({ queryCondition }) => isConditionProblem(readJobCondition(queryCondition)))).toEqual([]);
+  expect(jobTemplates.filter(({ queryCondition }) => isConditionProblem(readTargetCondition(queryCondition)))).toEqual([]);
 });
 
 test('queries are run as often as the budget allows, then one by one as a minute passes', () => {

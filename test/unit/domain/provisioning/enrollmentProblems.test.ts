@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../../src/domain/json.ts';
-import { findEnrollmentProblems } from '../../../../src/domain/provisioning/enrollmentProblems.ts';
+import { findEnrollmentProblems, findUnlinkedHubs } from '../../../../src/domain/provisioning/enrollmentProblems.ts';
 import { newEnrollment } from '../../../../src/domain/provisioning/newEnrollment.ts';
 
 const good = newEnrollment('group', 'doors', { hub: 'east', policy: 'migrate' });
 
 function problemsOf(change: JsonObject, kind: 'group' | 'individual' = 'group') {
   const document = kind === 'group' ? good : newEnrollment(kind, 'doors', { hub: 'east', policy: 'migrate' });
-  return findEnrollmentProblems({ kind, id: 'doors' }, { ...document, ...change }, ['East', 'west']);
+  return findEnrollmentProblems({ kind, id: 'doors' }, { ...document, ...change });
 }
 
 test('a new enrollment has no problem', () => {
@@ -28,7 +28,6 @@ test.each<[string, JsonObject, string, string]>([
   ],
   ['static without a hub', { iotHubs: [] }, 'notOneHub', 'allocationPolicy'],
   ['custom without a webhook', { allocationPolicy: 'custom' }, 'noWebhook', 'allocationPolicy'],
-  ['a hub that is not linked', { iotHubs: ['north'] }, 'notLinked', 'iotHubs.0'],
   ['an initial twin over a limit', { initialTwin: { tags: { 'a.b': 1 } } }, 'initialTwin', 'initialTwin.tags.a.b'],
 ])('%s is a problem, at its place', (_, change, kind, path) => {
   expect(problemsOf(change).map(problem => [problem.kind, problem.path.join('.')])).toEqual([[kind, path]]);
@@ -39,6 +38,12 @@ test('an individual enrollment may have a device id, if it is one', () => {
   expect(problemsOf({ deviceId: 'a/b' }, 'individual').map(({ kind }) => kind)).toEqual(['deviceId']);
 });
 
-test('where it is not known which hubs are linked, none is a problem', () => {
-  expect(findEnrollmentProblems({ kind: 'group', id: 'doors' }, { ...good, iotHubs: ['north'] })).toEqual([]);
+test('a hub that is not linked is a problem, whatever the case of its name', () => {
+  const linked = ['East', 'west'];
+
+  expect(findUnlinkedHubs({ iotHubs: ['east', 'north'] }, linked)).toEqual([
+    { kind: 'notLinked', path: ['iotHubs', '1'], hostName: 'north' },
+  ]);
+  expect(findUnlinkedHubs({ iotHubHostName: 'north' }, linked).map(({ path }) => path)).toEqual([['iotHubHostName']]);
+  expect(findUnlinkedHubs({}, linked)).toEqual([]);
 });

@@ -1,12 +1,12 @@
-import { maxQueryLength } from '../query/maxQueryLength.ts';
-import { parseCondition } from '../query/parseCondition.ts';
-import { printExpression } from '../query/printQuery.ts';
-import { QueryError } from '../query/queryError.ts';
-import { queryOf } from '../query/statementProblem.ts';
-import type { Collection, Query } from '../query/syntaxTree.ts';
+import { maxQueryLength } from './maxQueryLength.ts';
+import { parseCondition } from './parseCondition.ts';
+import { printExpression } from './printQuery.ts';
+import { QueryError } from './queryError.ts';
+import { queryOf } from './statementProblem.ts';
+import type { Collection, Query } from './syntaxTree.ts';
 
-/** Why a text is not the condition of a job. `fix` is what can be written instead. */
-export type JobConditionProblem =
+/** Why a text is not the condition of a job or a configuration. `fix` is what can be written instead. */
+export type TargetConditionProblem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'wholeQuery'; readonly fix?: string }
   | { readonly kind: 'where'; readonly fix: string }
@@ -23,10 +23,10 @@ const prefix = 'SELECT * FROM devices WHERE ';
 export const mostConditionCharacters = maxQueryLength - prefix.length;
 
 /**
- * Reads the condition of a job: what stands after WHERE, `*` for all devices, or `FROM devices.modules WHERE …` for
+ * Reads the condition of a job, or of a configuration: what stands after WHERE, `*` for all devices, or `FROM devices.modules WHERE …` for
  * modules. Gives the query that selects the same. The service takes a whole query at first, and then fails the job.
  */
-export function readJobCondition(text: string): Query | JobConditionProblem {
+export function readTargetCondition(text: string): Query | TargetConditionProblem {
   const condition = text.trim();
   if (condition === '') return { kind: 'empty' };
   if (condition.length > mostConditionCharacters) {
@@ -39,8 +39,8 @@ export function readJobCondition(text: string): Query | JobConditionProblem {
   return parse(condition);
 }
 
-/** True if {@link readJobCondition} could not read the text. */
-export function isConditionProblem(read: Query | JobConditionProblem): read is JobConditionProblem {
+/** True if {@link readTargetCondition} could not read the text. */
+export function isConditionProblem(read: Query | TargetConditionProblem): read is TargetConditionProblem {
   return read.kind !== 'query';
 }
 
@@ -53,14 +53,14 @@ export function conditionOf({ from, where, groupBy, top }: Query): string | unde
 }
 
 /** What is wrong, in words, and what to do. */
-export function describeConditionProblem(problem: JobConditionProblem): string {
+export function describeConditionProblem(problem: TargetConditionProblem): string {
   switch (problem.kind) {
     case 'empty':
       return "Write a condition, such as tags.floor = '3', or * for all devices.";
     case 'wholeQuery':
       return problem.fix === undefined
-        ? 'A job takes only what stands after WHERE, not a whole query.'
-        : `A job takes only what stands after WHERE. Write: ${problem.fix}`;
+        ? 'Only what stands after WHERE is taken, not a whole query.'
+        : `Only what stands after WHERE is taken. Write: ${problem.fix}`;
     case 'where':
       return `Leave WHERE out. Write: ${problem.fix}`;
     case 'tooLong':
@@ -76,7 +76,7 @@ function fixOf(text: string): { readonly fix?: string } {
   return fix === undefined ? {} : { fix };
 }
 
-function parse(condition: string): Query | JobConditionProblem {
+function parse(condition: string): Query | TargetConditionProblem {
   const start = ofModules.exec(condition)?.[0] ?? '';
   const from: Collection = start === '' ? 'devices' : 'devices.modules';
   const rest = condition.slice(start.length);

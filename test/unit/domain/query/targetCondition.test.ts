@@ -3,13 +3,13 @@ import {
   conditionOf,
   describeConditionProblem,
   isConditionProblem,
-  readJobCondition,
-} from '../../../../src/domain/jobs/jobCondition.ts';
+  readTargetCondition,
+} from '../../../../src/domain/query/targetCondition.ts';
 import { parseQuery } from '../../../../src/domain/query/parseQuery.ts';
 import { printQuery } from '../../../../src/domain/query/printQuery.ts';
 
 function selects(text: string): string {
-  const read = readJobCondition(text);
+  const read = readTargetCondition(text);
   return isConditionProblem(read) ? describeConditionProblem(read) : printQuery(read);
 }
 
@@ -42,7 +42,7 @@ describe('the condition of a job', () => {
 
     expect(selects(longest)).toContain('SELECT');
     expect(selects(`${longest} `)).toContain('SELECT');
-    expect(readJobCondition(`${longest}  OR status = 'enabled'`)).toMatchObject({ kind: 'tooLong', most: 8164 });
+    expect(readTargetCondition(`${longest}  OR status = 'enabled'`)).toMatchObject({ kind: 'tooLong', most: 8164 });
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isJsonObject } from '../../../domain/json.ts';
+import { type Json, type JsonObject, isJsonObject } from '../json.ts';
 
 /** A value that a configuration gives to a place in the desired properties. */
 export interface Setting {
