@@ -51,7 +51,7 @@ test('a person finds a door by its floor, notes it in the twin and locks what a 
     await photograph('3-saved');
 
     await palette.run('New Query');
-    await documents.tab(/Untitled-1/).waitFor();
+    await documents.takesKeys(/Untitled-1/);
     await keyboard.press('Control+A');
     await keyboard.insert("SELECT * FROM devices WHERE tags.note = 'checked'");
     await palette.run('Run Query');

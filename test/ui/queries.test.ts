@@ -13,7 +13,7 @@ test('a person writes a query, is told what is wrong, runs it and opens a twin',
     }
 
     await palette.run('New Query');
-    await documents.tab(/Untitled-1/).waitFor();
+    await documents.takesKeys(/Untitled-1/);
     await keyboard.type("\nWHERE STARTWITH(deviceId, 'door-'");
     await documents.errorMark.waitFor({ state: 'attached' });
     await keyboard.press('F8');

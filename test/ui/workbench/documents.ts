@@ -18,11 +18,17 @@ export class Documents {
     return this.page.locator('.editor-group-container.active .breadcrumbs-control').filter({ hasText: text });
   }
 
+  /** Waits until a document that opens by itself takes what is typed. */
+  async takesKeys(title: string | RegExp): Promise<void> {
+    await this.tab(title).waitFor();
+    await this.#focused.waitFor();
+  }
+
   /** Brings a document to the top and puts the cursor into its text. */
   async edit(title: string | RegExp): Promise<void> {
     await this.tab(title).click();
     await this.page.locator('.editor-group-container.active .view-lines').first().click();
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+    await this.#focused.waitFor();
   }
 
   /** The text of the document on top, as far as it is on the screen. */
@@ -77,6 +83,10 @@ export class Documents {
   /** What the editor says in the box that F8 opens at a problem. */
   problem(text: string | RegExp): Locator {
     return this.page.locator('.marker-widget').filter({ hasText: text });
+  }
+
+  get #focused(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor.focused').first();
   }
 
   /** Puts the document on top into a column of its own, beside the others. */
