@@ -60,8 +60,7 @@ test('a person finds a door by its floor, notes it in the twin and locks what a 
     await queryResult.frame.getByRole('button', { name: 'Invoke Method on These…' }).click();
     await quickInput.answer('Name of the method', 'lockDoor');
     for (const prompt of ['Payload of lockDoor', 'Seconds to wait for the answer', 'Seconds to wait for the device']) {
-      await quickInput.asks(new RegExp(prompt));
-      await keyboard.press('Enter');
+      await quickInput.accept(new RegExp(prompt));
     }
     await documents.tab('door-017 lockDoor.json').waitFor();
     expect(await documents.text()).toContain('lockDoor called successfully');

@@ -115,6 +115,12 @@ describe('files', () => {
   });
 });
 
+test('questions are asked in one place, where they stay when the focus goes elsewhere', () => {
+  const asking = files.filter(file => /\bwindow\.show(?:QuickPick|InputBox)\b/.test(textOf(file)));
+
+  expect(asking).toEqual(['src/ui/prompts/question.ts']);
+});
+
 function allows({ layers, files: single = [], packages }: Rule, layer: string, target: string): boolean {
   if (single.includes(target)) return true;
 

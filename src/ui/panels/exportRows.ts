@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type RowsFormat, rowsText } from '../../domain/queryResult/rowsText.ts';
+import { pick } from '../prompts/question.ts';
 import { withProgress } from '../support/progress.ts';
 import type { QueryResult } from '../support/queryResult.ts';
 import type { Waits } from '../support/waits.ts';
@@ -40,7 +41,7 @@ async function askRows(loaded: number): Promise<'all' | 'loaded' | undefined> {
     { label: vscode.l10n.t('The {0} loaded rows', count), description: '', rows: 'loaded' as const },
   ];
   const placeHolder = vscode.l10n.t('Which rows to export');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.rows;
+  return (await pick(items, { placeHolder }))?.rows;
 }
 
 /** Asks for the file of what is exported of `name`. */

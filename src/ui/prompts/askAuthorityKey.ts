@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AuthorityKey } from '../../azure/certificates/proofOfPossession.ts';
 import { Secret } from '../../domain/secret.ts';
 import { askFile } from './askFile.ts';
+import { askLine } from './question.ts';
 
 /** Asks for the file of an authority's private key and, if it is locked, for what unlocks it. @param given the file, if it is known already. */
 export async function askAuthorityKey(given?: string): Promise<AuthorityKey | undefined> {
@@ -16,7 +17,7 @@ export async function askAuthorityKey(given?: string): Promise<AuthorityKey | un
 
   const pem = new Secret(file.content.toString('utf8'));
   if (!isLocked(pem)) return { pem };
-  const passphrase = await vscode.window.showInputBox({
+  const passphrase = await askLine({
     title: vscode.l10n.t('Private Key of the Authority'),
     prompt: vscode.l10n.t('Passphrase that unlocks the key'),
     password: true,

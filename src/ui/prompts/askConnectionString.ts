@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import {
   type HubConnectionString,
   isHubConnectionString,
   parseHubConnectionString,
 } from '../../domain/connectionString.ts';
 import { connectionStringProblem } from './connectionStringProblem.ts';
+import { askLine } from './question.ts';
 
 export interface ConnectionStringQuestion {
   readonly title: string;
@@ -16,10 +16,9 @@ export interface ConnectionStringQuestion {
 export async function askConnectionString(
   question: ConnectionStringQuestion,
 ): Promise<HubConnectionString | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askLine({
     ...question,
     password: true,
-    ignoreFocusOut: true,
     validateInput: value => (value === '' ? undefined : connectionStringProblem(value)),
   });
   const parsed = text === undefined ? undefined : parseHubConnectionString(text);

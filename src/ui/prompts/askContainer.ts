@@ -11,6 +11,7 @@ import { containerNameProblem } from '../../domain/transfer/containerName.ts';
 import type { Hub } from '../support/hub.ts';
 import { withProgress } from '../support/progress.ts';
 import type { Services } from '../support/services.ts';
+import { askLine, pick } from './question.ts';
 
 interface PlaceItem extends vscode.QuickPickItem {
   readonly choose: () => Promise<ContainerEndpoint | undefined>;
@@ -42,9 +43,7 @@ export async function askContainer(services: Services, hub: Hub): Promise<Contai
     },
   ];
   const placeHolder = vscode.l10n.t('Where the container is');
-  return (
-    await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Storage Container'), placeHolder })
-  )?.choose();
+  return (await pick(items, { title: vscode.l10n.t('Storage Container'), placeHolder }))?.choose();
 }
 
 function localStorage({ localHub }: Services): StorageEndpoint | undefined {
@@ -52,12 +51,11 @@ function localStorage({ localHub }: Services): StorageEndpoint | undefined {
 }
 
 async function askByConnectionString(services: Services): Promise<ContainerEndpoint | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askLine({
     title: vscode.l10n.t('Storage Account'),
     prompt: vscode.l10n.t('Connection string of the storage account, with its key. It is not kept.'),
     placeHolder: 'DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…',
     password: true,
-    ignoreFocusOut: true,
   });
   return text ? askOfAccount(services, { connectionString: new Secret(text.trim()) }) : undefined;
 }
@@ -76,7 +74,7 @@ async function askOfAccount(services: Services, endpoint: StorageEndpoint): Prom
     { label: vscode.l10n.t('$(add) New Container…') },
     ...names.map(name => ({ label: name, container: name })),
   ];
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Container') });
+  const picked = await pick(items, { placeHolder: vscode.l10n.t('Container') });
   const name = picked && (picked.container ?? (await makeContainer(services, account)));
   if (name === undefined) return undefined;
 
@@ -84,7 +82,7 @@ async function askOfAccount(services: Services, endpoint: StorageEndpoint): Prom
 }
 
 async function makeContainer({ waits }: Services, account: StorageAccount): Promise<string | undefined> {
-  const name = await vscode.window.showInputBox({
+  const name = await askLine({
     title: vscode.l10n.t('New Container'),
     prompt: vscode.l10n.t('Its name. Nobody reads it without a key.'),
     value: 'devices',
@@ -96,12 +94,11 @@ async function makeContainer({ waits }: Services, account: StorageAccount): Prom
 }
 
 async function askByAddress(local: StorageEndpoint | undefined): Promise<ContainerEndpoint | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askLine({
     title: vscode.l10n.t('Storage Container'),
     prompt: vscode.l10n.t('Address of the container with a SAS that may read, write and delete. It is not kept.'),
     placeHolder: 'https://ACCOUNT.blob.core.windows.net/CONTAINER?sv=…',
     password: true,
-    ignoreFocusOut: true,
     validateInput: typed => (typed === '' ? undefined : problemOf(typed)),
   });
   if (!text) return undefined;

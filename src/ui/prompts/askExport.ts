@@ -10,6 +10,7 @@ import type { Hub } from '../support/hub.ts';
 import type { Services } from '../support/services.ts';
 import { confirm } from './confirm.ts';
 import { pickQuery } from './pickQuery.ts';
+import { askLine, pick, pickMany } from './question.ts';
 
 /** Asks which devices are exported, and how much of them. Keys are left out unless a person says so twice. */
 export async function askExport(services: Services, hub: Hub): Promise<ExportOrder | undefined> {
@@ -42,7 +43,7 @@ async function askSelection(services: Services, hub: Hub): Promise<Selection | u
     { label: vscode.l10n.t('Devices of a query…'), choose: () => askQuery(services, hub) },
   ];
   const placeHolder = vscode.l10n.t('Which devices of {0} to export', hub.name);
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.choose();
+  return (await pick(items, { placeHolder }))?.choose();
 }
 
 function selected(where: Expression | undefined): Selection {
@@ -50,7 +51,7 @@ function selected(where: Expression | undefined): Selection {
 }
 
 async function askCondition(): Promise<Selection | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askLine({
     title: vscode.l10n.t('Export Devices'),
     prompt: vscode.l10n.t('What stands after WHERE in a query of devices'),
     placeHolder: "tags.floor = '3' AND status = 'enabled'",
@@ -98,8 +99,7 @@ async function askParts(hub: Hub): Promise<Pick<ExportOrder, 'keys' | 'twins' | 
       description: vscode.l10n.t('in clear: who has the file can connect as any of these devices'),
     },
   ];
-  const picked = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
+  const picked = await pickMany(items, {
     title: vscode.l10n.t('Export Devices of {0}', hub.name),
     placeHolder: vscode.l10n.t('What to export besides the identities'),
   });

@@ -9,6 +9,7 @@ import { blobSource } from '../support/transfer/blobSource.ts';
 import type { ImportFile } from '../support/transfer/importFile.ts';
 import { askContainer } from './askContainer.ts';
 import { openImportFile } from './askImportFile.ts';
+import { askLine, pickName } from './question.ts';
 
 /** The name that exports give. */
 const usualName = 'devices.txt';
@@ -23,8 +24,8 @@ export async function askImportBlob(services: Services, hub: Hub): Promise<Impor
 async function askName(services: Services, container: ContainerEndpoint): Promise<string | undefined> {
   const names = await namesIn(services, container);
   const title = vscode.l10n.t('Import from {0}', container.name);
-  if (names) return vscode.window.showQuickPick(names, { title, placeHolder: vscode.l10n.t('File of devices') });
-  return vscode.window.showInputBox({ title, prompt: vscode.l10n.t('Name of the file'), value: usualName });
+  if (names) return pickName(names, { title, placeHolder: vscode.l10n.t('File of devices') });
+  return askLine({ title, prompt: vscode.l10n.t('Name of the file'), value: usualName });
 }
 
 /** The usual name first. Nothing if the signature has no right to list them: then a person must know the name. */

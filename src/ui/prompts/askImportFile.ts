@@ -11,6 +11,7 @@ import {
   readCsvHeadings,
 } from '../support/transfer/importFile.ts';
 import { type TextSource, fileSource } from '../support/transfer/textPieces.ts';
+import { pick } from './question.ts';
 
 /** Asks for a file of devices; of a CSV file also what the columns are whose names do not say. @throws TransferFileError */
 export async function askImportFile(): Promise<ImportFile | undefined> {
@@ -40,7 +41,7 @@ export async function askImportMode(): Promise<ImportMode | undefined> {
     mode,
   }));
   const placeHolder = vscode.l10n.t('What to do with lines that name no importMode');
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.mode;
+  return (await pick(items, { placeHolder, matchOnDescription: true }))?.mode;
 }
 
 function modeWords(mode: ImportMode): string {
@@ -96,7 +97,7 @@ async function askColumn(file: string, name: string, taken: CsvMapping): Promise
     ...['moduleId', 'importMode', 'status', 'statusReason', 'capabilities.iotEdge'].flatMap(offered),
     { label: vscode.l10n.t('Pass over'), member: undefined },
   ];
-  return vscode.window.showQuickPick(items, {
+  return pick(items, {
     title: vscode.l10n.t('Import {0}', file),
     placeHolder: vscode.l10n.t('What the column "{0}" is', name),
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askLine, pick } from './question.ts';
 
 const hourMs = 60 * 60 * 1000;
 const mostHours = 365 * 24;
@@ -13,13 +14,13 @@ export async function askTokenLifeMs(title: string): Promise<number | undefined>
     { label: vscode.l10n.t('30 days'), hours: 30 * 24 },
     { label: vscode.l10n.t('Another number of hours…'), hours: undefined },
   ];
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Expires after') });
+  const picked = await pick(items, { title, placeHolder: vscode.l10n.t('Expires after') });
   const hours = picked && (picked.hours ?? (await askHours(title)));
   return hours === undefined ? undefined : hours * hourMs;
 }
 
 async function askHours(title: string): Promise<number | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askLine({
     title,
     prompt: vscode.l10n.t('Hours until the token expires'),
     validateInput: text => (isHours(text) ? undefined : vscode.l10n.t('A whole number from {0} to {1}.', 1, mostHours)),

@@ -3,6 +3,7 @@ import type { DeviceTarget, IdentityTarget, ModuleTarget } from '../support/devi
 import type { Services } from '../support/services.ts';
 import { withProgress } from '../support/progress.ts';
 import { deviceTarget } from './deviceTargets.ts';
+import { pickName } from './question.ts';
 
 /** As `deviceTargets`, for what can be done with modules only. Without a node, asks for the device and then for one of its modules. */
 export async function moduleTargets(
@@ -28,7 +29,7 @@ async function pickModule(services: Services, { hub, deviceId }: DeviceTarget): 
     return undefined;
   }
   const placeHolder = vscode.l10n.t('Module of {0}', deviceId);
-  const moduleId = await vscode.window.showQuickPick(
+  const moduleId = await pickName(
     modules.map(module => module.moduleId),
     { placeHolder },
   );

@@ -6,6 +6,7 @@ import { withProgress } from '../support/progress.ts';
 import type { Services } from '../support/services.ts';
 import { authorityWords } from '../tree/certificateNode.ts';
 import { type OfHub, pickHub } from './pickHub.ts';
+import { pick } from './question.ts';
 
 /** An authority of a hub's devices. */
 export interface AuthorityTarget extends OfHub {
@@ -48,7 +49,7 @@ export async function authorityOf(
     description: authorityWords(authority),
     authority,
   }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Certificate authority') });
+  const picked = await pick(items, { placeHolder: vscode.l10n.t('Certificate authority') });
   return picked && { hub, authority: picked.authority };
 }
 

@@ -18,6 +18,7 @@ export interface DevicePick {
 export async function pickDevice(hub: Hub, { title, among = {} }: DevicePick = {}): Promise<DeviceTarget | undefined> {
   const picker = vscode.window.createQuickPick();
   picker.title = title ?? vscode.l10n.t('Device of {0}', hub.name);
+  picker.ignoreFocusOut = true;
   picker.placeholder = vscode.l10n.t('First characters of the device id');
   let search = new AbortController();
   const searchFor = (prefix: string) => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Hub } from '../support/hub.ts';
 import { connectionWords } from '../support/hubWords.ts';
 import type { Services } from '../support/services.ts';
+import { pick } from './question.ts';
 
 /** Whatever carries a hub: its node, that of its devices, of one of them… */
 export interface OfHub {
@@ -24,7 +25,7 @@ export async function pickHub(hubs: readonly Hub[], placeHolder = vscode.l10n.t(
     description: hub.kind === 'local' ? vscode.l10n.t('local') : connectionWords(hub),
     hub,
   }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder });
+  const picked = await pick(items, { placeHolder });
   return picked?.hub;
 }
 

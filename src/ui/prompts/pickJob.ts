@@ -4,6 +4,7 @@ import type { HubJob } from '../support/jobs/jobWatch.ts';
 import { withProgress } from '../support/progress.ts';
 import type { Services } from '../support/services.ts';
 import { hubOf, type OfHub } from './pickHub.ts';
+import { pick } from './question.ts';
 
 /** A node of the Jobs view, or what a page says of its job. */
 export type OfJob = Partial<HubJob>;
@@ -29,6 +30,6 @@ export async function jobOf(services: Services, node?: OfJob, command?: JobComma
     return undefined;
   }
   const options = { placeHolder: vscode.l10n.t('Job'), matchOnDescription: true, matchOnDetail: true };
-  const picked = await vscode.window.showQuickPick(items, options);
+  const picked = await pick(items, options);
   return picked && { hub, job: picked.job };
 }

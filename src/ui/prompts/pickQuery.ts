@@ -4,6 +4,7 @@ import type { Hub } from '../support/hub.ts';
 import type { SavedQuery } from '../support/savedQueries.ts';
 import type { Services } from '../support/services.ts';
 import type { QueryTarget } from './queryTarget.ts';
+import { pick } from './question.ts';
 
 /** Of a query that has no name, in characters. */
 const longestTitle = 40;
@@ -28,7 +29,7 @@ export async function pickQuery(
 
   const items = targets.map(target => ({ label: target.title, detail: oneLine(target.text), target }));
   const options = { placeHolder: vscode.l10n.t('Query'), matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.target;
+  return (await pick(items, options))?.target;
 }
 
 /** Asks for a saved query. */
@@ -43,7 +44,7 @@ export async function pickSavedQuery({
     return undefined;
   }
   const options = { placeHolder: vscode.l10n.t('Saved query'), matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.query;
+  return (await pick(items, options))?.query;
 }
 
 export function savedTarget(hub: Hub, { name, text }: SavedQuery): QueryTarget {

@@ -5,6 +5,7 @@ import { shortTime } from '../support/localTime.ts';
 import { runSummary } from '../support/runSummary.ts';
 import type { Services } from '../support/services.ts';
 import { hubOf } from './pickHub.ts';
+import { pick } from './question.ts';
 
 /** A node of the method history, or the address of the document of an answer. */
 export type OfRun = vscode.Uri | { readonly run?: MethodRun };
@@ -27,6 +28,6 @@ async function pickRun(services: Services): Promise<MethodRun | undefined> {
     description: `${runSummary(run)} · ${shortTime(run.startedTime, vscode.env.language)}`,
     run,
   }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Call of a direct method') });
+  const picked = await pick(items, { placeHolder: vscode.l10n.t('Call of a direct method') });
   return picked?.run;
 }

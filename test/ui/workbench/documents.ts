@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually, soon } from './eventually.ts';
 
 /** The text documents in the editor area. */
 export class Documents {
@@ -42,13 +42,17 @@ export class Documents {
       .waitFor();
   }
 
-  /** Selects the one place of `text` in the document on top, by keys alone. */
+  /** Selects the one place of `text` in the document on top, by keys alone while nothing takes the focus from it. */
   async select(text: string): Promise<void> {
     const { keyboard } = this.page;
     const finder = this.page.locator('.find-widget.visible');
     await keyboard.press('Control+Home');
     await keyboard.press('Control+F');
-    await finder.waitFor();
+    while (!(await soon(finder, 'visible'))) {
+      // A page in a frame tells of its focus late, and has it then.
+      await this.page.locator('.editor-group-container.active .view-lines').first().click();
+      await keyboard.press('Control+F');
+    }
     await keyboard.press('Control+A');
     // At once: the first characters alone may have one place, too.
     await keyboard.insertText(text);

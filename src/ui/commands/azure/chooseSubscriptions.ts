@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { directoryOf } from '../../prompts/azure/directoryOf.ts';
+import { pickMany } from '../../prompts/question.ts';
 import { defineCommand } from '../command.ts';
 
 export const chooseSubscriptions = defineCommand({
@@ -19,7 +20,7 @@ export const chooseSubscriptions = defineCommand({
       picked: chosen?.has(subscriptionId) ?? true,
     }));
     const placeHolder = vscode.l10n.t('Subscriptions to see; with all of them, also those to come');
-    const picked = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDetail: true });
+    const picked = await pickMany(items, { placeHolder, matchOnDetail: true });
     if (!picked) return;
 
     const all = picked.length === items.length;

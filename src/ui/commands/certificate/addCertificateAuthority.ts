@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { askCertificate } from '../../prompts/askFile.ts';
 import { type AuthorityTarget, managedHubOf } from '../../prompts/pickAuthority.ts';
 import type { OfHub } from '../../prompts/pickHub.ts';
+import { askLine } from '../../prompts/question.ts';
 import type { Hub } from '../../support/hub.ts';
 import { hubResourceOf } from '../../support/hubResourceOf.ts';
 import { withProgress } from '../../support/progress.ts';
@@ -40,7 +41,7 @@ export const addCertificateAuthority = defineCommand({
 });
 
 async function askName(hub: Hub, path: string): Promise<string | undefined> {
-  return vscode.window.showInputBox({
+  return askLine({
     title: vscode.l10n.t('Add Certificate Authority'),
     prompt: vscode.l10n.t('Name under which {0} lists it', hub.name),
     value: suggestedName(path),

@@ -3,6 +3,7 @@ import type { VerificationCode } from '../../../domain/hubResource.ts';
 import { askCertificate } from '../../prompts/askFile.ts';
 import { askAuthorityKey } from '../../prompts/askAuthorityKey.ts';
 import { type AuthorityTarget, authorityOf } from '../../prompts/pickAuthority.ts';
+import { pick } from '../../prompts/question.ts';
 import { hubResourceOf } from '../../support/hubResourceOf.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
@@ -47,7 +48,7 @@ async function askWay(name: string): Promise<'key' | 'ownTool' | undefined> {
     },
   ];
   const placeHolder = vscode.l10n.t('How do you prove that the key of {0} is yours?', name);
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.way;
+  return (await pick(items, { placeHolder }))?.way;
 }
 
 /** True once it is verified. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isFilterProblem, parseDeviceFilter, printDeviceFilter } from '../../../domain/deviceFilterText.ts';
 import { filterProblem } from '../../prompts/filterProblem.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
+import { askLine } from '../../prompts/question.ts';
 import { defineCommand } from '../command.ts';
 
 export const filterDevices = defineCommand({
@@ -12,7 +13,7 @@ export const filterDevices = defineCommand({
     const hub = await hubOf(services, node);
     const text =
       hub &&
-      (await vscode.window.showInputBox({
+      (await askLine({
         title: vscode.l10n.t('Filter Devices of {0}', hub.name),
         prompt: vscode.l10n.t("First characters of the id, or tags.floor = '3', or both. Nothing shows all devices."),
         placeHolder: "door- tags.floor = '3'",

@@ -3,6 +3,7 @@ import { QueryError } from '../../../domain/query/queryError.ts';
 import { readProperty } from '../../../domain/query/readProperty.ts';
 import { columnName, columnsOf } from '../../../domain/queryResult/rowColumns.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
+import { askLine, pick } from '../../prompts/question.ts';
 import type { Hub } from '../../support/hub.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';
@@ -37,14 +38,14 @@ function pickGrouping({ deviceGroupings, hubTree }: Services, hub: Hub): Thenabl
     { label: vscode.l10n.t('Another property…'), path: 'ask' },
     ...(deviceGroupings.get(hub) ? [{ label: vscode.l10n.t('Do not group'), path: undefined }] : []),
   ];
-  return vscode.window.showQuickPick(items, {
+  return pick(items, {
     placeHolder: vscode.l10n.t('Group the devices of {0} by', hub.name),
     matchOnDescription: true,
   });
 }
 
 async function askProperty(): Promise<readonly string[] | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askLine({
     title: vscode.l10n.t('Group Devices'),
     prompt: vscode.l10n.t('Property to group by'),
     placeHolder: 'tags.building.floor',

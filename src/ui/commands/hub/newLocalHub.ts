@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { localNameProblem } from '../../prompts/localNameProblem.ts';
+import { askLine } from '../../prompts/question.ts';
 import type { LocalHub } from '../../support/localHub.ts';
 import { withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
@@ -9,7 +10,7 @@ export const newLocalHub = defineCommand({
   title: vscode.l10n.t('New Local Hub'),
 
   async run({ localHub, waits }) {
-    const name = await vscode.window.showInputBox({
+    const name = await askLine({
       title: vscode.l10n.t('New Local Hub'),
       prompt: prompt(localHub),
       validateInput: text => problem(text, localHub),

@@ -3,6 +3,7 @@ import type { IdentityChange } from '../../../domain/identityChange.ts';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
 import { howMany } from '../../prompts/howMany.ts';
 import { nameList } from '../../prompts/nameList.ts';
+import { askLine } from '../../prompts/question.ts';
 import { changeEach } from '../../support/changeEach.ts';
 import type { DeviceTarget } from '../../support/deviceTarget.ts';
 import { tellOutcome } from '../../support/tellOutcome.ts';
@@ -42,13 +43,12 @@ export const disableDevice = defineCommand({
 });
 
 function askReason(targets: readonly DeviceTarget[]): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return askLine({
     title: vscode.l10n.t('Disable {0}', howMany(targets)),
     prompt:
       targets.length === 1
         ? vscode.l10n.t('Reason; nothing for none. The device cannot connect until it is enabled again.')
         : vscode.l10n.t('Reason; nothing for none. {0} devices cannot connect until they are enabled.', targets.length),
-    ignoreFocusOut: true,
     validateInput: text =>
       text.trim().length > reasonMaxLength
         ? vscode.l10n.t('{0} characters are too many: a reason has at most {1}.', text.trim().length, reasonMaxLength)

@@ -6,6 +6,7 @@ import { confirm } from '../../prompts/confirm.ts';
 import { identityTargets } from '../../prompts/deviceTargets.ts';
 import { howMany } from '../../prompts/howMany.ts';
 import { nameList } from '../../prompts/nameList.ts';
+import { pick } from '../../prompts/question.ts';
 import { changeEach } from '../../support/changeEach.ts';
 import { type IdentityTarget, addressOf } from '../../support/deviceTarget.ts';
 import { tellOutcome } from '../../support/tellOutcome.ts';
@@ -48,7 +49,7 @@ async function pickKeys(targets: readonly IdentityTarget[]): Promise<KeyChoice |
     { label: vscode.l10n.t('Both keys'), choice: 'both' as const },
   ];
   const title = vscode.l10n.t('Regenerate Keys of {0}', howMany(targets));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Key') }))?.choice;
+  return (await pick(items, { title, placeHolder: vscode.l10n.t('Key') }))?.choice;
 }
 
 function confirmNewKeys(choice: KeyChoice, targets: readonly IdentityTarget[]): Promise<boolean> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CatalogueMethod } from '../../../domain/methodCatalogue.ts';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
+import { pick } from '../../prompts/question.ts';
 import type { DeviceTarget } from '../../support/deviceTarget.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';
@@ -32,7 +33,7 @@ async function pickAction({ catalogue }: Services): Promise<CatalogueMethod | un
     description: method.methodName,
     method,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pick(items, {
     placeHolder: vscode.l10n.t('Action'),
     matchOnDescription: true,
   });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isLoopback } from '../../../azure/endpoint.ts';
 import { askAuthority } from '../../prompts/askAuthority.ts';
 import { askConnectionString } from '../../prompts/askConnectionString.ts';
+import { askLine } from '../../prompts/question.ts';
 import { defineCommand } from '../command.ts';
 
 export const addProvisioningService = defineCommand({
@@ -31,13 +32,12 @@ export const addProvisioningService = defineCommand({
 
 /** The service's own interface does not tell it. */
 function askIdScope(): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return askLine({
     title: vscode.l10n.t('Add Provisioning Service'),
     prompt: vscode.l10n.t(
       'ID scope, as the overview of the service shows it: simulated devices need it. Nothing for none.',
     ),
     placeHolder: '0ne00000000',
-    ignoreFocusOut: true,
     validateInput: text =>
       text === '' || /^[a-z0-9]{1,32}$/i.test(text) ? undefined : vscode.l10n.t('Letters and digits: 0ne00000000.'),
   });

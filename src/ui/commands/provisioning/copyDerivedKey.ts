@@ -3,6 +3,7 @@ import { derivedKey } from '../../../azure/provisioning/derivedKey.ts';
 import { copySecret } from '../../prompts/copySecret.ts';
 import { enrollmentIdProblem } from '../../prompts/provisioning/enrollmentIdProblem.ts';
 import { enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
+import { askLine } from '../../prompts/question.ts';
 import {
   type EnrollmentTarget,
   type RegistrationTarget,
@@ -31,7 +32,7 @@ export const copyDerivedKey = defineCommand({
 });
 
 function askRegistrationId({ address }: EnrollmentTarget): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return askLine({
     title: vscode.l10n.t('Copy Derived Key of {0}', address.id),
     prompt: vscode.l10n.t('Registration id of the device. It need not have asked yet.'),
     validateInput: text => (text === '' ? undefined : enrollmentIdProblem(text)),

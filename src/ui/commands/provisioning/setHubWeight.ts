@@ -4,6 +4,7 @@ import {
   type OfProvisioningService,
   managedProvisioningServiceOf,
 } from '../../prompts/provisioning/pickProvisioningService.ts';
+import { askLine, pick } from '../../prompts/question.ts';
 import { hubName, hubsByHost } from '../../support/provisioning/hubAt.ts';
 import { provisioningResourceOf } from '../../support/provisioning/provisioningResourceOf.ts';
 import type { Services } from '../../support/services.ts';
@@ -43,12 +44,12 @@ async function pickHub({ hubs }: Services, linkedHubs: readonly LinkedHub[]): Pr
     description: vscode.l10n.t('weight {0}', hub.allocationWeight),
     hub,
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Linked hub') }))?.hub;
+  return (await pick(items, { placeHolder: vscode.l10n.t('Linked hub') }))?.hub;
 }
 
 async function askWeight({ hubs }: Services, hub: LinkedHub): Promise<string | undefined> {
   const name = hubName(await hubsByHost(hubs), hub.hostName);
-  return vscode.window.showInputBox({
+  return askLine({
     title: vscode.l10n.t('Set Weight of {0}', name),
     prompt: vscode.l10n.t('Its share of the devices, against the weights of the others'),
     value: String(hub.allocationWeight),

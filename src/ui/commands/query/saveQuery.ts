@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { savedQueryName } from '../../editors/savedQueryFiles.ts';
 import { type QueryArgument, queryTarget } from '../../prompts/queryTarget.ts';
+import { askLine } from '../../prompts/question.ts';
 import { defineCommand } from '../command.ts';
 
 /** Keeps a query by name, for every hub. */
@@ -12,7 +13,7 @@ export const saveQuery = defineCommand({
     const target = await queryTarget(services, given instanceof vscode.Uri ? undefined : given);
     if (!target) return;
 
-    const name = await vscode.window.showInputBox({
+    const name = await askLine({
       title: vscode.l10n.t('Save Query'),
       prompt: vscode.l10n.t('Name under which Queries lists it, for every hub'),
       value: savedQueryName(vscode.Uri.parse(target.source)) ?? '',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { askContainer } from '../../prompts/askContainer.ts';
 import { confirmKeys } from '../../prompts/askExport.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
+import { pick } from '../../prompts/question.ts';
 import { withProgress } from '../../support/progress.ts';
 import { transferJobWords } from '../../support/transfer/transferJobSource.ts';
 import { watchTransferJob } from '../../support/transfer/watchTransferJob.ts';
@@ -40,7 +41,7 @@ async function askKeys(): Promise<boolean | undefined> {
       keys: true,
     },
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pick(items, {
     placeHolder: vscode.l10n.t('All devices are exported, with their modules and twins'),
   });
   if (!picked) return undefined;

@@ -4,6 +4,7 @@ import { dryRunText } from '../../editors/transfer/dryRunText.ts';
 import { askImportFile, askImportMode, openImportFile } from '../../prompts/askImportFile.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
 import { askImportBlob } from '../../prompts/askImportBlob.ts';
+import { pick } from '../../prompts/question.ts';
 import type { Hub } from '../../support/hub.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
@@ -47,7 +48,7 @@ async function askSource(services: Services, hub: Hub): Promise<ImportFile | und
       choose: () => askImportBlob(services, hub),
     },
   ];
-  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('What to import') }))?.choose();
+  return (await pick(items, { placeHolder: vscode.l10n.t('What to import') }))?.choose();
 }
 
 async function showDryRun({ transferReports }: Services, planned: PlannedImport): Promise<void> {

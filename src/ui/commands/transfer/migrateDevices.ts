@@ -3,6 +3,7 @@ import { type ExistingDevices, migratedCount, migrationStart } from '../../../do
 import { migrationText } from '../../editors/transfer/migrationText.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { type OfHub, hubOf, pickHub } from '../../prompts/pickHub.ts';
+import { pick } from '../../prompts/question.ts';
 import type { Hub } from '../../support/hub.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
@@ -103,7 +104,7 @@ async function askToGoOn({ from, to, checkpoint }: UnfinishedMigration): Promise
     },
     { label: vscode.l10n.t('Begin another one'), choice: 'new' as const },
   ];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Migrate Devices') }))?.choice;
+  return (await pick(items, { title: vscode.l10n.t('Migrate Devices') }))?.choice;
 }
 
 async function askMigration(services: Services, node?: Partial<OfHub>): Promise<Migration | undefined> {
@@ -139,5 +140,5 @@ async function askExisting(to: Hub): Promise<ExistingDevices | undefined> {
     },
   ];
   const placeHolder = vscode.l10n.t('Devices that exist in {0} and are different there', to.name);
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.existing;
+  return (await pick(items, { placeHolder }))?.existing;
 }

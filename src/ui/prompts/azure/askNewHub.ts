@@ -6,6 +6,7 @@ import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { sentence } from '../../support/showFailure.ts';
 import { askText } from '../askText.ts';
 import { pickOne } from '../pickOne.ts';
+import { askLine } from '../question.ts';
 import { askRegion } from '../resource/askRegion.ts';
 import { hubNameText } from '../resource/nameProblemText.ts';
 import { askSteps, type ConditionalStep, type Step } from '../steps.ts';
@@ -31,10 +32,9 @@ export function askHubName({ resources }: ResourceScope): Thenable<string | unde
       return { message, severity: vscode.InputBoxValidationSeverity.Warning };
     }
   };
-  return vscode.window.showInputBox({
+  return askLine({
     title: vscode.l10n.t('Create Hub'),
     prompt: vscode.l10n.t('Name of the hub, which is the first part of its host name: no other hub has it'),
-    ignoreFocusOut: true,
     validateInput: problemOf,
   });
 }

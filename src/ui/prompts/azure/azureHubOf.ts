@@ -3,6 +3,7 @@ import { AzureHub } from '../../support/azure/azureHub.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import type { OfHub } from '../pickHub.ts';
+import { pick } from '../question.ts';
 import { directoryOf } from './directoryOf.ts';
 
 /** The hub of `node` if it is one of Azure, else the one that the person picks from all chosen subscriptions. */
@@ -13,7 +14,7 @@ export async function azureHubOf(services: Services, node?: Partial<OfHub>): Pro
   const hubs = await withProgress(services.waits, vscode.l10n.t('Loading hubs'), signal => listed(services, signal));
   const items = hubs.map(({ hub, description }) => ({ label: hub.name, description, hub }));
   const placeHolder = vscode.l10n.t('Hub of Azure');
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.hub;
+  return (await pick(items, { placeHolder, matchOnDescription: true }))?.hub;
 }
 
 async function listed({ azureSubscriptions, hubs }: Services, signal: AbortSignal) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AzureSubscription } from '../../support/azure/azureSubscriptions.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
+import { pick } from '../question.ts';
 import { directoryOf } from './directoryOf.ts';
 
 /** The only subscription of Azure that is to be seen, or the one that the person picks. */
@@ -19,5 +20,5 @@ export async function pickSubscription(services: Services): Promise<AzureSubscri
     subscription,
   }));
   const placeHolder = vscode.l10n.t('Subscription');
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.subscription;
+  return (await pick(items, { placeHolder, matchOnDescription: true }))?.subscription;
 }

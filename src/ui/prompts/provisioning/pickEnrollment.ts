@@ -6,6 +6,7 @@ import { hubsByHost } from '../../support/provisioning/hubAt.ts';
 import type { ProvisioningService } from '../../support/provisioning/provisioningService.ts';
 import { provisioningViewId, withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
+import { pick } from '../question.ts';
 import { provisioningServiceOf } from './pickProvisioningService.ts';
 
 /** More are found in the view. */
@@ -66,6 +67,6 @@ async function pickEnrollment(
     return undefined;
   }
   const placeHolder = vscode.l10n.t('Enrollment of {0}', service.name);
-  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  const picked = await pick(items, { placeHolder, matchOnDescription: true });
   return picked && { service, address: picked.address };
 }

@@ -11,6 +11,7 @@ import {
 import { hubName, hubsByHost } from '../../support/provisioning/hubAt.ts';
 import { registrationWords } from '../../support/provisioning/registrationWords.ts';
 import type { Services } from '../../support/services.ts';
+import { pick } from '../question.ts';
 import { enrollmentTarget } from './pickEnrollment.ts';
 
 /** Whose devices move. */
@@ -52,6 +53,6 @@ async function pickOfGroup(services: Services, from: EnrollmentTarget): Promise<
     description: registrationWords(state, hostName => hubName(byHost, hostName)),
     moved: { from, registrationId: state.registrationId },
   }));
-  const picked = await vscode.window.showQuickPick([all, ...each], { placeHolder: vscode.l10n.t('Who moves') });
+  const picked = await pick([all, ...each], { placeHolder: vscode.l10n.t('Who moves') });
   return picked?.moved;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProvisioningService } from '../../support/provisioning/provisioningService.ts';
 import type { Services } from '../../support/services.ts';
+import { pick } from '../question.ts';
 
 /** Whatever carries a provisioning service: its node, that of its groups, of one of them… */
 export interface OfProvisioningService {
@@ -43,7 +44,7 @@ export async function pickProvisioningService(
     service,
   }));
   const placeHolder = vscode.l10n.t('Provisioning service');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.service;
+  return (await pick(items, { placeHolder }))?.service;
 }
 
 async function offerFirstService({ provisioningServices }: Services): Promise<ProvisioningService | undefined> {

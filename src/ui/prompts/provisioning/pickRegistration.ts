@@ -5,6 +5,7 @@ import type { RegistrationTarget } from '../../support/provisioning/enrollmentTa
 import { hubName, hubsByHost } from '../../support/provisioning/hubAt.ts';
 import { registrationWords } from '../../support/provisioning/registrationWords.ts';
 import type { Services } from '../../support/services.ts';
+import { pick } from '../question.ts';
 import { enrollmentTarget } from './pickEnrollment.ts';
 
 /** More are found in the view. */
@@ -30,7 +31,7 @@ export async function pickRegistration(services: Services): Promise<Registration
     void vscode.window.showInformationMessage(vscode.l10n.t('No device of {0} has asked yet.', target.address.id));
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Registration') });
+  const picked = await pick(items, { placeHolder: vscode.l10n.t('Registration') });
   if (!picked) return undefined;
   const group = target.address.kind === 'group' ? { groupId: target.address.id } : {};
   return { service: target.service, registrationId: picked.label, ...group };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askLine } from '../question.ts';
 
 export interface NamedDeletion {
   readonly title: string;
@@ -9,11 +10,10 @@ export interface NamedDeletion {
 
 /** Has the name typed before something is deleted with all that is in it. */
 export async function confirmByName({ title, name, cost }: NamedDeletion): Promise<boolean> {
-  const typed = await vscode.window.showInputBox({
+  const typed = await askLine({
     title,
     prompt: vscode.l10n.t("{0} This can't be undone. Type {1} to delete it.", cost, name),
     placeHolder: name,
-    ignoreFocusOut: true,
     validateInput: text =>
       text === '' || text === name ? undefined : vscode.l10n.t('Type {0}, or press Escape to keep it.', name),
   });

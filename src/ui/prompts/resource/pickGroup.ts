@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { resourcesViewId, withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
+import { pick } from '../question.ts';
 import { type OfScope, scopeOf } from './pickScope.ts';
 
 /** What carries a resource group: its node. */
@@ -22,6 +23,6 @@ export async function groupOf(services: Services, node?: Partial<OfGroup>): Prom
   );
   const items = groups.map(({ name, location }) => ({ label: name, description: location }));
   const placeHolder = vscode.l10n.t('Resource group');
-  const picked = await vscode.window.showQuickPick(items, { placeHolder });
+  const picked = await pick(items, { placeHolder });
   return picked && { scope, groupName: picked.label };
 }

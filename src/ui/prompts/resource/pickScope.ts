@@ -3,6 +3,7 @@ import { localScope, type ResourceScope } from '../../support/azure/resourceScop
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { directoryOf } from '../azure/directoryOf.ts';
+import { pick } from '../question.ts';
 
 /** What carries a subscription: its node, that of its groups… */
 export interface OfScope {
@@ -20,7 +21,7 @@ export async function scopeOf(services: Services, node?: Partial<OfScope>): Prom
 
   const items = scopes.map(scope => ({ label: scope.displayName, description: scope.subscriptionId, scope }));
   const placeHolder = vscode.l10n.t('Subscription');
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.scope;
+  return (await pick(items, { placeHolder, matchOnDescription: true }))?.scope;
 }
 
 async function azureScopes({ azureAccounts, azureSubscriptions, waits }: Services): Promise<readonly ResourceScope[]> {
