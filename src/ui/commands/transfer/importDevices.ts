@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ContainerEndpoint } from '../../../azure/endpoint.ts';
 import type { ImportMode } from '../../../domain/transfer/importMode.ts';
 import { dryRunText } from '../../editors/transfer/dryRunText.ts';
 import { askImportFile, askImportMode, openImportFile } from '../../prompts/askImportFile.ts';
@@ -17,6 +18,7 @@ import { defineCommand } from '../command.ts';
 interface ImportArgument extends OfHub {
   readonly file?: vscode.Uri;
   readonly mode?: ImportMode;
+  readonly container?: ContainerEndpoint;
 }
 
 export const importDevices = defineCommand({
@@ -25,8 +27,7 @@ export const importDevices = defineCommand({
 
   async run(services, given?: Partial<ImportArgument>) {
     const hub = await hubOf(services, given);
-    const file =
-      hub && (given?.file ? await openImportFile(fileSource(given.file.fsPath)) : await askSource(services, hub));
+    const file = hub && (await fileOf(services, hub, given));
     const mode = file && (given?.mode ?? (await askImportMode()));
     if (!hub || !file || !mode) return;
 
@@ -38,6 +39,15 @@ export const importDevices = defineCommand({
     await showDryRun(services, planned);
   },
 });
+
+async function fileOf(
+  services: Services,
+  hub: Hub,
+  { file, container }: Partial<ImportArgument> = {},
+): Promise<ImportFile | undefined> {
+  if (file) return openImportFile(fileSource(file.fsPath));
+  return container ? askImportBlob(services, hub, container) : askSource(services, hub);
+}
 
 async function askSource(services: Services, hub: Hub): Promise<ImportFile | undefined> {
   const items = [
