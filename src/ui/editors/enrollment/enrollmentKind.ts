@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HubError } from '../../../domain/hubError.ts';
 import { documentText } from '../../../domain/provisioning/enrollmentDocument.ts';
+import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
 import type { Hubs } from '../../support/hubs.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { findKnownHubs } from '../../support/provisioning/knownHubs.ts';
@@ -11,8 +12,6 @@ import { enrollmentOfUri, enrollmentScheme, enrollmentUri } from './enrollmentUr
 
 /** Enrollments as documents. */
 export function enrollmentKind(hubs: Hubs, services: ProvisioningServices): EtaggedKind<EnrollmentTarget> {
-  const clientOf = async ({ service }: EnrollmentTarget) => (await service.connect()).client;
-
   return {
     scheme: enrollmentScheme,
     uriOf: enrollmentUri,
@@ -52,4 +51,8 @@ export function enrollmentKind(hubs: Hubs, services: ProvisioningServices): Etag
       ),
     },
   };
+}
+
+async function clientOf({ service }: EnrollmentTarget): Promise<ProvisioningClient> {
+  return (await service.connect()).client;
 }

@@ -39,7 +39,9 @@ test('the tutorials lock doors for ten minutes and set building and floor', () =
     kind: 'twin',
     patch: { properties: { desired: { building: 43, floor: 3 } } },
   });
-  expect(jobTemplates.filter(({ queryCondition }) => isConditionProblem(readTargetCondition(queryCondition)))).toEqual([]);
+  expect(jobTemplates.filter(({ queryCondition }) => isConditionProblem(readTargetCondition(queryCondition)))).toEqual(
+    [],
+  );
 });
 
 test('queries are run as often as the budget allows, then one by one as a minute passes', () => {
