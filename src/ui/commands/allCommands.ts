@@ -1,4 +1,12 @@
 import type { Command } from './command.ts';
+import { createStorageAccount } from './storage/createStorageAccount.ts';
+import { deleteStorageAccount } from './storage/deleteStorageAccount.ts';
+import { createContainer } from './storage/createContainer.ts';
+import { deleteContainer } from './storage/deleteContainer.ts';
+import { copyContainerSas } from './storage/copyContainerSas.ts';
+import { copyStorageConnectionString } from './storage/copyStorageConnectionString.ts';
+import { prepareStorageForExport } from './storage/prepareStorageForExport.ts';
+import { loadMoreContainers } from './storage/loadMoreContainers.ts';
 import { refreshResources } from './resource/refreshResources.ts';
 import { deleteResourceGroup } from './resource/deleteResourceGroup.ts';
 import { createResourceGroup } from './resource/createResourceGroup.ts';
@@ -123,6 +131,14 @@ import { showLog } from './view/showLog.ts';
 
 /** Every command of the extension, in the order of the folders. */
 export const allCommands: readonly Command[] = [
+  createStorageAccount,
+  deleteStorageAccount,
+  createContainer,
+  deleteContainer,
+  copyContainerSas,
+  copyStorageConnectionString,
+  prepareStorageForExport,
+  loadMoreContainers,
   refreshResources,
   deleteResourceGroup,
   createResourceGroup,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ContainerEndpoint } from '../../../azure/endpoint.ts';
 import type { ImportMode } from '../../../domain/transfer/importMode.ts';
 import { dryRunText } from '../../editors/transfer/dryRunText.ts';
 import { askImportFile, askImportMode, openImportFile } from '../../prompts/askImportFile.ts';
@@ -18,6 +19,7 @@ interface ImportArgument extends OfHub {
   /** On this machine, or elsewhere. */
   readonly file?: vscode.Uri | TextSource;
   readonly mode?: ImportMode;
+  readonly container?: ContainerEndpoint;
 }
 
 export const importDevices = defineCommand({
@@ -26,7 +28,7 @@ export const importDevices = defineCommand({
 
   async run(services, given?: Partial<ImportArgument>) {
     const hub = await hubOf(services, given);
-    const file = hub && (given?.file ? await openImportFile(sourceOf(given.file)) : await askSource(services, hub));
+    const file = hub && (await fileOf(services, hub, given));
     const mode = file && (given?.mode ?? (await askImportMode()));
     if (!hub || !file || !mode) return;
 
@@ -39,8 +41,13 @@ export const importDevices = defineCommand({
   },
 });
 
-function sourceOf(file: vscode.Uri | TextSource): TextSource {
-  return file instanceof vscode.Uri ? fileSource(file.fsPath) : file;
+async function fileOf(
+  services: Services,
+  hub: Hub,
+  { file, container }: Partial<ImportArgument> = {},
+): Promise<ImportFile | undefined> {
+  if (file) return openImportFile(file instanceof vscode.Uri ? fileSource(file.fsPath) : file);
+  return container ? askImportBlob(services, hub, container) : askSource(services, hub);
 }
 
 async function askSource(services: Services, hub: Hub): Promise<ImportFile | undefined> {
