@@ -1,3 +1,4 @@
+import type { HubConfigurations } from './configuration/deviceConfiguration.ts';
 import type { DeviceIdentity, DeviceTwin, Identity, ModuleIdentity } from './device.ts';
 import type { DeviceSelection } from './deviceFilter.ts';
 import type { DirectMethodCall, DirectMethodResult } from './directMethod.ts';
@@ -52,6 +53,7 @@ export interface HubClient {
   /** Host and, if it is not 443, port: the name that connection strings carry. */
   readonly hostName: string;
   readonly jobs: HubJobs;
+  readonly configurations: HubConfigurations;
   listDevices(selection: DeviceSelection, page: PageRequest, signal?: AbortSignal): Promise<Page<DeviceTwin>>;
   getTwin(deviceId: string, signal?: AbortSignal): Promise<DeviceTwin>;
   getModuleTwin(deviceId: string, moduleId: string, signal?: AbortSignal): Promise<DeviceTwin>;

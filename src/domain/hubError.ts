@@ -14,6 +14,10 @@ export type HubErrorReason =
   | { readonly kind: 'jobNotFound'; readonly jobId: string }
   | { readonly kind: 'jobExists'; readonly jobId: string }
   | { readonly kind: 'tooManyJobs'; readonly hub: string }
+  | { readonly kind: 'configurationNotFound'; readonly configurationId: string }
+  | { readonly kind: 'configurationExists'; readonly configurationId: string }
+  | { readonly kind: 'configurationChanged'; readonly configurationId: string }
+  | { readonly kind: 'tooManyConfigurations'; readonly hub: string }
   | { readonly kind: 'notInTier'; readonly hub: string; readonly detail: string }
   | { readonly kind: 'tooManyDevices'; readonly hub: string }
   | { readonly kind: 'enrollmentNotFound'; readonly enrollment: string }
@@ -100,6 +104,14 @@ function describe(reason: HubErrorReason): string {
       return `Job "${reason.jobId}" already exists. Choose another id.`;
     case 'tooManyJobs':
       return `"${reason.hub}" runs as many jobs as its tier allows. Try again when one has ended.`;
+    case 'configurationNotFound':
+      return `Configuration "${reason.configurationId}" does not exist. Refresh the list of configurations.`;
+    case 'configurationExists':
+      return `Configuration "${reason.configurationId}" already exists. Choose another id, or edit that one.`;
+    case 'configurationChanged':
+      return `Configuration "${reason.configurationId}" was changed by someone else. Reload it and try again.`;
+    case 'tooManyConfigurations':
+      return `"${reason.hub}" has as many configurations as it may have. Delete some first.`;
     case 'notInTier':
       return `The tier of "${reason.hub}" does not have this: ${reason.detail}`;
     case 'tooManyDevices':

@@ -2,6 +2,7 @@ import type { HubClient } from '../../domain/hubClient.ts';
 import type { HubEndpoint } from '../endpoint.ts';
 import { runBulk } from './bulkEntries.ts';
 import { createDevices, deleteDevices } from './bulkRegistry.ts';
+import { hubConfigurations } from './configurations.ts';
 import { listDevices } from './deviceQueries.ts';
 import { invokeMethod } from './directMethods.ts';
 import { HubCalls } from './hubCalls.ts';
@@ -47,6 +48,7 @@ export function createHubClient(endpoint: HubEndpoint, { name, onWait }: HubClie
     invokeMethod: (deviceId, call, signal) => invokeMethod(calls, { deviceId }, call, signal),
     invokeModuleMethod: (address, call, signal) => invokeMethod(calls, address, call, signal),
     jobs: scheduledJobs(calls),
+    configurations: hubConfigurations(calls),
     transferJobs: transferJobs(calls),
     statistics: signal => statistics(calls, signal),
     query: (text, page, signal) => runQuery(calls, text, page, row => readAnswer(jsonObject, row), signal),

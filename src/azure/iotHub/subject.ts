@@ -9,6 +9,8 @@ export interface Subject {
   readonly enrollment?: string;
   /** Only for what is about a registration of a provisioning service. */
   readonly registrationId?: string;
+  /** Only for what is about a configuration. */
+  readonly configurationId?: string;
   /** Only for what is about a scheduled job. */
   readonly jobId?: string;
   /** Only for a direct method call. */

@@ -32,7 +32,7 @@ export function errorOf(reason: HubErrorReason, { httpStatus }: FailedAnswer, fa
 }
 
 function reasonOf(answer: FailedAnswer, fault: ServiceFault, subject: Subject): HubErrorReason {
-  const { hub, deviceId = '', moduleId = '', jobId = '' } = subject;
+  const { hub, deviceId = '', moduleId = '', jobId = '', configurationId = '' } = subject;
   const label = identityLabel({ ...subject, deviceId });
   const detail = fault.message ?? `HTTP ${answer.httpStatus}.`;
 
@@ -61,6 +61,14 @@ function reasonOf(answer: FailedAnswer, fault: ServiceFault, subject: Subject): 
       return { kind: 'jobNotFound', jobId };
     case 'jobExists':
       return { kind: 'jobExists', jobId };
+    case 'configurationNotFound':
+      return { kind: 'configurationNotFound', configurationId };
+    case 'configurationExists':
+      return { kind: 'configurationExists', configurationId };
+    case 'configurationChanged':
+      return { kind: 'configurationChanged', configurationId };
+    case 'tooManyConfigurations':
+      return { kind: 'tooManyConfigurations', hub };
     case 'tooManyJobs':
       return { kind: 'tooManyJobs', hub };
     case 'notInTier':
@@ -108,14 +116,17 @@ const kindsByCode: Readonly<Record<number, Kind>> = {
   403012: 'deviceDisabled',
   404001: 'deviceNotFound',
   404002: 'jobNotFound',
+  404301: 'configurationNotFound',
   404010: 'moduleNotFound',
   404102: 'deviceNotOnline',
   404103: 'deviceNotOnline',
   409001: 'deviceExists',
   409104: 'jobExists',
   409301: 'deviceExists',
+  409401: 'configurationExists',
   413002: 'tooManyDevices',
   413003: 'tooManyModules',
+  413101: 'tooManyConfigurations',
   429004: 'tooManyJobs',
   504101: 'noAnswer',
 };
@@ -143,14 +154,26 @@ const kindsByStatus: Readonly<Record<number, Kind>> = {
   429: 'throttled',
 };
 
+/** What a status alone says of a configuration. */
+const kindsOfConfigurationsByStatus: Readonly<Record<number, Kind>> = {
+  404: 'configurationNotFound',
+  409: 'configurationExists',
+  412: 'configurationChanged',
+};
+
 /** What a status alone says of a job. Of one whose condition is too long the service says 412: the etag does not match. */
 const kindsOfJobsByStatus: Readonly<Record<number, Kind>> = { 404: 'jobNotFound', 409: 'jobExists', 412: 'rejected' };
 
-function kindOf(httpStatus: number, { errorCode = 0, errorName = '' }: ServiceFault, { jobId }: Subject): Kind {
+function kindOf(
+  httpStatus: number,
+  { errorCode = 0, errorName = '' }: ServiceFault,
+  { jobId, configurationId }: Subject,
+): Kind {
   return (
     kindsByCode[errorCode] ??
     kindsByName[errorName] ??
     (jobId === undefined ? undefined : kindsOfJobsByStatus[httpStatus]) ??
+    (configurationId === undefined ? undefined : kindsOfConfigurationsByStatus[httpStatus]) ??
     kindsByStatus[httpStatus] ??
     (httpStatus >= 500 ? 'serverFailure' : 'rejected')
   );

@@ -73,5 +73,6 @@ function nameOf(reason: HubErrorReason): string {
   if ('deviceId' in reason) return reason.deviceId;
   if ('enrollment' in reason) return reason.enrollment;
   if ('registrationId' in reason) return reason.registrationId;
+  if ('configurationId' in reason) return reason.configurationId;
   return 'jobId' in reason ? reason.jobId : reason.hub;
 }

@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
 import { type Json, type JsonObject, isJsonObject } from '../../../domain/json.ts';
-import { parseQuery } from '../../../domain/query/parseQuery.ts';
 import { QueryError } from '../../../domain/query/queryError.ts';
 import { describeTwinProblem, findTwinProblem } from '../../../domain/twinLimits.ts';
 import type { ScannedCollection } from '../../store/identityScan.ts';
 import { HubFault } from '../hubFault.ts';
+import {
+  configurationLimits,
+  isConfigurationId,
+  queryProblem,
+} from '../../../domain/configuration/configurationProblems.ts';
+import { contentKinds } from '../../../domain/configuration/deviceConfiguration.ts';
 import { patchOf, settingsOf } from '../../../domain/configuration/settings.ts';
 import { parseTargetCondition } from './targetCondition.ts';
-
-/** Limits of configurations: IoT Hub, "Automatic device and module management". */
-const configurationLimits = { idCharacters: 128, metrics: 5 } as const;
 
 const json = z.custom<JsonObject>(isJsonObject);
 const texts = z.record(z.string(), z.string());
@@ -25,12 +27,6 @@ const configurationRequest = z.looseObject({
 });
 
 export type ConfigurationRequest = z.infer<typeof configurationRequest>;
-
-/** The kinds of content that a configuration can have, of which it has one. */
-const contentKinds = ['deviceContent', 'moduleContent', 'modulesContent'] as const;
-
-/** Lower case letters, digits and `- + % _ * ! '`. The documentation does not name the digits; all its examples of versions have them. */
-const idPattern = /^[a-z0-9\-+%_*!']+$/;
 
 /** Reads the body of a create or update request for a configuration. @throws HubFault ArgumentInvalid (400004) */
 export function parseConfigurationRequest(id: string, body: unknown): ConfigurationRequest {
@@ -51,8 +47,11 @@ export function checkContent(content: JsonObject): void {
   const kinds = Object.keys(content).filter(kind => content[kind] !== null);
   const [kind = ''] = kinds;
   const sections = content[kind];
-  if (kinds.length !== 1 || !isContentKind(kind) || !isJsonObject(sections)) {
-    throw new HubFault('InvalidConfigurationContent', `The content has one of ${contentKinds.join(', ')}.`);
+  if (kinds.length !== 1 || !Object.hasOwn(contentKinds, kind) || !isJsonObject(sections)) {
+    throw new HubFault(
+      'InvalidConfigurationContent',
+      `The content has one of ${Object.keys(contentKinds).join(', ')}.`,
+    );
   }
   for (const section of kind === 'modulesContent' ? Object.values(sections) : [sections]) checkSettings(section);
 }
@@ -84,7 +83,7 @@ export function checkMetrics(queries: Readonly<Record<string, string>>): void {
     throw new HubFault('InvalidConfigurationCustomMetricsQuery', message);
   }
   for (const [name, query] of Object.entries(queries)) {
-    const problem = metricProblem(query);
+    const problem = queryProblem(query);
     if (problem !== undefined) {
       throw new HubFault('InvalidConfigurationCustomMetricsQuery', `Metric "${name}": ${problem}`);
     }
@@ -93,17 +92,8 @@ export function checkMetrics(queries: Readonly<Record<string, string>>): void {
 
 /** What is wrong with a target condition, if anything. */
 export function targetConditionProblem(text: string): string | undefined {
-  return queryProblem(() => parseTargetCondition(text));
-}
-
-/** What is wrong with the query of a metric, if anything. */
-export function metricProblem(text: string): string | undefined {
-  return queryProblem(() => parseQuery(text));
-}
-
-function queryProblem(parse: () => unknown): string | undefined {
   try {
-    parse();
+    parseTargetCondition(text);
     return undefined;
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
@@ -112,7 +102,7 @@ function queryProblem(parse: () => unknown): string | undefined {
 }
 
 function checkId(id: string): void {
-  if (id.length <= configurationLimits.idCharacters && idPattern.test(id)) return;
+  if (isConfigurationId(id)) return;
 
   const rule = "up to 128 lower case letters, digits and - + % _ * ! '";
   throw new HubFault('ArgumentInvalid', `"${id.slice(0, 200)}" is no id for a configuration: it has ${rule}.`);
@@ -124,8 +114,4 @@ function checkSettings(section: Json): void {
 
   const problem = findTwinProblem('desired', patchOf([], settings));
   if (problem) throw new HubFault('InvalidConfigurationContent', describeTwinProblem('desired', problem));
-}
-
-function isContentKind(kind: string): kind is (typeof contentKinds)[number] {
-  return contentKinds.some(known => known === kind);
 }

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
+import { queryProblem } from '../../../domain/configuration/configurationProblems.ts';
 import { configurationDocument } from '../../iotHub/configurations/configurationDocument.ts';
-import {
-  metricProblem,
-  parseConfigurationRequest,
-  targetConditionProblem,
-} from '../../iotHub/configurations/configurationRequest.ts';
+import { parseConfigurationRequest, targetConditionProblem } from '../../iotHub/configurations/configurationRequest.ts';
 import { configurationEtag } from '../../iotHub/configurations/configurations.ts';
 import { applyToEdgeDevice } from '../../iotHub/configurations/edgeContent.ts';
 import { HubFault } from '../../iotHub/hubFault.ts';
@@ -81,7 +78,7 @@ function testQueries({ hub, json }: ServiceRequest): ServiceResponse {
   const targetConditionError = targetCondition ? targetConditionProblem(targetCondition) : undefined;
   const customMetricQueryErrors = Object.fromEntries(
     Object.entries(customMetricQueries ?? {})
-      .map(([name, query]) => [name, metricProblem(query)] as const)
+      .map(([name, query]) => [name, queryProblem(query)] as const)
       .filter(([, problem]) => problem !== undefined),
   );
   return { body: { ...(targetConditionError === undefined ? {} : { targetConditionError }), customMetricQueryErrors } };
