@@ -11,12 +11,13 @@ import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { type PlannedImport, planImportOf } from '../../support/transfer/imports.ts';
 import type { ImportFile } from '../../support/transfer/importFile.ts';
-import { fileSource } from '../../support/transfer/textPieces.ts';
+import { type TextSource, fileSource } from '../../support/transfer/textPieces.ts';
 import { defineCommand } from '../command.ts';
 
 /** What a caller may give besides the hub, in the place of asking for it. */
 interface ImportArgument extends OfHub {
-  readonly file?: vscode.Uri;
+  /** On this machine, or elsewhere. */
+  readonly file?: vscode.Uri | TextSource;
   readonly mode?: ImportMode;
   readonly container?: ContainerEndpoint;
 }
@@ -45,7 +46,7 @@ async function fileOf(
   hub: Hub,
   { file, container }: Partial<ImportArgument> = {},
 ): Promise<ImportFile | undefined> {
-  if (file) return openImportFile(fileSource(file.fsPath));
+  if (file) return openImportFile(file instanceof vscode.Uri ? fileSource(file.fsPath) : file);
   return container ? askImportBlob(services, hub, container) : askSource(services, hub);
 }
 
@@ -69,7 +70,7 @@ async function showDryRun({ transferReports }: Services, planned: PlannedImport)
     title: vscode.l10n.t('{0} dry run', fileName),
     hubName: hub.name,
     text: dryRunText(fileName, hub.name, run),
-    ...(file.text.path === undefined ? {} : { path: file.text.path }),
+    file,
     actions:
       create + change + gone === 0
         ? []
