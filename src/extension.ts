@@ -3,6 +3,9 @@ import { allCommands } from './ui/commands/allCommands.ts';
 import { registerCommands } from './ui/commands/command.ts';
 import { JobPatches } from './ui/editors/jobPatch/jobPatches.ts';
 import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
+import { configurationKind } from './ui/editors/configuration/configurationKind.ts';
+import { ConfigurationLenses } from './ui/editors/configuration/configurationLenses.ts';
+import { configurationScheme } from './ui/editors/configuration/configurationTarget.ts';
 import { EtaggedDocuments } from './ui/editors/etagged/etaggedDocuments.ts';
 import { enrollmentKind } from './ui/editors/enrollment/enrollmentKind.ts';
 import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
@@ -65,11 +68,22 @@ export function activate(context: vscode.ExtensionContext): void {
     showJobStatus(services.jobWatch),
     tellMissedTimes(services.recurringJobs),
     tellSentJobs(services.jobQueue),
-    services.enrollmentDocuments.onDidSave(({ service, address }) =>
-      services.provisioningTree.refreshEnrollments(service, address.kind),
+    ...watchSaves(services),
+    vscode.languages.registerCodeLensProvider(
+      { scheme: configurationScheme },
+      new ConfigurationLenses(uri => services.configurationDocuments.targetOf(uri)),
     ),
   );
   stopLocalHub = () => services.localHub.stop();
+}
+
+/** What is saved in a document is seen in the tree. */
+function watchSaves(services: Services): readonly vscode.Disposable[] {
+  const { configurationDocuments, enrollmentDocuments, hubTree, provisioningTree } = services;
+  return [
+    configurationDocuments.onDidSave(({ hub }) => hubTree.refresh(hubTree.nodeOf(hub).configurations)),
+    enrollmentDocuments.onDidSave(({ service, address }) => provisioningTree.refreshEnrollments(service, address.kind)),
+  ];
 }
 
 /** Waits until the local hub has written all that it acknowledged. */
@@ -149,6 +163,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     queryResults: new QueryResultPanels(parts),
     provisioningServices,
     provisioningTree: new ProvisioningTree(provisioningParts),
+    configurationDocuments: new EtaggedDocuments(configurationKind(hubs), log),
     enrollmentDocuments: new EtaggedDocuments(enrollmentKind(hubs, provisioningServices), log),
     outcomeDocuments: new OutcomeDocuments(provisioningParts),
     deviceMoves,

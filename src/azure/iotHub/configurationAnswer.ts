@@ -43,8 +43,5 @@ export function readConfiguration(answer: unknown): DeviceConfiguration {
 }
 
 function metricsOf(read: z.infer<typeof metrics>): readonly ConfigurationMetric[] {
-  return Object.entries(read?.queries ?? {}).map(([name, query]) => {
-    const count = read?.results?.[name];
-    return { name, query, ...(count === undefined ? {} : { count }) };
-  });
+  return Object.entries(read?.queries ?? {}).map(([name, query]) => ({ name, query, count: read?.results?.[name] }));
 }

@@ -7,8 +7,8 @@ export type ConfigurationKind = 'devices' | 'modules' | 'edge';
 export interface ConfigurationMetric {
   readonly name: string;
   readonly query: string;
-  /** Absent as long as the hub has not counted. */
-  readonly count?: number;
+  /** Undefined as long as the hub has not counted. */
+  readonly count: number | undefined;
 }
 
 /** A configuration of automatic device management, as the hub shows it. */

@@ -27,6 +27,9 @@ import { openInPortal } from './azure/openInPortal.ts';
 import { filterAzureHubs } from './azure/filterAzureHubs.ts';
 import { chooseSubscriptions } from './azure/chooseSubscriptions.ts';
 import { addCertificateAuthority } from './certificate/addCertificateAuthority.ts';
+import { deleteConfiguration } from './configuration/deleteConfiguration.ts';
+import { editConfiguration } from './configuration/editConfiguration.ts';
+import { newConfiguration } from './configuration/newConfiguration.ts';
 import { deleteCertificateAuthority } from './certificate/deleteCertificateAuthority.ts';
 import { verifyCertificateAuthority } from './certificate/verifyCertificateAuthority.ts';
 import { clearFilter } from './device/clearFilter.ts';
@@ -165,6 +168,9 @@ export const allCommands: readonly Command[] = [
   filterAzureHubs,
   openInPortal,
   signInToAzure,
+  newConfiguration,
+  editConfiguration,
+  deleteConfiguration,
   addCertificateAuthority,
   deleteCertificateAuthority,
   verifyCertificateAuthority,

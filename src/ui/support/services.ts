@@ -4,6 +4,7 @@ import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { HubProperties } from '../editors/hubProperties.ts';
 import type { IdentityDocuments } from '../editors/identityDocuments.ts';
 import type { TransferReports } from '../editors/transfer/transferReports.ts';
+import type { ConfigurationTarget } from '../editors/configuration/configurationTarget.ts';
 import type { EtaggedDocuments } from '../editors/etagged/etaggedDocuments.ts';
 import type { MoveReports } from '../editors/enrollment/moveReports.ts';
 import type { OutcomeDocuments } from '../editors/enrollment/outcomeDocuments.ts';
@@ -82,6 +83,7 @@ export interface Services extends JobServices {
   readonly queryResults: QueryResultPanels;
   readonly provisioningServices: ProvisioningServices;
   readonly provisioningTree: ProvisioningTree;
+  readonly configurationDocuments: EtaggedDocuments<ConfigurationTarget>;
   readonly enrollmentDocuments: EtaggedDocuments<EnrollmentTarget>;
   readonly outcomeDocuments: OutcomeDocuments;
   readonly deviceMoves: DeviceMoves;

@@ -10,6 +10,7 @@ import type { HubCounts } from '../support/statistics/hubCounts.ts';
 import type { SavedQueries } from '../support/savedQueries.ts';
 import { AccessPolicyListNode } from './accessPolicyListNode.ts';
 import { CertificateListNode } from './certificateListNode.ts';
+import { ConfigurationListNode } from './configurationListNode.ts';
 import { connectionWords } from '../support/hubWords.ts';
 import { ConsumerGroupListNode } from './consumerGroupListNode.ts';
 import { DeviceListNode } from './deviceListNode.ts';
@@ -41,6 +42,7 @@ export class HubNode implements TreeNode {
   readonly groups: GroupListNode;
   readonly queries: QueryListNode;
   readonly methods: MethodListNode;
+  readonly configurations: ConfigurationListNode;
   readonly certificates: CertificateListNode;
   readonly policies: AccessPolicyListNode;
   readonly consumerGroups: ConsumerGroupListNode;
@@ -58,6 +60,7 @@ export class HubNode implements TreeNode {
     this.groups = new GroupListNode(this, hub, parts, showAgain);
     this.queries = new QueryListNode(this, hub, parts.savedQueries, parts.queryFiles);
     this.methods = new MethodListNode(this, hub, parts.methodHistory);
+    this.configurations = new ConfigurationListNode(this, hub);
     this.certificates = new CertificateListNode(this, hub);
     this.policies = new AccessPolicyListNode(this, hub);
     this.consumerGroups = new ConsumerGroupListNode(this, hub);
@@ -83,7 +86,14 @@ export class HubNode implements TreeNode {
     if (!this.hub.available) return [];
     const managed = this.hub.managed ? [this.certificates, this.policies, this.consumerGroups] : [];
     const grouped = this.parts.deviceGroupings.get(this.hub) !== undefined;
-    const lists = [this.devices, ...(grouped ? [this.groups] : []), this.queries, this.methods, ...managed];
+    const lists = [
+      this.devices,
+      ...(grouped ? [this.groups] : []),
+      this.queries,
+      this.methods,
+      this.configurations,
+      ...managed,
+    ];
     return [this.statistics, ...lists];
   }
 
@@ -101,6 +111,7 @@ export class HubNode implements TreeNode {
   forget(): void {
     this.devices.forget();
     this.groups.forget();
+    this.configurations.forget();
     this.certificates.forget();
     this.policies.forget();
     this.consumerGroups.forget();
