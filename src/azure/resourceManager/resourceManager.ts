@@ -11,6 +11,7 @@ import { ArmCalls } from './armCalls.ts';
 import { providerAnswer, regionAnswer, subscriptionAnswer, tenantAnswer } from './armSchemas.ts';
 import { groupResources } from './groups.ts';
 import { hubResources } from './hubs.ts';
+import { provisioningResources } from './provisioningServices.ts';
 
 const subscriptionsApi = '2022-12-01';
 const providersApi = '2025-04-01';
@@ -53,6 +54,7 @@ function subscriptionResources(calls: ArmCalls, subscriptionId: string): Subscri
       return (await regions(signal)).filter(region => names.has(comparable(region.displayName)));
     },
     hubs: hubResources(calls, path),
+    provisioningServices: provisioningResources(calls, path),
     groups: groupResources(calls, path),
   };
 }
