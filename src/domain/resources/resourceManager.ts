@@ -1,6 +1,7 @@
 import type { HubConnectionString } from '../connectionString.ts';
 import type { JsonObject } from '../json.ts';
 import type { Operation } from './operation.ts';
+import type { StorageResources } from './storageResources.ts';
 
 export interface Tenant {
   readonly tenantId: string;
@@ -113,9 +114,12 @@ export interface SubscriptionResources {
   regions(signal?: AbortSignal): Promise<readonly Region[]>;
   /** The places where hubs can be made. */
   hubRegions(signal?: AbortSignal): Promise<readonly Region[]>;
+  /** The places where storage accounts can be made. */
+  storageRegions(signal?: AbortSignal): Promise<readonly Region[]>;
   readonly hubs: HubResources;
   readonly provisioningServices: ProvisioningResources;
   readonly groups: GroupResources;
+  readonly storage: StorageResources;
 }
 
 export interface HubResources {

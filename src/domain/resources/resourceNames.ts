@@ -14,3 +14,9 @@ export function groupNameProblem(name: string): NameProblem | undefined {
   if (!/^[\p{L}\p{N}_().-]*$/u.test(name)) return 'characters';
   return name.endsWith('.') ? 'end' : undefined;
 }
+
+/** Storage accounts: 3 to 24 lower-case letters and digits. Source: as above. */
+export function storageNameProblem(name: string): NameProblem | undefined {
+  if (name.length < 3 || name.length > 24) return 'length';
+  return /^[a-z0-9]*$/.test(name) ? undefined : 'characters';
+}

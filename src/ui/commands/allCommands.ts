@@ -1,4 +1,19 @@
 import type { Command } from './command.ts';
+import { createAccessPolicy } from './policy/createAccessPolicy.ts';
+import { deleteAccessPolicy } from './policy/deleteAccessPolicy.ts';
+import { copyPolicyKey } from './policy/copyPolicyKey.ts';
+import { copyPolicyConnectionString } from './policy/copyPolicyConnectionString.ts';
+import { regeneratePolicyKey } from './policy/regeneratePolicyKey.ts';
+import { createConsumerGroup } from './consumerGroup/createConsumerGroup.ts';
+import { deleteConsumerGroup } from './consumerGroup/deleteConsumerGroup.ts';
+import { createStorageAccount } from './storage/createStorageAccount.ts';
+import { deleteStorageAccount } from './storage/deleteStorageAccount.ts';
+import { createContainer } from './storage/createContainer.ts';
+import { deleteContainer } from './storage/deleteContainer.ts';
+import { copyContainerSas } from './storage/copyContainerSas.ts';
+import { copyStorageConnectionString } from './storage/copyStorageConnectionString.ts';
+import { prepareStorageForExport } from './storage/prepareStorageForExport.ts';
+import { loadMoreContainers } from './storage/loadMoreContainers.ts';
 import { refreshResources } from './resource/refreshResources.ts';
 import { deleteResourceGroup } from './resource/deleteResourceGroup.ts';
 import { createResourceGroup } from './resource/createResourceGroup.ts';
@@ -123,6 +138,21 @@ import { showLog } from './view/showLog.ts';
 
 /** Every command of the extension, in the order of the folders. */
 export const allCommands: readonly Command[] = [
+  createAccessPolicy,
+  deleteAccessPolicy,
+  copyPolicyKey,
+  copyPolicyConnectionString,
+  regeneratePolicyKey,
+  createConsumerGroup,
+  deleteConsumerGroup,
+  createStorageAccount,
+  deleteStorageAccount,
+  createContainer,
+  deleteContainer,
+  copyContainerSas,
+  copyStorageConnectionString,
+  prepareStorageForExport,
+  loadMoreContainers,
   refreshResources,
   deleteResourceGroup,
   createResourceGroup,

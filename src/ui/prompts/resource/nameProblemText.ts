@@ -24,3 +24,10 @@ export function groupNameText(problem: NameProblem): string {
       return l10n.t('A dot does not stand last.');
   }
 }
+
+/** What is wrong with the name of a storage account. */
+export function storageNameText(problem: NameProblem): string {
+  return problem === 'length'
+    ? l10n.t('A storage account has a name of 3 to 24 characters.')
+    : l10n.t('Only lower-case letters and digits.');
+}

@@ -1,9 +1,10 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { ResourceGroup } from '../../../domain/resources/resourceManager.ts';
+import type { Resource, ResourceGroup } from '../../../domain/resources/resourceManager.ts';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { MessageNode } from '../messageNode.ts';
-import type { TreeNode } from '../treeNode.ts';
+import type { ShowAgain, TreeNode } from '../treeNode.ts';
 import { ResourceNode } from './resourceNode.ts';
+import { StorageAccountNode } from './storageAccountNode.ts';
 
 /** A resource group, with what is in it: what a hosted service was. */
 export class ResourceGroupNode implements TreeNode {
@@ -16,6 +17,7 @@ export class ResourceGroupNode implements TreeNode {
     readonly parent: TreeNode,
     readonly scope: ResourceScope,
     private readonly group: ResourceGroup,
+    private readonly showAgain: ShowAgain,
   ) {
     this.id = `${parent.id}/${group.name}`;
     this.groupName = group.name;
@@ -46,8 +48,16 @@ export class ResourceGroupNode implements TreeNode {
 
   async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const resources = await this.scope.resources.groups.resourcesIn(this.groupName, signal);
-    if (resources.length > 0) return resources.map(resource => new ResourceNode(this, resource));
+    if (resources.length > 0) return resources.map(resource => this.#nodeOf(resource));
     return [new MessageNode(this, { text: l10n.t('It is empty.'), icon: 'info' })];
+  }
+
+  #nodeOf(resource: Resource): TreeNode {
+    const { name, type } = resource;
+    if (type.toLowerCase() !== 'microsoft.storage/storageaccounts') return new ResourceNode(this, resource);
+
+    const account = { name, resourceGroup: this.groupName };
+    return new StorageAccountNode(this, this.scope, account, resource, this.showAgain);
   }
 }
 
