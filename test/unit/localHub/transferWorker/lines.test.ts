@@ -38,11 +38,6 @@ describe('the lines of a file', () => {
 
 describe('texts that a thread hands to another', () => {
   test('come out as they went in, in the memory of earlier ones too', () => {
-    const written = (texts: readonly string[], spent?: Texts) => {
-      const writer = new TextsWriter(spent);
-      for (const text of texts) writer.add(text);
-      return writer.end();
-    };
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), fc.array(fc.string()), (first, second) => {
         const texts = written(first);
@@ -113,6 +108,12 @@ describe('a line of a device', () => {
 
 function textsIn(texts: Texts | undefined): readonly string[] {
   return texts ? Array.from(texts.ends, (_, index) => textsReader(texts)(index)) : [];
+}
+
+function written(texts: readonly string[], spent?: Texts): Texts {
+  const writer = new TextsWriter(spent);
+  for (const text of texts) writer.add(text);
+  return writer.end();
 }
 
 async function read(text: string | Buffer) {
