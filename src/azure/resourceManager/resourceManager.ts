@@ -11,6 +11,7 @@ import { ArmCalls } from './armCalls.ts';
 import { providerAnswer, regionAnswer, subscriptionAnswer, tenantAnswer } from './armSchemas.ts';
 import { groupResources } from './groups.ts';
 import { hubResources } from './hubs.ts';
+import { provisioningResources } from './provisioningServices.ts';
 import { storageResources } from './storage.ts';
 
 const subscriptionsApi = '2022-12-01';
@@ -58,6 +59,7 @@ function subscriptionResources(calls: ArmCalls, subscriptionId: string): Subscri
     hubRegions: signal => regionsOf('Microsoft.Devices', 'IotHubs', signal),
     storageRegions: signal => regionsOf('Microsoft.Storage', 'storageAccounts', signal),
     hubs: hubResources(calls, path),
+    provisioningServices: provisioningResources(calls, path),
     groups: groupResources(calls, path),
     storage: storageResources(calls, path),
   };
