@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { newConfiguration } from '../../src/domain/configuration/configurationDocument.ts';
 import type { HubClient } from '../../src/domain/hubClient.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';
+import { editText, marksIn } from './editText.ts';
 import { HubWorld } from './hubWorld.ts';
 import { settles } from './settles.ts';
 
@@ -69,15 +70,15 @@ suite('configurations', () => {
   test('are edited as documents, which mark what the hub would refuse, and have its etag once they are saved', async () => {
     const { etag } = await client.configurations.create('edited', newConfiguration('edited'));
     const document = await open('edited');
-    await edit(document, '"interval": 30', '"interval": 60');
-    await settles(() => marks(document).some(text => text.startsWith('The content of a configuration cannot be')));
+    await editText(document, '"interval": 30', '"interval": 60');
+    await settles(() => marksIn(document).some(text => text.startsWith('The content of a configuration cannot be')));
     assert.equal(await document.save(), false);
-    await edit(document, '"interval": 60', '"interval": 30');
+    await editText(document, '"interval": 60', '"interval": 30');
 
-    await edit(document, '"targetCondition": ""', '"targetCondition": "tags.floor ="');
-    await settles(() => marks(document).length === 1);
-    await edit(document, '"tags.floor ="', '"tags.floor = 3"');
-    await settles(() => marks(document).length === 0);
+    await editText(document, '"targetCondition": ""', '"targetCondition": "tags.floor ="');
+    await settles(() => marksIn(document).length === 1);
+    await editText(document, '"tags.floor ="', '"tags.floor = 3"');
+    await settles(() => marksIn(document).length === 0);
     assert.ok(await document.save());
     const saved = await client.configurations.get('edited');
     assert.equal(saved.targetCondition, 'tags.floor = 3');
@@ -88,7 +89,7 @@ suite('configurations', () => {
   test('offer to count and show whom their condition selects, before it is saved', async () => {
     await client.configurations.create('counted', newConfiguration('counted'));
     const document = await open('counted');
-    await edit(document, '"targetCondition": ""', '"targetCondition": "*"');
+    await editText(document, '"targetCondition": ""', '"targetCondition": "*"');
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
       document.uri,
@@ -104,19 +105,3 @@ suite('configurations', () => {
     );
   });
 });
-
-async function edit(document: vscode.TextDocument, from: string, to: string): Promise<void> {
-  const offset = document.getText().indexOf(from);
-  assert.ok(offset >= 0, `${from} is not in the document`);
-  const change = new vscode.WorkspaceEdit();
-  const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + from.length));
-  change.replace(document.uri, range, to);
-  assert.ok(await vscode.workspace.applyEdit(change));
-}
-
-function marks(document: vscode.TextDocument): readonly string[] {
-  return vscode.languages
-    .getDiagnostics(document.uri)
-    .filter(({ source }) => source === 'IoT Hub')
-    .map(({ message }) => message);
-}

@@ -8,6 +8,7 @@ import { HubError } from '../../src/domain/hubError.ts';
 import type { EnrollmentTarget } from '../../src/ui/support/provisioning/enrollmentTarget.ts';
 import { ProvisioningServiceNode } from '../../src/ui/tree/provisioning/provisioningServiceNode.ts';
 import type { TreeNode } from '../../src/ui/tree/treeNode.ts';
+import { editText, marksIn } from './editText.ts';
 import { HubWorld } from './hubWorld.ts';
 import { settles } from './settles.ts';
 
@@ -92,7 +93,7 @@ suite('provisioning', () => {
       assert.ok(!document.getText().includes('primaryKey'));
       assert.equal(document.languageId, 'json');
 
-      await edit(document, '"tags": {}', '"tags": { "site": "north" }');
+      await editText(document, '"tags": {}', '"tags": { "site": "north" }');
       assert.ok(await document.save());
       const saved = await client.getEnrollment(address);
       assert.notEqual(saved.etag, created.etag);
@@ -104,11 +105,15 @@ suite('provisioning', () => {
       const address = { kind: 'group', id: 'marked' } as const;
       await create(address);
       const document = await open(address);
-      await edit(document, '"provisioningStatus"', '"iotHubs": ["north.azure-devices.net"],\n  "provisioningStatus"');
-      await settles(() => marks(document).some(text => text.startsWith('north.azure-devices.net is not linked')));
+      await editText(
+        document,
+        '"provisioningStatus"',
+        '"iotHubs": ["north.azure-devices.net"],\n  "provisioningStatus"',
+      );
+      await settles(() => marksIn(document).some(text => text.startsWith('north.azure-devices.net is not linked')));
 
-      await edit(document, '"enrollmentGroupId": "marked"', '"enrollmentGroupId": "other"');
-      await settles(() => marks(document).some(text => text.startsWith('The id cannot be edited')));
+      await editText(document, '"enrollmentGroupId": "marked"', '"enrollmentGroupId": "other"');
+      await settles(() => marksIn(document).some(text => text.startsWith('The id cannot be edited')));
       assert.equal(await document.save(), false);
     });
 
@@ -119,7 +124,7 @@ suite('provisioning', () => {
       const theirs = { ...created.document, deviceId: 'theirs' };
       const { etag } = await client.replaceEnrollment(address, theirs, created.etag);
 
-      await edit(document, '"tags": {}', '"tags": { "site": "mine" }');
+      await editText(document, '"tags": {}', '"tags": { "site": "mine" }');
       assert.equal(await document.save(), false);
       await shows(document, etag);
       await settles(() => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff);
@@ -169,19 +174,6 @@ suite('provisioning', () => {
 
 function labels(nodes: readonly TreeNode[]) {
   return nodes.map(node => node.item().label);
-}
-
-async function edit(document: vscode.TextDocument, from: string, to: string): Promise<void> {
-  const offset = document.getText().indexOf(from);
-  assert.ok(offset >= 0, `${from} is not in ${document.getText()}`);
-  const change = new vscode.WorkspaceEdit();
-  const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + from.length));
-  change.replace(document.uri, range, to);
-  assert.ok(await vscode.workspace.applyEdit(change));
-}
-
-function marks(document: vscode.TextDocument): readonly string[] {
-  return vscode.languages.getDiagnostics(document.uri).map(({ message }) => message);
 }
 
 /** Waits until the document has this text. */

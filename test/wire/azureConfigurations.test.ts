@@ -17,9 +17,7 @@ let hub: HubClient;
 
 beforeAll(async () => {
   localHub = await LocalHub.start();
-  const parsed = parseHubConnectionString(localHub.hub.connectionString);
-  if (!isHubConnectionString(parsed)) throw new Error('The local hub gave no connection string.');
-  hub = createHubClient(hubEndpoint(parsed, localHub.ca), { name: 'contoso' });
+  hub = clientOf(localHub);
 });
 afterAll(() => localHub.end());
 
@@ -62,10 +60,11 @@ describe('the configurations of a hub client', () => {
     const again = hub.configurations.create('first', newConfiguration('first'));
     await expect(again).rejects.toMatchObject({ reason: { kind: 'configurationExists', configurationId: 'first' } });
 
-    await using full = await FaultyHub.open(
-      answer(413, { Message: 'ErrorCode:ConfigurationCountLimitExceeded;errorCode 413101' }),
-    );
-    const refused = full.client().configurations.create('more', newConfiguration('more'));
+    await using free = await LocalHub.start({ args: ['--tier', 'F1'] });
+    const full = clientOf(free);
+    const ids = Array.from({ length: 10 }, (_, index) => `number-${index}`);
+    for (const id of ids) await full.configurations.create(id, newConfiguration(id));
+    const refused = full.configurations.create('more', newConfiguration('more'));
     await expect(refused).rejects.toMatchObject({ reason: { kind: 'tooManyConfigurations' } });
   });
 
@@ -87,3 +86,9 @@ describe('the configurations of a hub client', () => {
     expect((await hub.configurations.list()).map(({ id }) => id)).not.toContain('wrong');
   });
 });
+
+function clientOf({ hub: { connectionString }, ca }: LocalHub): HubClient {
+  const parsed = parseHubConnectionString(connectionString);
+  if (!isHubConnectionString(parsed)) throw new Error('The local hub gave no connection string.');
+  return createHubClient(hubEndpoint(parsed, ca), { name: 'contoso' });
+}

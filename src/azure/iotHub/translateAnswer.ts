@@ -132,6 +132,9 @@ const kindsByCode: Readonly<Record<number, Kind>> = {
 };
 
 const kindsByName: Readonly<Record<string, Kind>> = {
+  ConfigurationAlreadyExists: 'configurationExists',
+  ConfigurationCountLimitExceeded: 'tooManyConfigurations',
+  ConfigurationNotFound: 'configurationNotFound',
   DeviceNotFound: 'deviceNotFound',
   JobAlreadyExists: 'jobExists',
   JobNotFound: 'jobNotFound',

@@ -70,6 +70,11 @@ export class Documents {
     });
   }
 
+  /** What is offered above a line of the document on top. */
+  lens(title: string): Locator {
+    return this.page.locator('.editor-group-container.active .codelens-decoration a', { hasText: title }).first();
+  }
+
   /** Something in the document on top is marked as wrong. */
   get mark(): Locator {
     return this.page.locator('.editor-group-container.active .squiggly-error').first();

@@ -42,7 +42,7 @@ test.each<[string, JsonObject, string, string]>([
   ['a condition that is no text', { targetCondition: 3 }, 'condition', 'targetCondition'],
   [
     'modules for a content of devices',
-  ['modules for a content of devices', { targetCondition: "FROM devices.modules WHERE moduleId = 'a'" }, 'otherTargets', 'targetCondition'],
+    { targetCondition: "FROM devices.modules WHERE moduleId = 'a'" },
     'otherTargets',
     'targetCondition',
   ],
