@@ -18,8 +18,9 @@ test('a person gives the doors of a building a setting, is told of a mistake, an
     await quickInput.asks(/lower-case letters/);
     await quickInput.answer(/lower-case letters/, 'telemetry-every-30-seconds');
     await documents.takesKeys(/^telemetry-every-30-seconds/);
-    await documents.select('"targetCondition": ""');
-    await keyboard.insert(`"targetCondition": "WHERE STARTSWITH(deviceId, 'door-')"`);
+    await documents.select('targetCondition": "');
+    await keyboard.press('ArrowRight');
+    await keyboard.insert("WHERE STARTSWITH(deviceId, 'door-')");
     await documents.mark.waitFor();
     await keyboard.press('Control+S');
     await notifications.message('Leave WHERE out.').waitFor();
