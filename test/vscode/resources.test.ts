@@ -47,6 +47,7 @@ suite('resources', () => {
       [
         ['contoso', 'IotHubs · local'],
         ['localhub', 'storageAccounts · local'],
+        ['Deployments', undefined],
       ],
     );
   });

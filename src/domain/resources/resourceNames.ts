@@ -14,3 +14,9 @@ export function groupNameProblem(name: string): NameProblem | undefined {
   if (!/^[\p{L}\p{N}_().-]*$/u.test(name)) return 'characters';
   return name.endsWith('.') ? 'end' : undefined;
 }
+
+/** Deployments: 1 to 64 letters, digits, `_`, `-`, `.`, `(` and `)`. Source: as above. */
+export function deploymentNameProblem(name: string): NameProblem | undefined {
+  if (name.length < 1 || name.length > 64) return 'length';
+  return /^[\w().-]*$/.test(name) ? undefined : 'characters';
+}

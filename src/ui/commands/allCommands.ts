@@ -1,4 +1,8 @@
 import type { Command } from './command.ts';
+import { deployTemplate } from './deployment/deployTemplate.ts';
+import { showDeployment } from './deployment/showDeployment.ts';
+import { cancelDeployment } from './deployment/cancelDeployment.ts';
+import { deleteDeployment } from './deployment/deleteDeployment.ts';
 import { refreshResources } from './resource/refreshResources.ts';
 import { deleteResourceGroup } from './resource/deleteResourceGroup.ts';
 import { createResourceGroup } from './resource/createResourceGroup.ts';
@@ -128,6 +132,10 @@ export const allCommands: readonly Command[] = [
   createResourceGroup,
   copyResourceId,
   clearOperations,
+  deleteDeployment,
+  cancelDeployment,
+  showDeployment,
+  deployTemplate,
   showHubProperties,
   deleteAzureHub,
   createAzureHub,

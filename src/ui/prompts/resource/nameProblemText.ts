@@ -24,3 +24,10 @@ export function groupNameText(problem: NameProblem): string {
       return l10n.t('A dot does not stand last.');
   }
 }
+
+/** What is wrong with the name of a deployment. */
+export function deploymentNameText(problem: NameProblem): string {
+  return problem === 'length'
+    ? l10n.t('A deployment has a name of 1 to 64 characters.')
+    : l10n.t('Only letters, digits, and the characters _ - . ( )');
+}

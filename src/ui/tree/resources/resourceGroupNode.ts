@@ -3,6 +3,7 @@ import type { ResourceGroup } from '../../../domain/resources/resourceManager.ts
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { MessageNode } from '../messageNode.ts';
 import type { TreeNode } from '../treeNode.ts';
+import { DeploymentListNode } from './deploymentListNode.ts';
 import { ResourceNode } from './resourceNode.ts';
 
 /** A resource group, with what is in it: what a hosted service was. */
@@ -46,8 +47,9 @@ export class ResourceGroupNode implements TreeNode {
 
   async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const resources = await this.scope.resources.groups.resourcesIn(this.groupName, signal);
-    if (resources.length > 0) return resources.map(resource => new ResourceNode(this, resource));
-    return [new MessageNode(this, { text: l10n.t('It is empty.'), icon: 'info' })];
+    const empty = new MessageNode(this, { text: l10n.t('It is empty.'), icon: 'info' });
+    const nodes = resources.map(resource => new ResourceNode(this, resource));
+    return [...(nodes.length > 0 ? nodes : [empty]), new DeploymentListNode(this, this.scope, this.groupName)];
   }
 }
 
