@@ -80,6 +80,11 @@ export function listedHubEndpoint(
   return { hostName, credential, ...(ca !== undefined && isLoopback(hostName) ? { ca } : {}) };
 }
 
+/** Whom to trust at a storage account that a resource manager lists: as for {@link listedHubEndpoint}. */
+export function listedStorageTrust(blobEndpoint: string, { ca }: ManagementEndpoint): Pick<StorageEndpoint, 'ca'> {
+  return ca !== undefined && isLoopback(URL.parse(blobEndpoint)?.host ?? '') ? { ca } : {};
+}
+
 /** The scope of tokens for the data of a hub: azure-iothub's, and that of the service in China. */
 export function hubTokenScope(hostName: string): string {
   const isInChina = /\.azure-devices\.cn$/i.test(hostName);

@@ -7,6 +7,7 @@ import { machine } from './machine.ts';
 import { printFigures } from './printFigures.ts';
 import { registryBench } from './registry/registryBench.ts';
 import { transferBench } from './transfer/transferBench.ts';
+import { treeBench } from './tree/treeBench.ts';
 
 /** Says how far a bench is; figures come at its end. */
 export type Progress = (what: string) => void;
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (progress: Progress) => Promise<readonly 
   localHub: localHubBench,
   registry: registryBench,
   transfer: transferBench,
+  tree: treeBench,
 };
 
 await script(async () => {

@@ -27,6 +27,7 @@ import { ProvisioningServiceNode } from '../../src/ui/tree/provisioning/provisio
 import { makeDeviceAuthority, makeDeviceCertificate, makeExpiredCertificate } from '../support/deviceCertificate.ts';
 import { HubWorld } from './hubWorld.ts';
 import { MemoryState } from './memory.ts';
+import { instead } from './instead.ts';
 import { QuickAnswers } from './quickAnswers.ts';
 import { provisionDevice } from './provisionDevice.ts';
 
@@ -252,10 +253,4 @@ function choosing(file: string): Disposable {
 /** A person who types this text. */
 function typing(text: string): Disposable {
   return instead('showInputBox', async () => text);
-}
-
-function instead(name: 'showOpenDialog' | 'showInputBox', answer: () => Promise<unknown>): Disposable {
-  const original = vscode.window[name];
-  Object.assign(vscode.window, { [name]: answer });
-  return { [Symbol.dispose]: () => void Object.assign(vscode.window, { [name]: original }) };
 }

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { Operations } from '../../src/ui/support/azure/operations.ts';
 import { localScope, type ResourceScope } from '../../src/ui/support/azure/resourceScope.ts';
 import { OperationListNode } from '../../src/ui/tree/resources/operationListNode.ts';
+import { StorageAccountNode } from '../../src/ui/tree/resources/storageAccountNode.ts';
 import { SubscriptionNode } from '../../src/ui/tree/resources/subscriptionNode.ts';
 import { HubWorld } from './hubWorld.ts';
 
@@ -29,7 +30,7 @@ suite('resources', () => {
   };
 
   test('of this machine need no sign-in: its groups, and what is in them', async () => {
-    const node = new SubscriptionNode(undefined, scope);
+    const node = new SubscriptionNode(undefined, scope, () => undefined);
     await scope.resources.groups.create({ name: 'gates', location: 'westeurope', tags: { label: 'Gates' } });
     const rows = await node.children(signal);
 
@@ -46,10 +47,35 @@ suite('resources', () => {
       home?.map(row => [row.item().label, row.item().description]),
       [
         ['contoso', 'IotHubs · local'],
-        ['localhub', 'storageAccounts · local'],
+        ['localhub', 'storage account · local'],
         ['Deployments', undefined],
       ],
     );
+  });
+
+  test('a storage account has its containers under it, page by page, and leads to the first one', async () => {
+    const { storage, groups } = scope.resources;
+    await groups.create({ name: 'plants', location: 'westeurope', tags: {} });
+    const account = { name: 'plant9', resourceGroup: 'plants' };
+    await (await storage.create({ ...account, location: 'westeurope', sku: 'Standard_LRS' })).ended();
+    const node = new SubscriptionNode(undefined, scope, () => undefined);
+    const group = (await node.children(signal)).find(row => row.item().label === 'plants');
+    const [row] = (await group?.children?.(signal)) ?? [];
+    assert.ok(row instanceof StorageAccountNode);
+    const [empty] = await row.children(signal);
+    assert.equal(empty?.item().command?.command, 'iotHub.createContainer');
+
+    const names = Array.from({ length: 101 }, (_, index) => `exports-${String(index).padStart(3, '0')}`);
+    for (const container of names) await storage.createContainer({ account, container });
+    row.forget();
+    assert.equal((await row.children(signal)).at(-1)?.item().description, '100 shown');
+    row.loadMore();
+    assert.deepEqual(
+      (await row.children(signal)).map(one => one.item().label),
+      names,
+    );
+    assert.equal(row.loaded?.[0]?.item().contextValue, 'storageContainer');
+    await (await groups.delete('plants')).ended();
   });
 
   test('an operation that a window left is followed by the next one to its end, and no token is kept', async () => {

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Page } from '../../domain/page.ts';
 import type { Operation } from '../../domain/resources/operation.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import type { ManagementEndpoint } from '../endpoint.ts';
@@ -50,6 +51,14 @@ export class ArmCalls {
   /** As {@link list}, for a list that is an action: that of keys. */
   postList<T>(item: z.ZodMiniType<T>, call: ArmCall): Promise<readonly T[]> {
     return this.#pages('POST', item, call);
+  }
+
+  /** One page of a list: the first, or the one at `after`, which the page before gave as its `next`. */
+  async page<T>(item: z.ZodMiniType<T>, { signal, ...call }: ArmCall, after?: string): Promise<Page<T>> {
+    const schema = armPage(item);
+    const answer = await this.#send({ method: 'GET', url: after ?? this.#urlOf(call), signal });
+    const page: z.infer<typeof schema> = this.#read(schema, answer);
+    return { items: page.value, ...(page.nextLink ? { next: page.nextLink } : {}) };
   }
 
   /** Sends what the resource manager may go on with after its answer. */

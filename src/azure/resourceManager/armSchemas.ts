@@ -74,3 +74,24 @@ export const policyAnswer = z.object({
   /** `RegistryRead, ServiceConnect` */
   rights: z.string(),
 });
+
+export const storageAccountAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  location: z.string(),
+  sku: z.object({ name: z.string() }),
+  properties: z._default(
+    z.object({
+      provisioningState: optionalText,
+      primaryEndpoints: z.optional(z.nullable(z.object({ blob: optionalText }))),
+      allowSharedKeyAccess: z.optional(z.nullable(z.boolean())),
+    }),
+    {},
+  ),
+});
+
+export const storageKeysAnswer = z.object({ keys: z.array(z.object({ value: z.string() })) });
+
+export const containerAnswer = z.object({ name: z.string() });
+
+export const serviceSasAnswer = z.object({ serviceSasToken: z.string() });

@@ -16,6 +16,7 @@ import { machineResources } from './machines.ts';
 import { networkResources } from './networkParts.ts';
 import { ownImages } from './ownImages.ts';
 import { platformImages } from './platformImages.ts';
+import { storageResources } from './storage.ts';
 
 const subscriptionsApi = '2022-12-01';
 const providersApi = '2025-04-01';
@@ -47,16 +48,20 @@ function subscriptionResources(calls: ArmCalls, subscriptionId: string): Subscri
     return answers.filter(isPlace).map(({ name, displayName }) => ({ name, displayName }));
   };
 
+  /** Those in which a type of a provider can be made. */
+  const regionsOf = async (provider: string, type: string, signal?: AbortSignal): Promise<readonly Region[]> => {
+    const call = { path: `${path}/providers/${provider}`, apiVersion: providersApi, signal };
+    const { resourceTypes } = await calls.get(providerAnswer, call);
+    const found = resourceTypes.find(({ resourceType }) => resourceType.toLowerCase() === type.toLowerCase());
+    const names = new Set(found?.locations.map(comparable));
+    return (await regions(signal)).filter(region => names.has(comparable(region.displayName)));
+  };
+
   return {
     subscriptionId,
     regions,
-    async hubRegions(signal) {
-      const provider = `${path}/providers/Microsoft.Devices`;
-      const { resourceTypes } = await calls.get(providerAnswer, { path: provider, apiVersion: providersApi, signal });
-      const hubs = resourceTypes.find(({ resourceType }) => resourceType.toLowerCase() === 'iothubs');
-      const names = new Set(hubs?.locations.map(comparable));
-      return (await regions(signal)).filter(region => names.has(comparable(region.displayName)));
-    },
+    hubRegions: signal => regionsOf('Microsoft.Devices', 'IotHubs', signal),
+    storageRegions: signal => regionsOf('Microsoft.Storage', 'storageAccounts', signal),
     hubs: hubResources(calls, path),
     groups: groupResources(calls, path),
     deployments: deploymentResources(calls, path),
@@ -64,6 +69,7 @@ function subscriptionResources(calls: ArmCalls, subscriptionId: string): Subscri
     images: ownImages(calls, path),
     machines: machineResources(calls, path),
     network: networkResources(calls),
+    storage: storageResources(calls, path),
   };
 }
 

@@ -1,14 +1,10 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
+import { transferRights, transferSignatureMs } from '../../domain/resources/storageResources.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { ContainerAddress } from '../../domain/transfer/containerAddress.ts';
 import { StorageError } from '../../domain/transfer/storageError.ts';
 import type { StorageEndpoint } from '../endpoint.ts';
 import { storageCall } from './translateStorageFailure.ts';
-
-/** How long a signature is good: a job on very many devices takes hours. */
-const signatureMs = 24 * 60 * 60 * 1000;
-/** What jobs and this extension do with a container. */
-const rights = 'rwdl';
 
 /** The containers of a storage account that is known by its connection string. */
 export class StorageAccount {
@@ -44,8 +40,8 @@ export class StorageAccount {
     if (!/AccountKey=/i.test(this.#endpoint.connectionString.reveal())) throw new StorageError({ kind: 'noKey' });
 
     const address = await client.getContainerClient(container).generateSasUrl({
-      permissions: ContainerSASPermissions.parse(rights),
-      expiresOn: new Date(Date.now() + signatureMs),
+      permissions: ContainerSASPermissions.parse(transferRights),
+      expiresOn: new Date(Date.now() + transferSignatureMs),
     });
     return { name: `${client.accountName}/${container}`, address: new Secret(address) };
   }

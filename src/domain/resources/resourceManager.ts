@@ -4,6 +4,7 @@ import type { MachineResources, OwnImages, PlatformImages } from './compute.ts';
 import type { DeploymentResources } from './deployments.ts';
 import type { NetworkResources } from './network.ts';
 import type { Operation } from './operation.ts';
+import type { StorageResources } from './storageResources.ts';
 
 export interface Tenant {
   readonly tenantId: string;
@@ -99,6 +100,8 @@ export interface SubscriptionResources {
   regions(signal?: AbortSignal): Promise<readonly Region[]>;
   /** The places where hubs can be made. */
   hubRegions(signal?: AbortSignal): Promise<readonly Region[]>;
+  /** The places where storage accounts can be made. */
+  storageRegions(signal?: AbortSignal): Promise<readonly Region[]>;
   readonly hubs: HubResources;
   readonly groups: GroupResources;
   readonly deployments: DeploymentResources;
@@ -106,6 +109,7 @@ export interface SubscriptionResources {
   readonly images: OwnImages;
   readonly machines: MachineResources;
   readonly network: NetworkResources;
+  readonly storage: StorageResources;
 }
 
 export interface HubResources {

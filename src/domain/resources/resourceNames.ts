@@ -20,3 +20,9 @@ export function deploymentNameProblem(name: string): NameProblem | undefined {
   if (name.length < 1 || name.length > 64) return 'length';
   return /^[\w().-]*$/.test(name) ? undefined : 'characters';
 }
+
+/** Storage accounts: 3 to 24 lower-case letters and digits. Source: as above. */
+export function storageNameProblem(name: string): NameProblem | undefined {
+  if (name.length < 3 || name.length > 24) return 'length';
+  return /^[a-z0-9]*$/.test(name) ? undefined : 'characters';
+}

@@ -100,12 +100,10 @@ export class IotHub implements DeviceGateway {
     const identities = new IdentityTable(store);
     this.#messages = new CloudToDeviceQueue(new CloudToDeviceTable(store), now);
     this.certificates = new CaCertificates(new CertificateTable(store), now);
-    this.registry = new Registry(
-      identities,
-      now,
-      (name, reason) => this.#entrance.dismiss(name, reason),
-      record => this.#rollouts.review(record),
-    );
+    this.registry = new Registry(identities, now, (name, reason) => this.#entrance.dismiss(name, reason), {
+      changed: record => this.#rollouts.review(record),
+      created: (name, recordOf) => this.#rollouts.reviewNew(name, recordOf),
+    });
     this.twins = new Twins(
       this.registry,
       identities,

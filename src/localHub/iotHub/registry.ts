@@ -19,8 +19,13 @@ export const registryLimits = {
 /** What else must know that a device or module left, or may not connect any more. */
 type Disconnect = (name: string, reason: CloseReason) => void;
 
-/** Sees an identity that was created or changed, and gives it as it then is. */
-type Changed = (record: IdentityRecord) => IdentityRecord;
+/** Who sees what was created or changed. */
+interface Reviewers {
+  /** Gives the identity as it then is. */
+  readonly changed: (record: IdentityRecord) => IdentityRecord;
+  /** For one of thousands, whose record is made only if somebody asks for it. */
+  readonly created: (name: string, recordOf: () => IdentityRecord) => void;
+}
 
 /** The part of an identity that goes with it from one hub to another. */
 export type StoredTwin = Pick<
@@ -47,13 +52,13 @@ export class Registry {
   readonly #identities: IdentityTable;
   readonly #now: () => number;
   readonly #disconnect: Disconnect;
-  readonly #changed: Changed;
+  readonly #reviewers: Reviewers;
 
-  constructor(identities: IdentityTable, now: () => number, disconnect: Disconnect, changed: Changed) {
+  constructor(identities: IdentityTable, now: () => number, disconnect: Disconnect, reviewers: Reviewers) {
     this.#identities = identities;
     this.#now = now;
     this.#disconnect = disconnect;
-    this.#changed = changed;
+    this.#reviewers = reviewers;
   }
 
   /** @throws HubFault DeviceNotFound (404001), ModuleNotFound (404010) */
@@ -104,7 +109,7 @@ export class Registry {
     }
     const record = this.#newRecord(name, request);
     this.#identities.add(record);
-    return this.#changed(record);
+    return this.#reviewers.changed(record);
   }
 
   /**
@@ -116,7 +121,7 @@ export class Registry {
     if (this.#identities.get(name)) this.delete(name, undefined);
     const record = { ...this.#newRecord(name, request, generationId), ...twin };
     this.#identities.add(record);
-    return this.#changed(record);
+    return this.#reviewers.changed(record);
   }
 
   /**
@@ -127,7 +132,7 @@ export class Registry {
     const created = { ...device, generationId: newGenerationId(this.#now()), etag: newEtag() };
     if (!this.#identities.addNew(created)) return false;
 
-    this.#changed({ ...blankIdentity, ...created });
+    this.#reviewers.created(created.name, () => ({ ...blankIdentity, ...created }));
     return true;
   }
 
@@ -149,7 +154,7 @@ export class Registry {
     };
     this.#identities.put(record);
     if (status === 'disabled') this.#disconnectAll(record.name, 'deviceDisabled');
-    return this.#changed(record);
+    return this.#reviewers.changed(record);
   }
 
   /** Deletes a module, or a device with its modules. @throws HubFault as {@link Registry.update} */

@@ -1,5 +1,4 @@
-import type { StatementSync } from 'node:sqlite';
-import type { Store } from './store.ts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /** Lines of the file of an export, in the order of names. */
 export interface ExportedLines {
@@ -23,8 +22,7 @@ export interface ExportEtags {
 export class IdentityExport {
   readonly #lines: StatementSync;
 
-  constructor(store: Store, etags: ExportEtags, { excludeKeys }: { readonly excludeKeys: boolean }) {
-    const { database } = store;
+  constructor(database: DatabaseSync, etags: ExportEtags, { excludeKeys }: { readonly excludeKeys: boolean }) {
     const options = { deterministic: true };
     database.function('exportedEtag', options, count => etags.identity(Number(count)));
     database.function('exportedTwinEtag', options, version => etags.twin(Number(version)));

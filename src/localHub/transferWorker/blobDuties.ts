@@ -1,11 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import type { BlobAddress, BlobWorker, ContainerUse, LineBatch } from '../iotHub/transfer/blobWorker.ts';
+import { ExportReader } from '../iotHub/transfer/exportReader.ts';
+import type { ExportedLines } from '../store/identityExport.ts';
 import { loadSqlite } from '../store/store.ts';
 import { BlobClient } from './blobClient.ts';
 import { BlockUpload } from './blockUpload.ts';
 import { type ReadLines, readLines } from './lineReader.ts';
 import { readBlob } from './readBlob.ts';
+
+/** Lines of an export that are given at a time: about a megabyte. */
+const exportedLines = 1000;
 
 const encoder = new TextEncoder();
 
@@ -17,6 +22,7 @@ export class BlobDuties implements BlobWorker {
   #errors = 0;
   readonly #spent: LineBatch['text'][] = [];
   #store: DatabaseSync | undefined;
+  #exported: ExportReader | undefined;
 
   /** @param ca PEM: see {@link BlobClient}. */
   constructor(ca: string) {
@@ -65,13 +71,26 @@ export class BlobDuties implements BlobWorker {
     return text(await this.#client.send({ method: 'GET', blob }));
   }
 
+  async beginExport(storeFile: string, excludeKeys: boolean): Promise<void> {
+    this.#exported = new ExportReader(await this.#opened(storeFile), excludeKeys);
+  }
+
+  async nextExported(): Promise<ExportedLines | undefined> {
+    return this.#exported?.next(exportedLines);
+  }
+
   async checkpoint(storeFile: string): Promise<number> {
-    this.#store ??= await openDatabase(storeFile);
-    return Number(this.#store.prepare('PRAGMA wal_checkpoint(PASSIVE)').get()?.['checkpointed']);
+    const store = await this.#opened(storeFile);
+    return Number(store.prepare('PRAGMA wal_checkpoint(PASSIVE)').get()?.['checkpointed']);
   }
 
   async end(): Promise<void> {
     this.#client.close();
+  }
+
+  async #opened(storeFile: string): Promise<DatabaseSync> {
+    this.#store ??= await openDatabase(storeFile);
+    return this.#store;
   }
 }
 

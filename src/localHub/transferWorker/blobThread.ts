@@ -6,6 +6,7 @@ import {
   type ContainerUse,
   type LineBatch,
 } from '../iotHub/transfer/blobWorker.ts';
+import type { ExportedLines } from '../store/identityExport.ts';
 import { type Call, type DutyName, type Reply, transferable } from './calls.ts';
 
 /** The bundle of the thread, beside that of the process. */
@@ -55,6 +56,14 @@ export class BlobThread implements BlobWorker {
 
   async nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined> {
     return (await this.#call('nextLines', [spent])) as LineBatch | undefined;
+  }
+
+  async beginExport(storeFile: string, excludeKeys: boolean): Promise<void> {
+    await this.#call('beginExport', [storeFile, excludeKeys]);
+  }
+
+  async nextExported(): Promise<ExportedLines | undefined> {
+    return (await this.#call('nextExported', [])) as ExportedLines | undefined;
   }
 
   async readText(blob: BlobAddress): Promise<string> {

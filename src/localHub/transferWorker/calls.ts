@@ -15,14 +15,16 @@ export type Reply = { readonly id: number } & (
   | { readonly kind: 'blobError' | 'bug'; readonly text: string }
 );
 
-/** What is given away with a message instead of being copied. */
+/** What is given away with a message instead of being copied: the bytes among these values, and in them. */
 export function transferable(values: readonly unknown[]): ArrayBuffer[] {
-  return values.flatMap(value => {
-    if (value instanceof Uint8Array || value instanceof Uint32Array) return [value.buffer as ArrayBuffer];
-    return isLineBatch(value) ? [value.text.buffer as ArrayBuffer, value.ends.buffer as ArrayBuffer] : [];
-  });
+  const inner = values.flatMap(value => (isBytes(value) || !isObject(value) ? [value] : Object.values(value)));
+  return inner.filter(isBytes).map(({ buffer }) => buffer);
 }
 
-function isLineBatch(value: unknown): value is { text: Uint8Array; ends: Uint32Array } {
-  return typeof value === 'object' && value !== null && 'text' in value && value.text instanceof Uint8Array;
+function isBytes(value: unknown): value is Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> {
+  return value instanceof Uint8Array || value instanceof Uint32Array;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

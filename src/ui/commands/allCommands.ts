@@ -3,6 +3,14 @@ import { deployTemplate } from './deployment/deployTemplate.ts';
 import { showDeployment } from './deployment/showDeployment.ts';
 import { cancelDeployment } from './deployment/cancelDeployment.ts';
 import { deleteDeployment } from './deployment/deleteDeployment.ts';
+import { createStorageAccount } from './storage/createStorageAccount.ts';
+import { deleteStorageAccount } from './storage/deleteStorageAccount.ts';
+import { createContainer } from './storage/createContainer.ts';
+import { deleteContainer } from './storage/deleteContainer.ts';
+import { copyContainerSas } from './storage/copyContainerSas.ts';
+import { copyStorageConnectionString } from './storage/copyStorageConnectionString.ts';
+import { prepareStorageForExport } from './storage/prepareStorageForExport.ts';
+import { loadMoreContainers } from './storage/loadMoreContainers.ts';
 import { refreshResources } from './resource/refreshResources.ts';
 import { deleteResourceGroup } from './resource/deleteResourceGroup.ts';
 import { createResourceGroup } from './resource/createResourceGroup.ts';
@@ -127,6 +135,14 @@ import { showLog } from './view/showLog.ts';
 
 /** Every command of the extension, in the order of the folders. */
 export const allCommands: readonly Command[] = [
+  createStorageAccount,
+  deleteStorageAccount,
+  createContainer,
+  deleteContainer,
+  copyContainerSas,
+  copyStorageConnectionString,
+  prepareStorageForExport,
+  loadMoreContainers,
   refreshResources,
   deleteResourceGroup,
   createResourceGroup,

@@ -7,11 +7,11 @@ import {
   isContainerProblem,
   parseContainerAddress,
 } from '../../domain/transfer/containerAddress.ts';
-import { containerNameProblem } from '../../domain/transfer/containerName.ts';
 import type { Hub } from '../support/hub.ts';
 import { withProgress } from '../support/progress.ts';
 import type { Services } from '../support/services.ts';
 import { askLine, pick } from './question.ts';
+import { askContainerName, containerOf, signForTransfer } from './storage/pickContainer.ts';
 
 interface PlaceItem extends vscode.QuickPickItem {
   readonly choose: () => Promise<ContainerEndpoint | undefined>;
@@ -21,9 +21,10 @@ interface PlaceItem extends vscode.QuickPickItem {
 export async function askContainer(services: Services, hub: Hub): Promise<ContainerEndpoint | undefined> {
   const local = localStorage(services);
   const { endpoint } = await hub.connect();
+  // A hub elsewhere cannot reach this machine.
+  const withLocal = isLoopback(endpoint.hostName);
   const items: PlaceItem[] = [
-    // A hub elsewhere cannot reach this machine.
-    ...(local && isLoopback(endpoint.hostName)
+    ...(local && withLocal
       ? [
           {
             label: vscode.l10n.t('Storage of the local hub'),
@@ -32,6 +33,11 @@ export async function askContainer(services: Services, hub: Hub): Promise<Contai
           },
         ]
       : []),
+    {
+      label: vscode.l10n.t('Storage account of a subscription…'),
+      description: vscode.l10n.t('choose or make an account and a container'),
+      choose: () => askOfSubscription(services, withLocal),
+    },
     {
       label: vscode.l10n.t('Storage account by connection string…'),
       description: vscode.l10n.t('then choose or make a container'),
@@ -48,6 +54,11 @@ export async function askContainer(services: Services, hub: Hub): Promise<Contai
 
 function localStorage({ localHub }: Services): StorageEndpoint | undefined {
   return localHub.state.kind === 'running' ? localHub.state.storage : undefined;
+}
+
+async function askOfSubscription(services: Services, withLocal: boolean): Promise<ContainerEndpoint | undefined> {
+  const target = await containerOf(services, undefined, { orNew: true, withLocal });
+  return target && signForTransfer(services, target);
 }
 
 async function askByConnectionString(services: Services): Promise<ContainerEndpoint | undefined> {
@@ -82,12 +93,7 @@ async function askOfAccount(services: Services, endpoint: StorageEndpoint): Prom
 }
 
 async function makeContainer({ waits }: Services, account: StorageAccount): Promise<string | undefined> {
-  const name = await askLine({
-    title: vscode.l10n.t('New Container'),
-    prompt: vscode.l10n.t('Its name. Nobody reads it without a key.'),
-    value: 'devices',
-    validateInput: typed => containerNameProblem(typed),
-  });
+  const name = await askContainerName();
   if (name === undefined) return undefined;
   await withProgress(waits, vscode.l10n.t('Creating container {0}', name), signal => account.create(name, signal));
   return name;

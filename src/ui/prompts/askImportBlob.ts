@@ -14,9 +14,13 @@ import { askLine, pickName } from './question.ts';
 /** The name that exports give. */
 const usualName = 'devices.txt';
 
-/** Asks for a file of devices in a container. @throws StorageError, TransferFileError */
-export async function askImportBlob(services: Services, hub: Hub): Promise<ImportFile | undefined> {
-  const container = await askContainer(services, hub);
+/** Asks for a file of devices in a container, and for that if none is `given`. @throws StorageError, TransferFileError */
+export async function askImportBlob(
+  services: Services,
+  hub: Hub,
+  given?: ContainerEndpoint,
+): Promise<ImportFile | undefined> {
+  const container = given ?? (await askContainer(services, hub));
   const name = container && (await askName(services, container));
   return container && name !== undefined ? openImportFile(blobSource(container, name)) : undefined;
 }

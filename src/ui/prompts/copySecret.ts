@@ -19,6 +19,11 @@ const kinds = {
     question: () => vscode.l10n.t('A key is a secret. Copy it?'),
     copied: (name: string) => vscode.l10n.t('Copied the key of {0}', name),
   },
+  containerAddress: {
+    warnedKey: 'copySecret.warnedOfContainers',
+    question: () => vscode.l10n.t('The address of a container with its SAS is a secret until it expires. Copy it?'),
+    copied: (name: string) => vscode.l10n.t('Copied the address of {0} with its SAS', name),
+  },
 } as const;
 
 type SecretKind = keyof typeof kinds;

@@ -48,6 +48,16 @@ export class BenchedHub implements AsyncDisposable {
     return new BenchedHub(localHub, performance.now() - startedMs, opened.move());
   }
 
+  /** Of its owner's policy. */
+  get connectionString(): string {
+    return this.#localHub.hub.connectionString;
+  }
+
+  /** Where the authority stands that signs its certificate. */
+  get caFile(): string {
+    return this.#localHub.ready.caFile;
+  }
+
   /** For calls of the REST API. */
   get authorization(): string {
     const { hostName, connectionString } = this.#localHub.hub;

@@ -58,6 +58,11 @@ export class Rollouts {
     }
   }
 
+  /** As {@link Rollouts.review} for a new identity, whose record is made only if a configuration may be about it. */
+  reviewNew(name: string, recordOf: () => IdentityRecord): void {
+    if (this.#options.configurations.for(name).length > 0) this.review(recordOf());
+  }
+
   /** As {@link Rollouts.review} for a twin of which only the reported properties changed. */
   reviewReported(name: string): void {
     const { configurations, registry } = this.#options;

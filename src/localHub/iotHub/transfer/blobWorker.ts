@@ -1,3 +1,5 @@
+import type { ExportedLines } from '../../store/identityExport.ts';
+
 /** Where a blob is. The address of the container ends with its shared access signature. */
 export interface BlobAddress {
   readonly containerUri: string;
@@ -39,6 +41,10 @@ export interface BlobWorker {
    * @param spent the text of lines that are done: its memory is used again, as much of it would wait to be collected.
    */
   nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined>;
+  /** Begins to read the devices and modules of a store, beside whoever writes to it. */
+  beginExport(storeFile: string, excludeKeys: boolean): Promise<void>;
+  /** The next lines of the file of an export, and nothing at the end. */
+  nextExported(): Promise<ExportedLines | undefined>;
   /** A whole blob of a few megabytes at most. */
   readText(blob: BlobAddress): Promise<string>;
   /**

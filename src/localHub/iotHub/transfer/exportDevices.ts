@@ -1,12 +1,14 @@
-import { IdentityExport } from '../../store/identityExport.ts';
+import type { ExportedLines } from '../../store/identityExport.ts';
 import type { Store } from '../../store/store.ts';
-import { identityEtag, twinEtag } from '../deviceDocument.ts';
 import { Turns } from '../turns.ts';
 import type { BlobWorker } from './blobWorker.ts';
+import { ExportReader } from './exportReader.ts';
+import { handled, readAhead } from './readAhead.ts';
 
 export interface DeviceExport {
   readonly store: Store;
   readonly worker: BlobWorker;
+  readonly startWorker: () => BlobWorker;
   /** See {@link BlobWorker.beginWrite}. */
   readonly upload: number;
   readonly excludeKeys: boolean;
@@ -16,45 +18,47 @@ export interface DeviceExport {
 }
 
 /** Lines are read while those before them are sent: few, as all that wait are in memory. */
+const mostAhead = 2;
 const mostOnTheWay = 4;
 
 /** Writes all devices and modules, each as it is when its turn comes, and lets the hub serve others meanwhile. */
-export async function exportDevices(options: DeviceExport): Promise<void> {
-  const { store, worker, upload, excludeKeys, signal, progress } = options;
-  const etags = {
-    identity: (etag: number) => identityEtag({ etag }),
-    twin: rememberingLast((twinVersion: number) => twinEtag({ twinVersion })),
-  };
-  const identities = new IdentityExport(store, etags, { excludeKeys });
-  const turns = new Turns();
+export async function exportDevices({ worker, upload, signal, progress, ...options }: DeviceExport): Promise<void> {
+  await using source = await openSource(options);
   const onTheWay: Promise<void>[] = [];
-  for (let last = '', written = 0; ;) {
+  let written = 0;
+  for await (const { lines, count } of readAhead(source.next, mostAhead)) {
     signal.throwIfAborted();
-    const lines = turns.take(size => identities.after(last, size));
-    if (!lines) break;
-
-    ({ last } = lines);
-    written += lines.count;
+    written += count;
     progress(written);
-    onTheWay.push(handled(worker.append(upload, lines.lines)));
+    onTheWay.push(handled(worker.append(upload, lines)));
     if (onTheWay.length > mostOnTheWay) await onTheWay.shift();
-    await turns.giveWay();
   }
   await Promise.all(onTheWay);
 }
 
-/** It may fail before somebody waits for it. */
-function handled<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
+interface Source extends AsyncDisposable {
+  /** The next lines; nothing at the end. */
+  readonly next: () => Promise<ExportedLines | undefined>;
 }
 
-/** Neighbours mostly have the same. */
-function rememberingLast(make: (value: number) => string): (value: number) => string {
-  let last = Number.NaN;
-  let made = '';
-  return value => {
-    if (value !== last) [last, made] = [value, make(value)];
-    return made;
+type SourceOptions = Pick<DeviceExport, 'store' | 'startWorker' | 'excludeKeys'>;
+
+/** A store in a file is read in a thread of its own; one in memory can only be read in turns of the hub's thread. */
+async function openSource({ store, startWorker, excludeKeys }: SourceOptions): Promise<Source> {
+  if (store.file === undefined) return sourceInTurns(new ExportReader(store.database, excludeKeys));
+
+  const reader = startWorker();
+  await reader.beginExport(store.file, excludeKeys);
+  return { next: () => reader.nextExported(), [Symbol.asyncDispose]: () => reader.end() };
+}
+
+function sourceInTurns(reader: ExportReader): Source {
+  const turns = new Turns();
+  return {
+    async next() {
+      await turns.giveWay();
+      return turns.take(size => reader.next(size));
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

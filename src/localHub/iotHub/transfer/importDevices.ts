@@ -9,6 +9,7 @@ import { type ImportedDevice, readImportedDevice } from './importedDevice.ts';
 import { refusalError } from './importError.ts';
 import { ImportRules } from './importRules.ts';
 import { unpackDevice } from './packedDevice.ts';
+import { readAhead } from './readAhead.ts';
 
 export interface DeviceImport {
   readonly registry: Registry;
@@ -45,22 +46,16 @@ export class DevicesImport {
 
   /** Reads what {@link BlobWorker.beginLines} began. */
   async run(): Promise<void> {
-    const ahead = Array.from({ length: batchesAhead }, () => this.#nextLines());
-    for (let batch = await ahead.shift(); batch; batch = await ahead.shift()) {
+    const { worker, checkpoints, progress } = this.#options;
+    let spent: LineBatch['text'] | undefined;
+    for await (const batch of readAhead(() => worker.nextLines(spent), batchesAhead)) {
       const { read, text } = batch;
       await this.#importBatch(batch);
-      this.#options.progress(read);
-      await this.#options.checkpoints.after(text.byteLength);
-      ahead.push(this.#nextLines(text));
+      progress(read);
+      await checkpoints.after(text.byteLength);
+      spent = text;
     }
     await this.#importWaiting();
-  }
-
-  #nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined> {
-    const next = this.#options.worker.nextLines(spent);
-    // It may fail before it is its turn.
-    next.catch(() => undefined);
-    return next;
   }
 
   async #importBatch({ packed, text, ends }: LineBatch): Promise<void> {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { NewHub } from '../../../domain/resources/resourceManager.ts';
-import { askHubName, askNewHub } from '../../prompts/azure/askNewHub.ts';
+import { askHubName, askNewHub, type HubDraft } from '../../prompts/azure/askNewHub.ts';
 import { pickSubscription } from '../../prompts/azure/pickSubscription.ts';
+import { makeGroup } from '../../prompts/resource/groupSteps.ts';
 import type { AzureSubscription } from '../../support/azure/azureSubscriptions.ts';
 import { watchOperation } from '../../support/azure/watchOperation.ts';
 import { withProgress } from '../../support/progress.ts';
@@ -15,9 +16,10 @@ export const createAzureHub = defineCommand({
   /** @param node may have the hub already: then nothing is asked. */
   async run(services, node?: { readonly subscription?: AzureSubscription; readonly newHub?: NewHub }) {
     const subscription = node?.subscription ?? (await pickSubscription(services));
-    const hub = subscription && (node?.newHub ?? (await ask(services, subscription)));
-    if (!hub) return;
+    const hub = subscription && (given(node?.newHub) ?? (await ask(services, subscription)));
+    if (!subscription || !hub) return;
 
+    await makeGroup(services, subscription, hub);
     await watchOperation(services, {
       title: vscode.l10n.t('Create hub {0}', hub.name),
       scope: subscription,
@@ -27,7 +29,11 @@ export const createAzureHub = defineCommand({
   },
 });
 
-async function ask({ waits }: Services, subscription: AzureSubscription): Promise<NewHub | undefined> {
+function given(hub: NewHub | undefined): HubDraft | undefined {
+  return hub && { ...hub, groupIsNew: false };
+}
+
+async function ask({ waits }: Services, subscription: AzureSubscription): Promise<HubDraft | undefined> {
   const name = await askHubName(subscription);
   if (name === undefined) return undefined;
 
@@ -35,12 +41,5 @@ async function ask({ waits }: Services, subscription: AzureSubscription): Promis
   const [regions, groups] = await withProgress(waits, vscode.l10n.t('Loading regions'), signal =>
     Promise.all([resources.hubRegions(signal), resources.groups.list(signal)]),
   );
-  if (groups.length > 0) return askNewHub(name, { regions, groups });
-
-  const create = vscode.l10n.t('Create Resource Group…');
-  const text = vscode.l10n.t('A hub is in a resource group, and this subscription has none.');
-  if ((await vscode.window.showInformationMessage(text, create)) === create) {
-    await vscode.commands.executeCommand('iotHub.createResourceGroup', { scope: subscription });
-  }
-  return undefined;
+  return askNewHub(name, { regions, groups });
 }

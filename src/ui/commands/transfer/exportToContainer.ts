@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ContainerEndpoint } from '../../../azure/endpoint.ts';
 import { askContainer } from '../../prompts/askContainer.ts';
 import { confirmKeys } from '../../prompts/askExport.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
@@ -13,9 +14,10 @@ export const exportToContainer = defineCommand({
   id: 'iotHub.exportToContainer',
   title: vscode.l10n.t('Export Devices to Container'),
 
-  async run(services, node?: Partial<OfHub>) {
+  /** @param node may have the container already: then it is not asked for. */
+  async run(services, node?: Partial<OfHub & { readonly container: ContainerEndpoint }>) {
     const hub = await hubOf(services, node);
-    const container = hub && (await askContainer(services, hub));
+    const container = hub && (node?.container ?? (await askContainer(services, hub)));
     const keys = container && (await askKeys());
     if (!hub || !container || keys === undefined) return;
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ContainerEndpoint } from '../../../azure/endpoint.ts';
 import type { ImportMode } from '../../../domain/transfer/importMode.ts';
 import { dryRunText } from '../../editors/transfer/dryRunText.ts';
 import { askImportFile, askImportMode, openImportFile } from '../../prompts/askImportFile.ts';
@@ -10,13 +11,15 @@ import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { type PlannedImport, planImportOf } from '../../support/transfer/imports.ts';
 import type { ImportFile } from '../../support/transfer/importFile.ts';
-import { fileSource } from '../../support/transfer/textPieces.ts';
+import { type TextSource, fileSource } from '../../support/transfer/textPieces.ts';
 import { defineCommand } from '../command.ts';
 
 /** What a caller may give besides the hub, in the place of asking for it. */
 interface ImportArgument extends OfHub {
-  readonly file?: vscode.Uri;
+  /** On this machine, or elsewhere. */
+  readonly file?: vscode.Uri | TextSource;
   readonly mode?: ImportMode;
+  readonly container?: ContainerEndpoint;
 }
 
 export const importDevices = defineCommand({
@@ -25,8 +28,7 @@ export const importDevices = defineCommand({
 
   async run(services, given?: Partial<ImportArgument>) {
     const hub = await hubOf(services, given);
-    const file =
-      hub && (given?.file ? await openImportFile(fileSource(given.file.fsPath)) : await askSource(services, hub));
+    const file = hub && (await fileOf(services, hub, given));
     const mode = file && (given?.mode ?? (await askImportMode()));
     if (!hub || !file || !mode) return;
 
@@ -38,6 +40,15 @@ export const importDevices = defineCommand({
     await showDryRun(services, planned);
   },
 });
+
+async function fileOf(
+  services: Services,
+  hub: Hub,
+  { file, container }: Partial<ImportArgument> = {},
+): Promise<ImportFile | undefined> {
+  if (file) return openImportFile(file instanceof vscode.Uri ? fileSource(file.fsPath) : file);
+  return container ? askImportBlob(services, hub, container) : askSource(services, hub);
+}
 
 async function askSource(services: Services, hub: Hub): Promise<ImportFile | undefined> {
   const items = [
@@ -59,7 +70,7 @@ async function showDryRun({ transferReports }: Services, planned: PlannedImport)
     title: vscode.l10n.t('{0} dry run', fileName),
     hubName: hub.name,
     text: dryRunText(fileName, hub.name, run),
-    ...(file.text.path === undefined ? {} : { path: file.text.path }),
+    file,
     actions:
       create + change + gone === 0
         ? []

@@ -108,12 +108,11 @@ function costOf(planned: PlannedImport): string {
 async function showResult(services: Services, planned: PlannedImport, { failed, text }: Finished): Promise<void> {
   const { hub, file, fileName } = planned;
   const retry = vscode.l10n.t('Export the Failed Lines…');
-  const { path } = file.text;
   await services.transferReports.show({
     title: vscode.l10n.t('{0} import', fileName),
     hubName: hub.name,
     text,
-    ...(path === undefined ? {} : { path }),
+    file,
     actions:
       failed.length === 0
         ? []

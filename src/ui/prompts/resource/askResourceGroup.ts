@@ -33,15 +33,20 @@ export async function askResourceGroup(
 }
 
 function nameStep(taken: readonly string[]): Step<Draft> {
-  const names = new Set(taken.map(name => name.toLowerCase()));
-  const problem = (text: string) => {
-    if (names.has(text.toLowerCase())) return vscode.l10n.t('There is a resource group of this name.');
-    const found = groupNameProblem(text);
-    return found && groupNameText(found);
-  };
+  const problem = groupNameProblemText(taken);
   return async (draft, place) => {
     const name = await askText({ prompt: vscode.l10n.t('Name'), value: draft.name, problem }, place);
     return typeof name === 'string' ? { ...draft, name } : name;
+  };
+}
+
+/** What is wrong with the name of a new group: a sentence; nothing if it is good. @param taken those that there are. */
+export function groupNameProblemText(taken: readonly string[]): (text: string) => string | undefined {
+  const names = new Set(taken.map(name => name.toLowerCase()));
+  return text => {
+    if (names.has(text.toLowerCase())) return vscode.l10n.t('There is a resource group of this name.');
+    const found = groupNameProblem(text);
+    return found && groupNameText(found);
   };
 }
 

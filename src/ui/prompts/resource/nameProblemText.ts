@@ -31,3 +31,10 @@ export function deploymentNameText(problem: NameProblem): string {
     ? l10n.t('A deployment has a name of 1 to 64 characters.')
     : l10n.t('Only letters, digits, and the characters _ - . ( )');
 }
+
+/** What is wrong with the name of a storage account. */
+export function storageNameText(problem: NameProblem): string {
+  return problem === 'length'
+    ? l10n.t('A storage account has a name of 3 to 24 characters.')
+    : l10n.t('Only lower-case letters and digits.');
+}

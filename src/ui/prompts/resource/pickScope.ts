@@ -10,11 +10,18 @@ export interface OfScope {
   readonly scope: ResourceScope;
 }
 
-/** The subscription of `node`, the only one that there is, or the one that the person picks. */
-export async function scopeOf(services: Services, node?: Partial<OfScope>): Promise<ResourceScope | undefined> {
+/**
+ * The subscription of `node`, the only one that there is, or the one that the person picks.
+ * @param withLocal false where that of this machine is of no use.
+ */
+export async function scopeOf(
+  services: Services,
+  node?: Partial<OfScope>,
+  withLocal = true,
+): Promise<ResourceScope | undefined> {
   if (node?.scope) return node.scope;
 
-  const local = localScope(services.localHub);
+  const local = withLocal ? localScope(services.localHub) : undefined;
   if (!local && !(await directoryOf(services))) return undefined;
   const scopes = [...(local ? [local] : []), ...(await azureScopes(services))];
   if (scopes.length <= 1) return scopes[0];

@@ -1,10 +1,11 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { ResourceGroup } from '../../../domain/resources/resourceManager.ts';
+import type { Resource, ResourceGroup } from '../../../domain/resources/resourceManager.ts';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { MessageNode } from '../messageNode.ts';
-import type { TreeNode } from '../treeNode.ts';
+import type { ShowAgain, TreeNode } from '../treeNode.ts';
 import { DeploymentListNode } from './deploymentListNode.ts';
 import { ResourceNode } from './resourceNode.ts';
+import { StorageAccountNode } from './storageAccountNode.ts';
 
 /** A resource group, with what is in it: what a hosted service was. */
 export class ResourceGroupNode implements TreeNode {
@@ -17,6 +18,7 @@ export class ResourceGroupNode implements TreeNode {
     readonly parent: TreeNode,
     readonly scope: ResourceScope,
     private readonly group: ResourceGroup,
+    private readonly showAgain: ShowAgain,
   ) {
     this.id = `${parent.id}/${group.name}`;
     this.groupName = group.name;
@@ -48,8 +50,16 @@ export class ResourceGroupNode implements TreeNode {
   async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const resources = await this.scope.resources.groups.resourcesIn(this.groupName, signal);
     const empty = new MessageNode(this, { text: l10n.t('It is empty.'), icon: 'info' });
-    const nodes = resources.map(resource => new ResourceNode(this, resource));
+    const nodes = resources.map(resource => this.#nodeOf(resource));
     return [...(nodes.length > 0 ? nodes : [empty]), new DeploymentListNode(this, this.scope, this.groupName)];
+  }
+
+  #nodeOf(resource: Resource): TreeNode {
+    const { name, type } = resource;
+    if (type.toLowerCase() !== 'microsoft.storage/storageaccounts') return new ResourceNode(this, resource);
+
+    const account = { name, resourceGroup: this.groupName };
+    return new StorageAccountNode(this, this.scope, account, resource, this.showAgain);
   }
 }
 

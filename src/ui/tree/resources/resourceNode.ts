@@ -5,7 +5,6 @@ import type { TreeNode } from '../treeNode.ts';
 const icons: Readonly<Record<string, string>> = {
   'microsoft.devices/iothubs': 'circuit-board',
   'microsoft.devices/provisioningservices': 'organization',
-  'microsoft.storage/storageaccounts': 'database',
   'microsoft.compute/virtualmachines': 'vm',
   'microsoft.compute/images': 'file-media',
 };

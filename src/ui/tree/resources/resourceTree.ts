@@ -8,7 +8,7 @@ import { resourcesViewId } from '../../support/progress.ts';
 import type { Waits } from '../../support/waits.ts';
 import { AzureNode } from '../azure/azureNode.ts';
 import { loadChildren } from '../loadChildren.ts';
-import type { TreeNode } from '../treeNode.ts';
+import type { ShowAgain, TreeNode } from '../treeNode.ts';
 import { OperationListNode } from './operationListNode.ts';
 import { SubscriptionNode } from './subscriptionNode.ts';
 
@@ -29,6 +29,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   readonly #operations: OperationListNode;
   readonly #disposables: vscode.Disposable;
   #local: SubscriptionNode | undefined;
+  readonly #showAgain: ShowAgain = node => this.#changed.fire(node);
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -36,8 +37,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.#parts = parts;
     this.#azure = new AzureNode(
       parts.azureSubscriptions,
-      (parent, subscription) => new SubscriptionNode(parent, subscription),
-      changed => this.#changed.fire(changed),
+      (parent, subscription) => new SubscriptionNode(parent, subscription, this.#showAgain),
+      this.#showAgain,
     );
     this.#operations = new OperationListNode(parts.operations);
     this.#disposables = vscode.Disposable.from(
@@ -84,7 +85,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const { localHub, azureAccounts, operations } = this.#parts;
     operations.resume();
     const scope = localScope(localHub);
-    this.#local = scope && (this.#local ?? new SubscriptionNode(undefined, scope));
+    this.#local = scope && (this.#local ?? new SubscriptionNode(undefined, scope, this.#showAgain));
     return [
       ...(this.#local ? [this.#local] : []),
       ...(azureAccounts.isUsed ? [this.#azure] : []),

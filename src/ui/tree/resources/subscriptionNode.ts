@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { MessageNode } from '../messageNode.ts';
-import type { TreeNode } from '../treeNode.ts';
+import type { ShowAgain, TreeNode } from '../treeNode.ts';
 import { ResourceGroupNode } from './resourceGroupNode.ts';
 
 /** A subscription, with its resource groups. */
@@ -12,6 +12,7 @@ export class SubscriptionNode implements TreeNode {
   constructor(
     readonly parent: TreeNode | undefined,
     readonly scope: ResourceScope,
+    private readonly showAgain: ShowAgain,
   ) {
     this.id = `resources/${scope.origin.kind}/${scope.subscriptionId}`;
   }
@@ -40,7 +41,7 @@ export class SubscriptionNode implements TreeNode {
 
   async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const groups = await this.scope.resources.groups.list(signal);
-    if (groups.length > 0) return groups.map(group => new ResourceGroupNode(this, this.scope, group));
+    if (groups.length > 0) return groups.map(group => new ResourceGroupNode(this, this.scope, group, this.showAgain));
 
     const title = l10n.t('No resource groups yet. Create one…');
     const command = { command: 'iotHub.createResourceGroup', title, arguments: [{ scope: this.scope }] };

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { sentence } from '../../support/showFailure.ts';
+import { askLine } from '../question.ts';
+
+export interface FreeName {
+  readonly title: string;
+  readonly prompt: string;
+  /** What is wrong with a name as such: a sentence; nothing if it is good. */
+  readonly problem: (name: string) => string | undefined;
+  /** Why a good name cannot be had; nothing if it can. Asked whenever the typing pauses. */
+  readonly taken: (name: string) => Promise<string | undefined>;
+}
+
+/** Asks for the name of what nobody else in the cloud may have called so. */
+export function askFreeName({ title, prompt, problem, taken }: FreeName): Thenable<string | undefined> {
+  const validateInput = async (name: string) => {
+    const found = problem(name);
+    if (found !== undefined) return found;
+    try {
+      return await taken(name);
+    } catch (error) {
+      // A warning does not keep from going on; the creation itself checks the name once more.
+      const message = vscode.l10n.t('It is not known whether the name can be had: {0}', sentence(error));
+      return { message, severity: vscode.InputBoxValidationSeverity.Warning };
+    }
+  };
+  return askLine({ title, prompt, validateInput });
+}
