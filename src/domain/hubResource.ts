@@ -1,6 +1,11 @@
+import type { AccessPolicies } from './accessPolicies.ts';
+import type { ConsumerGroups } from './consumerGroups.ts';
+
 /** A hub as a resource: what only a resource manager can tell and change of it, not the hub itself. */
 export interface HubResource {
   readonly certificates: CertificateAuthorities;
+  readonly policies: AccessPolicies;
+  readonly consumerGroups: ConsumerGroups;
   /** The size of the hub, and what was used of what it may do. Throws as {@link CertificateAuthorities}. */
   usage(signal?: AbortSignal): Promise<HubUsage>;
 }

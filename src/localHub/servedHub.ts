@@ -72,7 +72,7 @@ export class ServedHub {
   get address(): ReadyLine['hubs'][number] {
     const port = this.#port.number;
     const hostName = `localhost:${port}`;
-    const key = this.hub.policy('iothubowner').primaryKey.reveal();
+    const key = this.hub.accessPolicies.get('iothubowner').primaryKey.reveal();
 
     return {
       name: this.name,

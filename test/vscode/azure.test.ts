@@ -197,7 +197,15 @@ suite('Azure', () => {
     const { client } = await node.hub.connect();
     await client.createDevice('door-017');
     assert.equal((await client.getTwin('door-017')).deviceId, 'door-017');
-    assert.deepEqual(await azure.labels(node), ['Statistics', 'Devices', 'Queries', 'Methods', 'Certificates']);
+    assert.deepEqual(await azure.labels(node), [
+      'Statistics',
+      'Devices',
+      'Queries',
+      'Methods',
+      'Certificates',
+      'Shared Access Policies',
+      'Consumer Groups',
+    ]);
     assert.ok(azure.world.hubs.list().includes(node.hub));
     assert.equal(azure.world.hubs.get(node.hub.id), node.hub);
   });

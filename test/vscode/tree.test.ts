@@ -35,7 +35,7 @@ suite('the tree', () => {
     assert.equal(item.contextValue, 'hub.local.running');
     assert.deepEqual(
       node.children().map(child => child.item().label),
-      ['Statistics', 'Devices', 'Queries', 'Methods', 'Certificates'],
+      ['Statistics', 'Devices', 'Queries', 'Methods', 'Certificates', 'Shared Access Policies', 'Consumer Groups'],
     );
   });
 

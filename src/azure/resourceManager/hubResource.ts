@@ -2,6 +2,8 @@ import type { CertificateDescription, IotHubClient, IotHubQuotaMetricInfo } from
 import type { CertificateAuthorities, CertificateAuthority, HubResource, HubUsage } from '../../domain/hubResource.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import type { ManagementEndpoint } from '../endpoint.ts';
+import { hubConsumerGroups } from './hubConsumerGroups.ts';
+import { hubPolicies } from './hubPolicies.ts';
 import { type ResourceCall, callOptions, resourceCalls } from './resourceCalls.ts';
 
 export interface HubResourceAddress {
@@ -18,7 +20,12 @@ export function createHubResource(address: HubResourceAddress): HubResource {
     const { managementClient } = await import('./managementClient.ts');
     return managementClient(address);
   });
-  return { certificates: certificateAuthorities(address, call), usage: signal => usage(address, call, signal) };
+  return {
+    certificates: certificateAuthorities(address, call),
+    policies: hubPolicies(address, call),
+    consumerGroups: hubConsumerGroups(address, call),
+    usage: signal => usage(address, call, signal),
+  };
 }
 
 async function usage(

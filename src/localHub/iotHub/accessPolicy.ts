@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Secret } from '../../domain/secret.ts';
 
 /** What a shared access policy may allow. */
-export type Right = 'registryRead' | 'registryWrite' | 'serviceConnect' | 'deviceConnect';
+export const rights = ['registryRead', 'registryWrite', 'serviceConnect', 'deviceConnect'] as const;
+export type Right = (typeof rights)[number];
 
 /** The policies that every hub has, with their rights: IoT Hub, "Control access by using shared access signatures". */
 export const builtInPolicies = {
@@ -30,13 +31,13 @@ export function newKey(): string {
 
 /**
  * Reads the policies from where `keep` has their keys, and makes the keys that are missing.
- * @param rights those of each policy, by its name.
+ * @param rightsOf those of each policy, by its name.
  */
 export function openPolicies<Name extends string, R extends string>(
-  rights: Readonly<Record<Name, readonly R[]>>,
+  rightsOf: Readonly<Record<Name, readonly R[]>>,
   keep: (name: string, make: () => string) => string,
 ): ReadonlyMap<string, AccessPolicy<Name, R>> {
-  const names = Object.keys(rights) as Name[];
+  const names = Object.keys(rightsOf) as Name[];
 
   return new Map(
     names.map(name => [
@@ -45,7 +46,7 @@ export function openPolicies<Name extends string, R extends string>(
         name,
         primaryKey: new Secret(keep(`policy/${name}/primaryKey`, newKey)),
         secondaryKey: new Secret(keep(`policy/${name}/secondaryKey`, newKey)),
-        rights: rights[name],
+        rights: rightsOf[name],
       },
     ]),
   );

@@ -20,7 +20,7 @@ export type Verdict =
 /** What the check of a device's credentials needs to know of the hub. */
 export interface HubTrust {
   readonly hostNames: ReadonlySet<string>;
-  readonly policies: ReadonlyMap<string, AccessPolicy>;
+  readonly policies: ReadonlyMap<string, AccessPolicy<string>>;
   /** Authorities whose devices may connect with a certificate. */
   readonly deviceAuthorities: readonly X509Certificate[];
   readonly now: () => number;

@@ -15,7 +15,7 @@ export interface DeviceEntranceOptions extends Omit<HubParts, 'keepActivity'> {
   readonly identities: IdentityTable;
   /** As devices may name the hub in their tokens. */
   readonly hostNames: ReadonlySet<string>;
-  readonly policies: ReadonlyMap<string, AccessPolicy>;
+  readonly policies: ReadonlyMap<string, AccessPolicy<string>>;
   readonly certificates: CaCertificates;
   readonly throttle: Throttle;
 }

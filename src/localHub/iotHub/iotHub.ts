@@ -11,7 +11,8 @@ import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
 import { TelemetryLog, telemetryRetention } from '../store/telemetryLog.ts';
 import { TransferJobTable } from '../store/transferJobTable.ts';
-import { type AccessPolicy, builtInPolicies, openPolicies, type PolicyName, type Right } from './accessPolicy.ts';
+import { AccessPolicies } from './accessPolicies.ts';
+import type { AccessPolicy } from './accessPolicy.ts';
 import { CaCertificates } from './caCertificates.ts';
 import { CloudToDeviceQueue } from './cloudToDeviceQueue.ts';
 import { configurationCounts, Configurations } from './configurations/configurations.ts';
@@ -63,7 +64,7 @@ const housekeepingMs = 30_000;
 export class IotHub implements DeviceGateway {
   readonly name: string;
   readonly hostNames: ReadonlySet<string>;
-  readonly policies: ReadonlyMap<string, AccessPolicy>;
+  readonly accessPolicies: AccessPolicies;
   readonly registry: Registry;
   readonly twins: Twins;
   readonly methods: DirectMethods;
@@ -93,7 +94,7 @@ export class IotHub implements DeviceGateway {
     this.hostNames = new Set(['localhost', '127.0.0.1', '[::1]', `${name}.azure-devices.net`.toLowerCase()]);
     this.now = now;
     this.store = store;
-    this.policies = openPolicies<PolicyName, Right>(builtInPolicies, (key, make) => settings.getOrMake(key, make));
+    this.accessPolicies = new AccessPolicies(settings);
     this.throttle = new Throttle(limits, units, now);
     this.meter = new MessageMeter({ store, settings, now });
     this.telemetry = new TelemetryLog(store, now);
@@ -120,7 +121,7 @@ export class IotHub implements DeviceGateway {
       now,
       identities,
       hostNames: this.hostNames,
-      policies: this.policies,
+      policies: this.accessPolicies.all,
       certificates: this.certificates,
       throttle: this.throttle,
       registry: this.registry,
@@ -187,12 +188,9 @@ export class IotHub implements DeviceGateway {
     throw new HubFault('OperationNotAvailableInCurrentTier', 'The Basic tier does not have this. Use a Standard tier.');
   }
 
-  /** The keys of a built-in policy. */
-  policy(name: PolicyName): AccessPolicy {
-    const policy = this.policies.get(name);
-    if (!policy) throw new Error(`The policy "${name}" is missing.`);
-
-    return policy;
+  /** Its shared access policies, by their names. */
+  get policies(): ReadonlyMap<string, AccessPolicy<string>> {
+    return this.accessPolicies.all;
   }
 
   connect(address: DeviceAddress, credentials: DeviceCredentials, connection: DeviceConnection): Admission {

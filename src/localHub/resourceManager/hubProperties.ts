@@ -16,6 +16,8 @@ const readOnly: ReadonlySet<string> = new Set([
   'hostName',
   'locations',
   'privateEndpointConnections',
+  // Read by policyRequest.ts.
+  'authorizationPolicies',
 ]);
 
 /** @throws ArmFault BadRequest for what a local hub would not do. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { HubAttributes, HubSku } from '../hubRecord.ts';
 import { badRequest } from './armFault.ts';
 import { checkHubProperties } from './hubProperties.ts';
+import { policiesBody } from './policyRequest.ts';
 import { locationName } from './locations.ts';
 import { readSku, skuBody } from './skus.ts';
 import { tagsSchema } from './tags.ts';
@@ -10,7 +11,7 @@ export const hubBody = z.object({
   location: z.string(),
   tags: z.optional(z.nullable(tagsSchema)),
   sku: skuBody,
-  properties: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  properties: z.optional(z.nullable(z.looseObject({ authorizationPolicies: policiesBody }))),
 });
 
 /** What the body of a PUT asks for. @throws ArmFault BadRequest for what a local hub cannot be. */

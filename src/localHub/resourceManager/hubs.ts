@@ -7,6 +7,7 @@ import { groupOf } from './groups.ts';
 import { comingHubDocument, hubDocument } from './hubDocument.ts';
 import { hubBody, readHub } from './hubRequest.ts';
 import { checkName, checkNameFree, devicesNameCodes, type NameRule } from './nameRule.ts';
+import { checkNoPolicies, readPolicies } from './policyRequest.ts';
 import { removeHub } from './removeHub.ts';
 import { hubType, sameName } from './resourceIds.ts';
 import { pathOfType } from './resourceRoutes.ts';
@@ -38,12 +39,24 @@ export const hubResource: ResourceType = {
     return hub && hubDocument(arm, hub);
   },
   prepare(arm, place, body) {
-    const asked = readHub(readBody(body, hubBody));
+    const request = readBody(body, hubBody);
+    const asked = readHub(request);
+    const policies = request.properties?.authorizationPolicies;
     const known = findHub(arm, place);
-    if (!known) return creation(arm, place, asked);
-
+    if (!known) {
+      checkNoPolicies(policies);
+      return creation(arm, place, asked);
+    }
     const { sku, tags } = asked;
-    return { coming: hubDocument(arm, known), apply: () => arm.hubs.change(known.name, { sku, tags }) };
+    const { hub } = known;
+    const wanted = readPolicies(policies, hub.policies);
+    return {
+      coming: hubDocument(arm, known),
+      async apply() {
+        if (wanted) hub.accessPolicies.replace(wanted);
+        await arm.hubs.change(known.name, { sku, tags });
+      },
+    };
   },
   async patch({ hubs }, { name }, body) {
     const { tags } = readBody(body, tagsBody);

@@ -3,6 +3,13 @@ import { deployTemplate } from './deployment/deployTemplate.ts';
 import { showDeployment } from './deployment/showDeployment.ts';
 import { cancelDeployment } from './deployment/cancelDeployment.ts';
 import { deleteDeployment } from './deployment/deleteDeployment.ts';
+import { createAccessPolicy } from './policy/createAccessPolicy.ts';
+import { deleteAccessPolicy } from './policy/deleteAccessPolicy.ts';
+import { copyPolicyKey } from './policy/copyPolicyKey.ts';
+import { copyPolicyConnectionString } from './policy/copyPolicyConnectionString.ts';
+import { regeneratePolicyKey } from './policy/regeneratePolicyKey.ts';
+import { createConsumerGroup } from './consumerGroup/createConsumerGroup.ts';
+import { deleteConsumerGroup } from './consumerGroup/deleteConsumerGroup.ts';
 import { createStorageAccount } from './storage/createStorageAccount.ts';
 import { deleteStorageAccount } from './storage/deleteStorageAccount.ts';
 import { createContainer } from './storage/createContainer.ts';
@@ -135,6 +142,13 @@ import { showLog } from './view/showLog.ts';
 
 /** Every command of the extension, in the order of the folders. */
 export const allCommands: readonly Command[] = [
+  createAccessPolicy,
+  deleteAccessPolicy,
+  copyPolicyKey,
+  copyPolicyConnectionString,
+  regeneratePolicyKey,
+  createConsumerGroup,
+  deleteConsumerGroup,
   createStorageAccount,
   deleteStorageAccount,
   createContainer,

@@ -8,8 +8,10 @@ import type { QueryFiles } from '../support/queryFiles.ts';
 import type { RebootWatch } from '../support/rebootWatch.ts';
 import type { HubCounts } from '../support/statistics/hubCounts.ts';
 import type { SavedQueries } from '../support/savedQueries.ts';
+import { AccessPolicyListNode } from './accessPolicyListNode.ts';
 import { CertificateListNode } from './certificateListNode.ts';
 import { connectionWords } from '../support/hubWords.ts';
+import { ConsumerGroupListNode } from './consumerGroupListNode.ts';
 import { DeviceListNode } from './deviceListNode.ts';
 import { GroupListNode } from './groupListNode.ts';
 import { MethodListNode } from './methodListNode.ts';
@@ -40,6 +42,8 @@ export class HubNode implements TreeNode {
   readonly queries: QueryListNode;
   readonly methods: MethodListNode;
   readonly certificates: CertificateListNode;
+  readonly policies: AccessPolicyListNode;
+  readonly consumerGroups: ConsumerGroupListNode;
 
   constructor(
     readonly hub: Hub,
@@ -55,6 +59,8 @@ export class HubNode implements TreeNode {
     this.queries = new QueryListNode(this, hub, parts.savedQueries, parts.queryFiles);
     this.methods = new MethodListNode(this, hub, parts.methodHistory);
     this.certificates = new CertificateListNode(this, hub);
+    this.policies = new AccessPolicyListNode(this, hub);
+    this.consumerGroups = new ConsumerGroupListNode(this, hub);
   }
 
   item(): TreeItem {
@@ -75,7 +81,7 @@ export class HubNode implements TreeNode {
 
   children(): readonly TreeNode[] {
     if (!this.hub.available) return [];
-    const managed = this.hub.managed ? [this.certificates] : [];
+    const managed = this.hub.managed ? [this.certificates, this.policies, this.consumerGroups] : [];
     const grouped = this.parts.deviceGroupings.get(this.hub) !== undefined;
     const lists = [this.devices, ...(grouped ? [this.groups] : []), this.queries, this.methods, ...managed];
     return [this.statistics, ...lists];
@@ -96,6 +102,8 @@ export class HubNode implements TreeNode {
     this.devices.forget();
     this.groups.forget();
     this.certificates.forget();
+    this.policies.forget();
+    this.consumerGroups.forget();
   }
 
   #collapsibleState(): TreeItemCollapsibleState {

@@ -26,7 +26,7 @@ export class SignedTokens<Policy extends AccessPolicy<string, string> = AccessPo
   /** The token if one of its policy's keys made it, or why it is not good. Whether it has expired is not looked at. */
   check(text: string): SignedToken<Policy> | { readonly refusal: string } {
     const known = this.#known.get(text);
-    if (known) return known;
+    if (known && this.#policies.get(known.policy.name) === known.policy) return known;
 
     const token = parseSharedAccessSignature(text);
     if (!token) return { refusal: 'The Authorization header is not a shared access signature.' };

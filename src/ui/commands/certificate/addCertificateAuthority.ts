@@ -1,7 +1,8 @@
 import { parse } from 'node:path';
 import * as vscode from 'vscode';
 import { askCertificate } from '../../prompts/askFile.ts';
-import { type AuthorityTarget, managedHubOf } from '../../prompts/pickAuthority.ts';
+import { managedHubOf } from '../../prompts/managedHubOf.ts';
+import type { AuthorityTarget } from '../../prompts/pickAuthority.ts';
 import type { OfHub } from '../../prompts/pickHub.ts';
 import { askLine } from '../../prompts/question.ts';
 import type { Hub } from '../../support/hub.ts';

@@ -84,7 +84,7 @@ describe('a token of a policy', () => {
   ] as const)('%s lets a device connect: %s', async (name, good) => {
     const { hub } = await openHub();
     createDevice(hub, 'door');
-    const token = sign('localhost/devices/door', hub.policy(name).primaryKey.reveal(), inAnHour(hub), name);
+    const token = sign('localhost/devices/door', hub.accessPolicies.get(name).primaryKey.reveal(), inAnHour(hub), name);
 
     expect(tryToken(hub, 'door', token)).toBe(good);
   });

@@ -1,0 +1,68 @@
+import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { AccessPolicy } from '../../domain/accessPolicies.ts';
+import type { Hub } from '../support/hub.ts';
+import { hubResourceOf } from '../support/hubResourceOf.ts';
+import type { TreeNode } from './treeNode.ts';
+
+/** "Shared Access Policies" under a hub: who may come in with a key. */
+export class AccessPolicyListNode implements TreeNode {
+  readonly id: string;
+  #loaded: readonly TreeNode[] | undefined;
+
+  constructor(
+    readonly parent: TreeNode,
+    readonly hub: Hub,
+  ) {
+    this.id = `${parent.id}/policies`;
+  }
+
+  item(): TreeItem {
+    const item = new TreeItem(l10n.t('Shared Access Policies'), TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.tooltip = l10n.t('Who may come in to {0} with a key, and what for', this.hub.name);
+    item.iconPath = new ThemeIcon('key');
+    item.contextValue = 'policies';
+    item.accessibilityInformation = { label: l10n.t('Shared Access Policies') };
+    return item;
+  }
+
+  async children(signal: AbortSignal): Promise<readonly TreeNode[]> {
+    this.#loaded ??= await this.#load(signal);
+    return this.#loaded;
+  }
+
+  forget(): void {
+    this.#loaded = undefined;
+  }
+
+  async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
+    const { policies } = await hubResourceOf(this.hub);
+    return (await policies.list(signal)).map(({ name, rights }) => new AccessPolicyNode(this, this.hub, name, rights));
+  }
+}
+
+/** A policy. Its keys are not here: they are read when somebody copies one. */
+class AccessPolicyNode implements TreeNode {
+  readonly id: string;
+
+  constructor(
+    readonly parent: TreeNode,
+    readonly hub: Hub,
+    readonly policyName: string,
+    private readonly rights: AccessPolicy['rights'],
+  ) {
+    this.id = `${parent.id}/${policyName}`;
+  }
+
+  item(): TreeItem {
+    const rights = this.rights.join(', ');
+    const item = new TreeItem(this.policyName);
+    item.id = this.id;
+    item.description = rights;
+    item.tooltip = `${this.policyName}: ${rights}`;
+    item.iconPath = new ThemeIcon('key');
+    item.contextValue = 'policy';
+    item.accessibilityInformation = { label: l10n.t('Policy {0}, {1}', this.policyName, rights) };
+    return item;
+  }
+}
