@@ -44,26 +44,17 @@ const delta: z.ZodMiniType<DeltaAnswer> = z.object({
   children: z.optional(z.nullable(z.array(z.lazy(() => delta)))),
 });
 
+const change = z.object({
+  resourceId: z.string(),
+  changeType: z.enum(['Create', 'Delete', 'Ignore', 'NoChange', 'Modify', 'Deploy', 'Unsupported']),
+  delta: z.optional(z.nullable(z.array(delta))),
+  unsupportedReason: optionalText,
+});
+export type ChangeAnswer = z.infer<typeof change>;
+
 export const previewAnswer = z.object({
   error: z.optional(z.unknown()),
-  properties: z.optional(
-    z.nullable(
-      z.object({
-        changes: z.optional(
-          z.nullable(
-            z.array(
-              z.object({
-                resourceId: z.string(),
-                changeType: z.enum(['Create', 'Delete', 'Ignore', 'NoChange', 'Modify', 'Deploy', 'Unsupported']),
-                delta: z.optional(z.nullable(z.array(delta))),
-                unsupportedReason: optionalText,
-              }),
-            ),
-          ),
-        ),
-      }),
-    ),
-  ),
+  properties: z.optional(z.nullable(z.object({ changes: z.optional(z.nullable(z.array(change))) }))),
 });
 
 /** A validation that failed may be told of with 200. */

@@ -5,6 +5,7 @@ import type {
   DeploymentRequest,
   DeploymentResources,
   DeploymentStep,
+  PlannedChange,
   PropertyChange,
 } from '../../domain/resources/deployments.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
@@ -12,6 +13,7 @@ import { present } from '../iotHub/wire.ts';
 import type { ArmCalls } from './armCalls.ts';
 import { armFaultText, readArmFault } from './armFault.ts';
 import {
+  type ChangeAnswer,
   type DeltaAnswer,
   deploymentAnswer,
   previewAnswer,
@@ -49,12 +51,7 @@ export function deploymentResources(calls: ArmCalls, subscription: string): Depl
       const call = { path: `${pathOf(request)}/whatIf`, apiVersion, body: bodyOf(request), signal };
       const { error, properties } = await calls.postUntilDone(previewAnswer, call);
       if (error) throw refusal(error);
-      return (properties?.changes ?? []).map(({ resourceId, changeType, delta, unsupportedReason }) => ({
-        resourceId,
-        kind: changeType,
-        properties: flat(delta ?? []),
-        ...present({ unsupportedReason }),
-      }));
+      return (properties?.changes ?? []).map(toChange);
     },
     create: (request, signal) =>
       calls.begin('PUT', { path: pathOf(request), apiVersion, body: bodyOf(request), signal }),
@@ -104,6 +101,11 @@ function toStep({ properties }: z.infer<typeof stepAnswer>): DeploymentStep {
 /** Some providers say it in a text of their own. */
 function faultIn(statusMessage: unknown) {
   return typeof statusMessage === 'string' ? { code: '', message: statusMessage } : readArmFault(statusMessage);
+}
+
+function toChange(answer: ChangeAnswer): PlannedChange {
+  const { resourceId, changeType, delta, unsupportedReason } = answer;
+  return { resourceId, kind: changeType, properties: flat(delta ?? []), ...present({ unsupportedReason }) };
 }
 
 /** The changes inside of a change have its path before theirs. */

@@ -70,7 +70,7 @@ function toParameter(name: string, { type, allowedValues, metadata }: JsonObject
   const description = isJsonObject(metadata) ? metadata['description'] : undefined;
   return {
     name,
-    type: types.find(known => known === String(type).toLowerCase()) ?? 'string',
+    type: types.find(known => typeof type === 'string' && known === type.toLowerCase()) ?? 'string',
     ...(typeof description === 'string' ? { description } : {}),
     ...(Array.isArray(allowedValues) ? { allowed: allowedValues as readonly Json[] } : {}),
   };

@@ -70,13 +70,14 @@ const modeStep: Step<DeploymentRequest> = async (draft, place) => {
   return typeof mode === 'string' ? { ...draft, mode } : mode;
 };
 
+function nameProblem(text: string): string | undefined {
+  const found = deploymentNameProblem(text);
+  return found && deploymentNameText(found);
+}
+
 const nameStep: Step<DeploymentRequest> = async (draft, place) => {
-  const problem = (text: string) => {
-    const found = deploymentNameProblem(text);
-    return found && deploymentNameText(found);
-  };
   const prompt = vscode.l10n.t('Name of the deployment; one of this name is replaced');
-  const name = await askText({ prompt, value: draft.name, problem }, place);
+  const name = await askText({ prompt, value: draft.name, problem: nameProblem }, place);
   return typeof name === 'string' ? { ...draft, name } : name;
 };
 
