@@ -17,6 +17,7 @@ import { QueryResultPanels } from './ui/panels/queryResultPanels.ts';
 import { StatisticsPanels } from './ui/panels/statisticsPanels.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { AzureAccounts } from './ui/support/azure/azureAccounts.ts';
+import { AzureProvisioningServices } from './ui/support/azure/azureProvisioningServices.ts';
 import { AzureHubs } from './ui/support/azure/azureHubs.ts';
 import { Operations } from './ui/support/azure/operations.ts';
 import { AzureHubView } from './ui/support/azure/azureHubView.ts';
@@ -81,6 +82,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const localHub = new LocalHub(context, log);
   const azureAccounts = new AzureAccounts(context.globalState);
   const azureHubs = new AzureHubs(context.globalState, azureAccounts, waits.begin);
+  const azureServices = new AzureProvisioningServices(context.globalState, azureAccounts, waits.begin);
   const azure = {
     azureAccounts,
     azureSubscriptions: new AzureSubscriptions(azureAccounts, context.globalState),
@@ -116,9 +118,9 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const hubTree = new HubTree(parts);
   const transferReports = new TransferReports();
   const transferJobs = new TransferJobSource(report => transferReports.show(report));
-  const provisioningServices = new ProvisioningServices(context, localHub, waits.begin);
+  const provisioningServices = new ProvisioningServices(context, localHub, waits.begin, azureServices);
   const deviceMoves = new DeviceMoves(context.globalState);
-  const provisioningParts = { hubs, provisioningServices, waits, log };
+  const provisioningParts = { hubs, provisioningServices, waits, log, ...azure };
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
 
   return {

@@ -66,6 +66,22 @@ export const hubAnswer = z.intersection(
   jsonObject,
 );
 
+export const provisioningAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  location: z.string(),
+  properties: z._default(
+    z.object({
+      serviceOperationsHostName: optionalText,
+      idScope: optionalText,
+      provisioningState: optionalText,
+      state: optionalText,
+      disableLocalAuth: z.optional(z.nullable(z.boolean())),
+    }),
+    {},
+  ),
+});
+
 export const nameAnswer = z.object({ nameAvailable: z.optional(z.boolean()), message: optionalText });
 
 export const policyAnswer = z.object({

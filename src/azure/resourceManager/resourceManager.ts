@@ -16,6 +16,7 @@ import { machineResources } from './machines.ts';
 import { networkResources } from './networkParts.ts';
 import { ownImages } from './ownImages.ts';
 import { platformImages } from './platformImages.ts';
+import { provisioningResources } from './provisioningServices.ts';
 import { storageResources } from './storage.ts';
 
 const subscriptionsApi = '2022-12-01';
@@ -63,6 +64,7 @@ function subscriptionResources(calls: ArmCalls, subscriptionId: string): Subscri
     hubRegions: signal => regionsOf('Microsoft.Devices', 'IotHubs', signal),
     storageRegions: signal => regionsOf('Microsoft.Storage', 'storageAccounts', signal),
     hubs: hubResources(calls, path),
+    provisioningServices: provisioningResources(calls, path),
     groups: groupResources(calls, path),
     deployments: deploymentResources(calls, path),
     platformImages: platformImages(calls, path),

@@ -75,8 +75,26 @@ export interface AccessPolicyKeys extends HubConnectionString {
   readonly rights: readonly string[];
 }
 
-/** Where a hub of a subscription is. */
-export type HubPlace = Pick<HubListing, 'name' | 'resourceGroup'>;
+/** A device provisioning service, as the resource manager lists it. */
+export interface ProvisioningListing {
+  readonly id: string;
+  readonly name: string;
+  /** To which its enrollments are asked for. Absent while it is being made. */
+  readonly hostName?: string;
+  /** `0ne00…` */
+  readonly idScope?: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  readonly state: string;
+  /** As of a {@link HubListing}. */
+  readonly localAuthDisabled: boolean;
+}
+
+export type NewProvisioningService = Pick<ProvisioningListing, 'name' | 'resourceGroup' | 'location'>;
+
+/** Where a hub or a provisioning service of a subscription is. */
+export type ServicePlace = Pick<HubListing, 'name' | 'resourceGroup'>;
+export type HubPlace = ServicePlace;
 
 /**
  * What an account can do with the resources of Azure, or of this machine.
@@ -103,6 +121,7 @@ export interface SubscriptionResources {
   /** The places where storage accounts can be made. */
   storageRegions(signal?: AbortSignal): Promise<readonly Region[]>;
   readonly hubs: HubResources;
+  readonly provisioningServices: ProvisioningResources;
   readonly groups: GroupResources;
   readonly deployments: DeploymentResources;
   readonly platformImages: PlatformImages;
@@ -121,6 +140,16 @@ export interface HubResources {
   delete(hub: HubPlace, signal?: AbortSignal): Promise<Operation>;
   /** Shared access policies with their primary keys. @param hostName that of their connection strings. */
   policies(hub: HubPlace, hostName: string, signal?: AbortSignal): Promise<readonly AccessPolicyKeys[]>;
+}
+
+export interface ProvisioningResources {
+  list(signal?: AbortSignal): Promise<readonly ProvisioningListing[]>;
+  /** Why a name cannot be had; nothing if it can. */
+  nameProblem(name: string, signal?: AbortSignal): Promise<string | undefined>;
+  create(service: NewProvisioningService, signal?: AbortSignal): Promise<Operation>;
+  delete(service: ServicePlace, signal?: AbortSignal): Promise<Operation>;
+  /** As of {@link HubResources}. */
+  policies(service: ServicePlace, hostName: string, signal?: AbortSignal): Promise<readonly AccessPolicyKeys[]>;
 }
 
 export interface GroupResources {
