@@ -6,6 +6,7 @@ import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
 import { EnrollmentDocuments } from './ui/editors/enrollment/enrollmentDocuments.ts';
 import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
 import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
+import { DeploymentDocuments } from './ui/editors/deployment/deploymentDocuments.ts';
 import { HubProperties } from './ui/editors/hubProperties.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TransferReports } from './ui/editors/transfer/transferReports.ts';
@@ -16,6 +17,7 @@ import { QueryResultPanels } from './ui/panels/queryResultPanels.ts';
 import { StatisticsPanels } from './ui/panels/statisticsPanels.ts';
 import { SimulatorPanels } from './ui/panels/simulatorPanel.ts';
 import { AzureAccounts } from './ui/support/azure/azureAccounts.ts';
+import { AzureProvisioningServices } from './ui/support/azure/azureProvisioningServices.ts';
 import { AzureHubs } from './ui/support/azure/azureHubs.ts';
 import { Operations } from './ui/support/azure/operations.ts';
 import { AzureHubView } from './ui/support/azure/azureHubView.ts';
@@ -80,6 +82,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const localHub = new LocalHub(context, log);
   const azureAccounts = new AzureAccounts(context.globalState);
   const azureHubs = new AzureHubs(context.globalState, azureAccounts, waits.begin);
+  const azureServices = new AzureProvisioningServices(context.globalState, azureAccounts, waits.begin);
   const azure = {
     azureAccounts,
     azureSubscriptions: new AzureSubscriptions(azureAccounts, context.globalState),
@@ -115,9 +118,9 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const hubTree = new HubTree(parts);
   const transferReports = new TransferReports();
   const transferJobs = new TransferJobSource(report => transferReports.show(report));
-  const provisioningServices = new ProvisioningServices(context, localHub, waits.begin);
+  const provisioningServices = new ProvisioningServices(context, localHub, waits.begin, azureServices);
   const deviceMoves = new DeviceMoves(context.globalState);
-  const provisioningParts = { hubs, provisioningServices, waits, log };
+  const provisioningParts = { hubs, provisioningServices, waits, log, ...azure };
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
 
   return {
@@ -128,6 +131,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     hubTree,
     resourceTree: new ResourceTree(parts),
     hubProperties: new HubProperties({ azureHubs, azureAccounts, localHub }),
+    deploymentDocuments: new DeploymentDocuments(parts),
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),

@@ -91,6 +91,12 @@ export function hubTokenScope(hostName: string): string {
   return `https://iothubs.${isInChina ? 'chinacloudapi.cn' : 'azure.net'}/.default`;
 }
 
+/** The scope of tokens for enrollments: azure-iot-provisioning-service's, and that of the service in China. */
+export function provisioningTokenScope(hostName: string): string {
+  const isInChina = /\.azure-devices-provisioning\.cn$/i.test(hostName);
+  return `https://azure-devices-provisioning.${isInChina ? 'cn' : 'net'}/.default`;
+}
+
 /** True for a hub on this machine. */
 export function isLoopback(hostName: string): boolean {
   return /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(hostName);

@@ -9,11 +9,14 @@ import type { LocalHubOfProcess } from './provisioning/linkedHubs.ts';
 import { provisioningSteps } from './store/provisioningSteps.ts';
 import { Store } from './store/store.ts';
 import type { OpenPort, TlsPorts } from './tlsPorts.ts';
+import type { AccessTokens } from './tokens/accessTokens.ts';
 
 export interface ServedProvisioningOptions {
   readonly name: string;
   readonly folder: DataFolder;
   readonly ports: TlsPorts;
+  /** Those that let in to its enrollments, besides the signatures of its policies. */
+  readonly tokens: AccessTokens;
   /** The port to have; absent for the one that it had before. */
   readonly port: number | undefined;
   /** The hubs of the process, as they are now. */
@@ -71,9 +74,12 @@ export class ServedProvisioning {
   }
 }
 
-function openPort(service: DeviceProvisioning, { ports, port, log }: ServedProvisioningOptions): Promise<OpenPort> {
+function openPort(
+  service: DeviceProvisioning,
+  { ports, port, tokens, log }: ServedProvisioningOptions,
+): Promise<OpenPort> {
   const { name } = service;
-  const https = createProvisioningServer(service, error =>
+  const https = createProvisioningServer(service, tokens, error =>
     log.error(`Provisioning service "${name}": ${describe(error)}`),
   );
   const request = {

@@ -9,6 +9,7 @@ import { ServedProvisioning } from './servedProvisioning.ts';
 import { CatalogueTable } from './store/catalogueTable.ts';
 import type { Store } from './store/store.ts';
 import type { TlsPorts } from './tlsPorts.ts';
+import type { AccessTokens } from './tokens/accessTokens.ts';
 
 export interface ServedProvisioningsOptions {
   /** The services that the command line names. */
@@ -18,6 +19,7 @@ export interface ServedProvisioningsOptions {
   readonly folder: DataFolder;
   readonly catalogue: Store;
   readonly ports: TlsPorts;
+  readonly tokens: AccessTokens;
   /** The hubs of the process, as they are now. */
   readonly hubs: () => readonly LocalHubOfProcess[];
   /** True keeps to the limits of the service. */
@@ -110,8 +112,8 @@ export class ServedProvisionings implements Part {
   }
 
   async #serve({ name, port }: HubRequest): Promise<ServedProvisioning> {
-    const { folder, ports, hubs, latenciesMs, isLimited, log } = this.#options;
-    const service = await ServedProvisioning.open({ name, port, folder, ports, hubs, isLimited, log });
+    const { latenciesMs } = this.#options;
+    const service = await ServedProvisioning.open({ ...this.#options, name, port });
     this.#services.set(name.toLowerCase(), service);
     for (const [hub, ms] of latenciesMs) service.service.linkedHubs.setLatency(hub, ms);
     return service;

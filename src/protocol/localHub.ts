@@ -32,6 +32,8 @@ export const readyLine = z.object({
     token: z.string(),
     /** Good for the data of the hubs, as a bearer token. */
     hubToken: z.string(),
+    /** Good for enrollments and registrations of the provisioning services, as a bearer token. */
+    provisioningToken: z.string(),
   }),
   /** Blob storage, which starts with the first connection. */
   storage: z.object({

@@ -8,6 +8,7 @@ import { deviceConnectionString } from '../../src/domain/connectionString.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import type { Authentication } from '../../src/ui/support/azure/accountTokens.ts';
 import { AzureAccounts } from '../../src/ui/support/azure/azureAccounts.ts';
+import { AzureProvisioningServices } from '../../src/ui/support/azure/azureProvisioningServices.ts';
 import { AzureHubs } from '../../src/ui/support/azure/azureHubs.ts';
 import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
 import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
@@ -52,7 +53,8 @@ export class HubWorld implements AsyncDisposable {
     this.accounts = new AzureAccounts(this.state, authentication);
     this.azureHubs = new AzureHubs(this.state, this.accounts, () => undefined);
     this.hubs = new Hubs(context, this.localHub, () => undefined, this.azureHubs);
-    this.provisioningServices = new ProvisioningServices(context, this.localHub, () => undefined);
+    const azureServices = new AzureProvisioningServices(this.state, this.accounts, () => undefined);
+    this.provisioningServices = new ProvisioningServices(context, this.localHub, () => undefined, azureServices);
   }
 
   /** @param authentication has the accounts in the place of the editor. */

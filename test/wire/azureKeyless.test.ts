@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hubTokenScope } from '../../src/azure/endpoint.ts';
 import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
 import { KeylessFirst } from '../../src/azure/iotHub/keylessFirst.ts';
+import { neededAccess } from '../../src/azure/iotHub/neededAccess.ts';
 import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
 import { givenToken } from '../../src/azure/tokenSource.ts';
 import type { AccessPolicyKeys } from '../../src/domain/resources/resourceManager.ts';
@@ -33,6 +34,7 @@ function keyless(token: string | undefined, given?: readonly AccessPolicyKeys[])
     name: 'contoso',
     resourceId,
     assignee: 'ada@contoso.com',
+    access: neededAccess,
     request: { scope: hubTokenScope('contoso.azure-devices.net') },
     tokens: {
       async getToken(_, signal) {

@@ -186,9 +186,12 @@ test('consumer groups are made, listed and deleted, all but the default one', as
   });
   expect(made).toMatchObject({ name: 'dashboard' });
   expect(await list()).toEqual(['$Default', 'dashboard']);
+  const get = (name: string) => iotHubResource.getEventHubConsumerGroup('local', 'contoso', 'events', name);
+  expect(await get('dashboard')).toMatchObject({ name: 'dashboard', etag: made.etag });
 
   await iotHubResource.deleteEventHubConsumerGroup('local', 'contoso', 'events', 'dashboard');
   expect(await list()).toEqual(['$Default']);
+  await expect(get('dashboard')).rejects.toMatchObject({ statusCode: 404 });
   await expect(
     iotHubResource.deleteEventHubConsumerGroup('local', 'contoso', 'events', '$Default'),
   ).rejects.toMatchObject({ statusCode: 400 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerClient } from '@azure/storage-blob';
 import { startAzurite } from '../support/azurite.ts';
 import { download, makeContainer, sasOf } from '../support/containers.ts';
-import { LocalHub } from '../support/localHub.ts';
+import { LocalHub, temporaryFolder } from '../support/localHub.ts';
 import { methodJob, putJob } from './jobs.ts';
 import { errorCodeOf, rawRequest } from './service.ts';
 import { createJob, ended, exportLines, importLines, type TransferJob } from './transfers.ts';
@@ -50,6 +50,19 @@ describe('an export', () => {
     // Etags are the registry's own; all else is as it was, down to the metadata of the twin.
     const { eTag: _device, twinETag: _twin, ...rest } = again ?? {};
     expect(device).toMatchObject(rest);
+  });
+
+  test('of a hub that keeps its devices in a folder has all that it acknowledged, in the order of their names', async () => {
+    await using folder = await temporaryFolder();
+    await using kept = await LocalHub.start({ data: folder.path });
+    const registry = kept.registry();
+    const ids = Array.from({ length: 30 }, (_, index) => `kept-${String(index).padStart(2, '0')}`);
+    await registry.addDevices(ids.map(deviceId => ({ deviceId })));
+    await registry.updateTwin('kept-07', { tags: { floor: 3 } }, '*');
+
+    const lines = await exportLines(kept, await newContainer(), { excludeKeys: true });
+    expect(lines.map(({ id }) => id)).toEqual(ids);
+    expect(lines[7]).toMatchObject({ tags: { floor: 3 }, authentication: { symmetricKey: { primaryKey: null } } });
   });
 
   test('leaves keys out on request, and names its blobs as asked', async () => {

@@ -3,19 +3,21 @@ import type { AccessPolicyKeys } from '../../domain/resources/resourceManager.ts
 import { SignInError } from '../../domain/signInError.ts';
 import { type AskedRequest, type Authorize, type HubCredential, policyAuthorization } from '../hubCredential.ts';
 import type { AccessToken, TokenRequest, TokenSource } from '../tokenSource.ts';
-import { neededAccess } from './neededAccess.ts';
+import type { NeededAccess } from '../neededAccess.ts';
 
 export interface KeylessFirstOptions {
-  /** What sentences call the hub. */
+  /** What sentences call the hub or provisioning service. */
   readonly name: string;
-  /** The id of the hub as a resource: the scope of a role. */
+  /** Its id as a resource: the scope of a role. */
   readonly resourceId: string;
   /** To whom a role would be given: a user's name or an application's id. */
   readonly assignee: string;
   readonly tokens: TokenSource;
   readonly request: TokenRequest;
+  /** What a request to it takes. */
+  readonly access: (request: AskedRequest) => NeededAccess;
   /**
-   * Gets the keys of the hub's policies if the person agrees. Asked once at most. Nothing: no keys for this hub.
+   * Gets the keys of its policies if the person agrees. Asked once at most. Nothing: no keys for this one.
    * @throws ResourceError, SignInError
    */
   readonly askForKeys: (signal?: AbortSignal) => Promise<readonly AccessPolicyKeys[] | undefined>;
@@ -25,7 +27,7 @@ export interface KeylessFirstOptions {
 const marginMs = 5 * 60 * 1000;
 
 /**
- * A token as long as the hub takes it. Once it is refused, or there is none for hubs, the person is asked once whether
+ * A token as long as the service takes it. Once it is refused, or there is none for it, the person is asked once whether
  * keys may be used; then each request shows the key of the policy with the fewest rights that are enough for it.
  */
 export class KeylessFirst implements HubCredential {
@@ -87,7 +89,7 @@ export class KeylessFirst implements HubCredential {
   }
 
   #policyFor(request: AskedRequest): AccessPolicyKeys {
-    const { right } = neededAccess(request);
+    const { right } = this.#options.access(request);
     const enough = (this.#policies ?? []).filter(({ rights }) => allOf(rights).has(right));
     const [least] = enough.toSorted((one, other) => allOf(one.rights).size - allOf(other.rights).size);
     if (least) return least;
@@ -97,14 +99,14 @@ export class KeylessFirst implements HubCredential {
   }
 
   #roleMissing({ details }: HubError, request: AskedRequest): HubError {
-    const { name: hub, resourceId, assignee } = this.#options;
-    const { role } = neededAccess(request);
+    const { name: hub, resourceId, assignee, access } = this.#options;
+    const { role } = access(request);
     const command = `az role assignment create --role "${role}" --assignee "${assignee}" --scope "${resourceId}"`;
     return new HubError({ kind: 'roleMissing', hub, role, scope: resourceId, command }, details);
   }
 }
 
-/** Who may write the registry may read it. */
+/** Who may write may read: the resource manager does not say so of `RegistryWrite` and `EnrollmentWrite`. */
 function allOf(rights: readonly string[]): ReadonlySet<string> {
-  return new Set(rights.includes('RegistryWrite') ? [...rights, 'RegistryRead'] : rights);
+  return new Set(rights.flatMap(right => [right, right.replace(/Write$/, 'Read')]));
 }

@@ -1,16 +1,5 @@
 import type { AskedRequest } from '../hubCredential.ts';
-
-/** What a request to a hub takes. */
-export interface NeededAccess {
-  /** Of a shared access policy: IoT Hub, "Control access by using shared access signatures". */
-  readonly right: 'RegistryRead' | 'RegistryWrite' | 'ServiceConnect';
-  /** The narrowest built-in role that has it: IoT Hub, "Control access with Microsoft Entra ID". */
-  readonly role:
-    | 'IoT Hub Data Reader'
-    | 'IoT Hub Registry Contributor'
-    | 'IoT Hub Twin Contributor'
-    | 'IoT Hub Data Contributor';
-}
+import type { NeededAccess } from '../neededAccess.ts';
 
 /** What a request takes, of a policy and of a role. */
 export function neededAccess({ method, path }: AskedRequest): NeededAccess {

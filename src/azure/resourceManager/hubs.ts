@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
-import { Secret } from '../../domain/secret.ts';
 import { parseResourceId } from '../../domain/resources/resourceId.ts';
 import type { HubListing, HubPlace, HubResources } from '../../domain/resources/resourceManager.ts';
 import type { ArmCalls } from './armCalls.ts';
 import { hubAnswer, nameAnswer, policyAnswer } from './armSchemas.ts';
+import { toPolicyKeys } from './policyKeys.ts';
 
 const apiVersion = '2023-06-30';
 
@@ -34,12 +34,7 @@ export function hubResources(calls: ArmCalls, subscription: string): HubResource
     async policies(hub, hostName, signal) {
       const path = `${pathOf(hub)}/listkeys`;
       const answers = await calls.postList(policyAnswer, { path, apiVersion, signal });
-      return answers.map(({ keyName, primaryKey, rights }) => ({
-        hostName,
-        sharedAccessKeyName: keyName,
-        sharedAccessKey: new Secret(primaryKey),
-        rights: rights.split(/\s*,\s*/),
-      }));
+      return answers.map(answer => toPolicyKeys(hostName, answer));
     },
   };
 }

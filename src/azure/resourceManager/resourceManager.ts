@@ -9,8 +9,14 @@ import type {
 import type { ManagementEndpoint } from '../endpoint.ts';
 import { ArmCalls } from './armCalls.ts';
 import { providerAnswer, regionAnswer, subscriptionAnswer, tenantAnswer } from './armSchemas.ts';
+import { deploymentResources } from './deployments.ts';
 import { groupResources } from './groups.ts';
 import { hubResources } from './hubs.ts';
+import { machineResources } from './machines.ts';
+import { networkResources } from './networkParts.ts';
+import { ownImages } from './ownImages.ts';
+import { platformImages } from './platformImages.ts';
+import { provisioningResources } from './provisioningServices.ts';
 import { storageResources } from './storage.ts';
 
 const subscriptionsApi = '2022-12-01';
@@ -58,7 +64,13 @@ function subscriptionResources(calls: ArmCalls, subscriptionId: string): Subscri
     hubRegions: signal => regionsOf('Microsoft.Devices', 'IotHubs', signal),
     storageRegions: signal => regionsOf('Microsoft.Storage', 'storageAccounts', signal),
     hubs: hubResources(calls, path),
+    provisioningServices: provisioningResources(calls, path),
     groups: groupResources(calls, path),
+    deployments: deploymentResources(calls, path),
+    platformImages: platformImages(calls, path),
+    images: ownImages(calls, path),
+    machines: machineResources(calls, path),
+    network: networkResources(calls),
     storage: storageResources(calls, path),
   };
 }

@@ -1,13 +1,15 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { ManagementEndpoint } from '../endpoint.ts';
 
-/** A resource manager's tokens in the form that the official pipeline asks for them. */
-export function tokenCredential({ tokens, tenantId }: ManagementEndpoint): TokenCredential {
+/**
+ * A resource manager's tokens in the form that the official pipeline asks for them. Whatever scope it names: the packages
+ * name that of the public cloud, wherever the endpoint is.
+ */
+export function tokenCredential({ address, tokens, tenantId }: ManagementEndpoint): TokenCredential {
   return {
-    async getToken(scopes, { claims, abortSignal } = {}) {
-      const [scope = ''] = [scopes].flat();
+    async getToken(_, { claims, abortSignal } = {}) {
       const request = {
-        scope,
+        scope: `${address}/.default`,
         ...(tenantId === undefined ? {} : { tenantId }),
         ...(claims === undefined ? {} : { claims }),
       };

@@ -1,5 +1,8 @@
 import type { HubConnectionString } from '../connectionString.ts';
 import type { JsonObject } from '../json.ts';
+import type { MachineResources, OwnImages, PlatformImages } from './compute.ts';
+import type { DeploymentResources } from './deployments.ts';
+import type { NetworkResources } from './network.ts';
 import type { Operation } from './operation.ts';
 import type { StorageResources } from './storageResources.ts';
 
@@ -38,6 +41,7 @@ export interface Resource {
   /** `Microsoft.Devices/IotHubs` */
   readonly type: string;
   readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** An IoT hub, as the resource manager lists it. */
@@ -71,8 +75,26 @@ export interface AccessPolicyKeys extends HubConnectionString {
   readonly rights: readonly string[];
 }
 
-/** Where a hub of a subscription is. */
-export type HubPlace = Pick<HubListing, 'name' | 'resourceGroup'>;
+/** A device provisioning service, as the resource manager lists it. */
+export interface ProvisioningListing {
+  readonly id: string;
+  readonly name: string;
+  /** To which its enrollments are asked for. Absent while it is being made. */
+  readonly hostName?: string;
+  /** `0ne00…` */
+  readonly idScope?: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  readonly state: string;
+  /** As of a {@link HubListing}. */
+  readonly localAuthDisabled: boolean;
+}
+
+export type NewProvisioningService = Pick<ProvisioningListing, 'name' | 'resourceGroup' | 'location'>;
+
+/** Where a hub or a provisioning service of a subscription is. */
+export type ServicePlace = Pick<HubListing, 'name' | 'resourceGroup'>;
+export type HubPlace = ServicePlace;
 
 /**
  * What an account can do with the resources of Azure, or of this machine.
@@ -99,7 +121,13 @@ export interface SubscriptionResources {
   /** The places where storage accounts can be made. */
   storageRegions(signal?: AbortSignal): Promise<readonly Region[]>;
   readonly hubs: HubResources;
+  readonly provisioningServices: ProvisioningResources;
   readonly groups: GroupResources;
+  readonly deployments: DeploymentResources;
+  readonly platformImages: PlatformImages;
+  readonly images: OwnImages;
+  readonly machines: MachineResources;
+  readonly network: NetworkResources;
   readonly storage: StorageResources;
 }
 
@@ -114,10 +142,22 @@ export interface HubResources {
   policies(hub: HubPlace, hostName: string, signal?: AbortSignal): Promise<readonly AccessPolicyKeys[]>;
 }
 
+export interface ProvisioningResources {
+  list(signal?: AbortSignal): Promise<readonly ProvisioningListing[]>;
+  /** Why a name cannot be had; nothing if it can. */
+  nameProblem(name: string, signal?: AbortSignal): Promise<string | undefined>;
+  create(service: NewProvisioningService, signal?: AbortSignal): Promise<Operation>;
+  delete(service: ServicePlace, signal?: AbortSignal): Promise<Operation>;
+  /** As of {@link HubResources}. */
+  policies(service: ServicePlace, hostName: string, signal?: AbortSignal): Promise<readonly AccessPolicyKeys[]>;
+}
+
 export interface GroupResources {
   list(signal?: AbortSignal): Promise<readonly ResourceGroup[]>;
   get(name: string, signal?: AbortSignal): Promise<ResourceGroup>;
   create(group: Pick<ResourceGroup, 'name' | 'location' | 'tags'>, signal?: AbortSignal): Promise<ResourceGroup>;
+  /** Gives it these tags instead of those that it has. */
+  setTags(name: string, tags: ResourceGroup['tags'], signal?: AbortSignal): Promise<ResourceGroup>;
   delete(name: string, signal?: AbortSignal): Promise<Operation>;
   resourcesIn(name: string, signal?: AbortSignal): Promise<readonly Resource[]>;
 }

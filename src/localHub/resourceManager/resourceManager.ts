@@ -9,7 +9,7 @@ import { ResourceTable } from '../store/resourceTable.ts';
 import { SettingTable } from '../store/settingTable.ts';
 import type { Store } from '../store/store.ts';
 import type { OpenPort, TlsPorts } from '../tlsPorts.ts';
-import { type AccessTokens, hubAudience } from '../tokens/accessTokens.ts';
+import { type AccessTokens, hubAudience, provisioningAudience } from '../tokens/accessTokens.ts';
 import { storedToken } from '../tokens/storedToken.ts';
 import type { ArmContext } from './armRequest.ts';
 import { createArmServer } from './armServer.ts';
@@ -36,7 +36,7 @@ export interface ResourceManagerOptions {
   readonly now?: () => number;
 }
 
-type ReadyTokens = Pick<ReadyLine['resourceManager'], 'token' | 'hubToken'>;
+type ReadyTokens = Pick<ReadyLine['resourceManager'], 'token' | 'hubToken' | 'provisioningToken'>;
 
 /** Azure Resource Manager for what this process serves, at a port of its own. */
 export class ResourceManager implements Part {
@@ -85,7 +85,8 @@ export class ResourceManager implements Part {
     await context.operations.endLost(target => isThere(context, target));
     const token = storedToken(catalogue, tokens, 'token', context.endpoint);
     const hubToken = storedToken(catalogue, tokens, 'hubToken', hubAudience);
-    return new ResourceManager(context, { token, hubToken }, port);
+    const provisioningToken = storedToken(catalogue, tokens, 'provisioningToken', provisioningAudience);
+    return new ResourceManager(context, { token, hubToken, provisioningToken }, port);
   }
 
   get ready(): Pick<ReadyLine, 'resourceManager'> {

@@ -21,8 +21,16 @@ export interface TokenProblem {
 /** For whom tokens for the data of hubs are: the scope of azure-iothub without its `/.default`. */
 export const hubAudience = 'https://iothubs.azure.net';
 
+/** For whom tokens for enrollments and registrations are: the scope of azure-iot-provisioning-service without its `/.default`. */
+export const provisioningAudience = 'https://azure-devices-provisioning.net';
+
 /** How long a token is good, and how long before its end the next start of the process makes another. */
 export const tokenLifetime = { days: 365, renewBeforeDays: 180 } as const;
+
+/** True for a header that shows a token, and not a signature. */
+export function isBearer(authorization: string | undefined): boolean {
+  return /^Bearer /i.test(authorization ?? '');
+}
 
 const daySeconds = 24 * 60 * 60;
 /** Clocks may differ by so much: what Azure allows. */

@@ -20,7 +20,7 @@ export class BlobDuties implements BlobWorker {
   readonly #uploads: BlockUpload[] = [];
   #lines: AsyncGenerator<ReadLines, void> | undefined;
   #errors = 0;
-  readonly #spent: LineBatch['text'][] = [];
+  readonly #spent: LineBatch[] = [];
   #store: DatabaseSync | undefined;
   #exported: ExportReader | undefined;
 
@@ -57,7 +57,7 @@ export class BlobDuties implements BlobWorker {
     this.#lines = readLines(readBlob(this.#client, blob), this.#spent);
   }
 
-  async nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined> {
+  async nextLines(spent?: LineBatch): Promise<LineBatch | undefined> {
     if (spent) this.#spent.push(spent);
     const next = await this.#lines?.next();
     if (!next || next.done) return undefined;

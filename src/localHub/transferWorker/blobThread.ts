@@ -54,7 +54,7 @@ export class BlobThread implements BlobWorker {
     await this.#call('beginLines', [await this.#reached(blob), errors]);
   }
 
-  async nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined> {
+  async nextLines(spent?: LineBatch): Promise<LineBatch | undefined> {
     return (await this.#call('nextLines', [spent])) as LineBatch | undefined;
   }
 

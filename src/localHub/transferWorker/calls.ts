@@ -15,16 +15,8 @@ export type Reply = { readonly id: number } & (
   | { readonly kind: 'blobError' | 'bug'; readonly text: string }
 );
 
-/** What is given away with a message instead of being copied: the bytes among these values, and in them. */
-export function transferable(values: readonly unknown[]): ArrayBuffer[] {
-  const inner = values.flatMap(value => (isBytes(value) || !isObject(value) ? [value] : Object.values(value)));
-  return inner.filter(isBytes).map(({ buffer }) => buffer);
-}
-
-function isBytes(value: unknown): value is Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> {
-  return value instanceof Uint8Array || value instanceof Uint32Array;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+/** What is given away with a message instead of being copied: the bytes in it. */
+export function transferable(message: unknown): ArrayBuffer[] {
+  if (message instanceof Uint8Array || message instanceof Uint32Array) return [message.buffer as ArrayBuffer];
+  return typeof message === 'object' && message !== null ? Object.values(message).flatMap(transferable) : [];
 }

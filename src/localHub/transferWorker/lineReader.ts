@@ -5,8 +5,9 @@ import { readImportedDevice } from '../iotHub/transfer/importedDevice.ts';
 import { formatError } from '../iotHub/transfer/importError.ts';
 import { packDevice } from '../iotHub/transfer/packedDevice.ts';
 import { PlainDevices } from './plainDevice.ts';
-import { type Line, splitLines } from './splitLines.ts';
 import type { BlobPart } from './readBlob.ts';
+import { type Line, splitLines } from './splitLines.ts';
+import { TextsWriter } from './textsWriter.ts';
 
 /** What was read of a file of devices. */
 export interface ReadLines {
@@ -17,33 +18,33 @@ export interface ReadLines {
 
 /**
  * Reads a file of devices, part by part; what is no device becomes a line about it.
- * @param spent memory that texts of lines are put into, as long as there is some.
+ * @param spent memory that lines are put into, as long as there is some.
  */
 export async function* readLines(
   parts: AsyncIterable<BlobPart>,
-  spent: LineBatch['text'][] = [],
+  spent: LineBatch[] = [],
 ): AsyncGenerator<ReadLines, void> {
   const plain = new PlainDevices();
   for await (const { lines, read } of splitLines(parts)) {
-    const { packed, good, errors } = pack(plain, lines);
-    yield { batch: { packed, ...joined(good, spent.pop()), read }, errors };
+    const { errors, ...texts } = pack(plain, lines, spent.pop());
+    yield { batch: { ...texts, read }, errors };
   }
 }
 
-function pack(plain: PlainDevices, lines: readonly Line[]) {
-  const packed: string[] = [];
-  const good: Uint8Array[] = [];
+function pack(plain: PlainDevices, lines: readonly Line[], spent: LineBatch | undefined) {
+  const packed = new TextsWriter(spent?.packed);
+  const good = new TextsWriter(spent?.lines);
   let errors = '';
   const now = new Date().toISOString();
   for (const line of lines) {
     const device = tryPack(plain, line, now);
     if (device.error !== undefined) errors += device.error;
     else {
-      packed.push(device.packed);
-      good.push(line.bytes);
+      packed.add(device.packed);
+      good.addBytes(line.bytes);
     }
   }
-  return { packed, good, errors };
+  return { packed: packed.end(), lines: good.end(), errors };
 }
 
 type Packed = { readonly packed: string; readonly error?: undefined } | { readonly error: string };
@@ -63,16 +64,4 @@ function tryPack(plain: PlainDevices, { bytes, tooLong }: Line, now: string): Pa
 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-}
-
-/** In a buffer of its own, which can be given away. */
-function joined(lines: readonly Uint8Array[], spent: LineBatch['text'] | undefined): Pick<LineBatch, 'text' | 'ends'> {
-  const ends = new Uint32Array(lines.length);
-  let length = 0;
-  for (const [index, line] of lines.entries()) ends[index] = length += line.byteLength;
-
-  const memory = spent && spent.buffer.byteLength >= length ? spent.buffer : new ArrayBuffer(length);
-  const text = new Uint8Array(memory, 0, length);
-  for (const [index, line] of lines.entries()) text.set(line, index === 0 ? 0 : ends[index - 1]);
-  return { text, ends };
 }

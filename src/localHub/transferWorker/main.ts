@@ -11,7 +11,7 @@ const duties = new BlobDuties(readFileSync(String(workerData), 'utf8'));
 
 parentPort?.on('message', async ({ id, duty, parameters }: Call) => {
   const reply = await answer(id, () => (duties[duty] as Duty).apply(duties, [...parameters]));
-  parentPort?.postMessage(reply, reply.kind === 'result' ? transferable([reply.result]) : []);
+  parentPort?.postMessage(reply, reply.kind === 'result' ? transferable(reply.result) : []);
 });
 
 async function answer(id: number, work: () => Promise<unknown>): Promise<Reply> {

@@ -1,4 +1,5 @@
 import type { ExportedLines } from '../../store/identityExport.ts';
+import type { Texts } from './texts.ts';
 
 /** Where a blob is. The address of the container ends with its shared access signature. */
 export interface BlobAddress {
@@ -14,10 +15,9 @@ export type ContainerUse = 'read' | 'write';
 /** Lines of a file of devices, read and prepared as far as that is possible without the registry. */
 export interface LineBatch {
   /** One for each line, see `packDevice`; empty for a line that the hub must look at itself. */
-  readonly packed: readonly string[];
-  /** The lines, UTF-8, and where each of them ends. */
-  readonly text: Uint8Array<ArrayBuffer>;
-  readonly ends: Uint32Array<ArrayBuffer>;
+  readonly packed: Texts;
+  /** The lines themselves. */
+  readonly lines: Texts;
   /** The share of the file that was read so far, 0 to 1. */
   readonly read: number;
 }
@@ -38,9 +38,9 @@ export interface BlobWorker {
   beginLines(blob: BlobAddress, errors: number): Promise<void>;
   /**
    * The next lines, and nothing at the end.
-   * @param spent the text of lines that are done: its memory is used again, as much of it would wait to be collected.
+   * @param spent lines that are done: their memory is used again, as much of it would wait to be collected.
    */
-  nextLines(spent?: LineBatch['text']): Promise<LineBatch | undefined>;
+  nextLines(spent?: LineBatch): Promise<LineBatch | undefined>;
   /** Begins to read the devices and modules of a store, beside whoever writes to it. */
   beginExport(storeFile: string, excludeKeys: boolean): Promise<void>;
   /** The next lines of the file of an export, and nothing at the end. */

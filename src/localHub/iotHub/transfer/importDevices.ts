@@ -10,6 +10,7 @@ import { refusalError } from './importError.ts';
 import { ImportRules } from './importRules.ts';
 import { unpackDevice } from './packedDevice.ts';
 import { readAhead } from './readAhead.ts';
+import { textsReader } from './texts.ts';
 
 export interface DeviceImport {
   readonly registry: Registry;
@@ -47,22 +48,21 @@ export class DevicesImport {
   /** Reads what {@link BlobWorker.beginLines} began. */
   async run(): Promise<void> {
     const { worker, checkpoints, progress } = this.#options;
-    let spent: LineBatch['text'] | undefined;
+    let spent: LineBatch | undefined;
     for await (const batch of readAhead(() => worker.nextLines(spent), batchesAhead)) {
-      const { read, text } = batch;
       await this.#importBatch(batch);
-      progress(read);
-      await checkpoints.after(text.byteLength);
-      spent = text;
+      progress(batch.read);
+      await checkpoints.after(batch.lines.bytes.byteLength);
+      spent = batch;
     }
     await this.#importWaiting();
   }
 
-  async #importBatch({ packed, text, ends }: LineBatch): Promise<void> {
-    const lines = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
-    const lineAt = (index: number) => lines.toString('utf8', index === 0 ? 0 : ends[index - 1], ends[index]);
-    await this.#inTurns(packed.length, index => {
-      const device = packed[index];
+  async #importBatch({ packed, lines }: LineBatch): Promise<void> {
+    const packedAt = textsReader(packed);
+    const lineAt = textsReader(lines);
+    await this.#inTurns(packed.ends.length, index => {
+      const device = packedAt(index);
       if (device && this.#options.registry.createFrom(unpackDevice(device))) return;
 
       this.#importLine(readImportedDevice(lineAt(index)));

@@ -3,7 +3,7 @@ import type { Right } from '../../iotHub/accessPolicy.ts';
 import { apiVersions } from '../../iotHub/apiVersions.ts';
 import { type FaultName, HubFault } from '../../iotHub/hubFault.ts';
 import type { IotHub } from '../../iotHub/iotHub.ts';
-import { type AccessTokens, hubAudience } from '../../tokens/accessTokens.ts';
+import { type AccessTokens, hubAudience, isBearer } from '../../tokens/accessTokens.ts';
 import { authorizationProblem, type ServiceDemand } from './authorize.ts';
 import { configurationRoutes } from './configurations.ts';
 import { deviceRoutes } from './devices.ts';
@@ -45,6 +45,7 @@ const faultOf: Readonly<Record<RestProblem, FaultName>> = {
  */
 export function createServiceServer(hub: IotHub, tokens: AccessTokens, log: (error: unknown) => void): Server {
   const signatures = new SignedTokens(hub.policies);
+  // Whoever has a token of the tenant may do all that a hub's data can be asked for.
   const problemOf = (demand: ServiceDemand<Right>) =>
     isBearer(demand.authorization)
       ? tokens.problem(demand.authorization, hubAudience)?.message
@@ -65,11 +66,6 @@ export function createServiceServer(hub: IotHub, tokens: AccessTokens, log: (err
     onCommitted: callback => hub.store.onCommitted(callback),
     log,
   });
-}
-
-/** A token of the tenant: whoever has one may do all that a hub's data can be asked for. */
-function isBearer(authorization: string | undefined): boolean {
-  return /^Bearer /i.test(authorization ?? '');
 }
 
 function checkApiVersion(version: string | null): void {

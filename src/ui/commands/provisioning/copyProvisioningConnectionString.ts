@@ -15,7 +15,7 @@ export const copyProvisioningConnectionString = defineCommand({
     const service = await provisioningServiceOf(services, node);
     if (!service) return;
 
-    const { endpoint } = await service.connect();
-    await copySecret(services.context, service.name, printHubConnectionString(endpoint.connectionString));
+    const connectionString = await service.connectionString();
+    if (connectionString) await copySecret(services.context, service.name, printHubConnectionString(connectionString));
   },
 });

@@ -11,7 +11,7 @@ export const removeProvisioningService = defineCommand({
   title: vscode.l10n.t('Remove Provisioning Service'),
 
   async run({ provisioningServices }, node?: Partial<OfProvisioningService>) {
-    const service = node?.service ?? (await pickProvisioningService(provisioningServices.list()));
+    const service = node?.service ?? (await pickProvisioningService(provisioningServices.own()));
     if (!service) return;
 
     const agreed = await confirm({

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { connectionWords } from '../../support/hubWords.ts';
 import type { ProvisioningService } from '../../support/provisioning/provisioningService.ts';
 import type { Services } from '../../support/services.ts';
 import { pick } from '../question.ts';
@@ -40,7 +41,7 @@ export async function pickProvisioningService(
 ): Promise<ProvisioningService | undefined> {
   const items = among.map(service => ({
     label: service.name,
-    description: service.kind === 'local' ? vscode.l10n.t('local') : vscode.l10n.t('added, by key'),
+    description: service.kind === 'local' ? vscode.l10n.t('local') : connectionWords(service),
     service,
   }));
   const placeHolder = vscode.l10n.t('Provisioning service');

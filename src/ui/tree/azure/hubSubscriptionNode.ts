@@ -7,6 +7,8 @@ import type { Hub } from '../../support/hub.ts';
 import type { HubNode } from '../hubNode.ts';
 import { MessageNode } from '../messageNode.ts';
 import type { TreeNode } from '../treeNode.ts';
+import { AzureSubscriptionNode } from './azureSubscriptionNode.ts';
+import { InWorkNode } from './inWorkNode.ts';
 
 export interface HubSubscriptionParts {
   readonly azureHubs: AzureHubs;
@@ -15,35 +17,13 @@ export interface HubSubscriptionParts {
 }
 
 /** A subscription, with the hubs that it has. */
-export class HubSubscriptionNode implements TreeNode {
-  readonly id: string;
+export class HubSubscriptionNode extends AzureSubscriptionNode {
   readonly #parts: HubSubscriptionParts;
   #listings: readonly HubListing[] | undefined;
 
-  constructor(
-    readonly parent: TreeNode,
-    readonly subscription: AzureSubscription,
-    parts: HubSubscriptionParts,
-  ) {
-    this.id = `${parent.id}/${subscription.subscriptionId}`;
+  constructor(parent: TreeNode, subscription: AzureSubscription, parts: HubSubscriptionParts) {
+    super(parent, subscription);
     this.#parts = parts;
-  }
-
-  item(): TreeItem {
-    const { displayName, tenant, identity, subscriptionId } = this.subscription;
-    const item = new TreeItem(displayName, TreeItemCollapsibleState.Collapsed);
-    item.id = this.id;
-    item.description = tenant.displayName;
-    item.tooltip = l10n.t(
-      'Subscription {0}\nTenant {1}\nAccount {2}',
-      subscriptionId,
-      tenant.displayName,
-      identity.label,
-    );
-    item.iconPath = new ThemeIcon('key');
-    item.contextValue = 'subscription';
-    item.accessibilityInformation = { label: l10n.t('Subscription {0}, {1}', displayName, tenant.displayName) };
-    return item;
   }
 
   async children(signal: AbortSignal): Promise<readonly TreeNode[]> {
@@ -64,7 +44,7 @@ export class HubSubscriptionNode implements TreeNode {
   nodesOf(listings: readonly HubListing[], parent: TreeNode): readonly TreeNode[] {
     return listings.map(listing => {
       const hub = this.#parts.azureHubs.of(listing, this.subscription);
-      return hub ? this.#parts.nodeOf(hub, parent) : new HubInWorkNode(parent, listing);
+      return hub ? this.#parts.nodeOf(hub, parent) : new InWorkNode(parent, listing);
     });
   }
 }
@@ -93,28 +73,6 @@ class HubGroupNode implements TreeNode {
 
   children(): readonly TreeNode[] {
     return this.parent.nodesOf(this.listings, this);
-  }
-}
-
-/** A hub that is being made, or could not be. */
-class HubInWorkNode implements TreeNode {
-  readonly id: string;
-
-  constructor(
-    readonly parent: TreeNode,
-    private readonly listing: HubListing,
-  ) {
-    this.id = `${parent.id}/inWork/${listing.name}`;
-  }
-
-  item(): TreeItem {
-    const { name, state } = this.listing;
-    const item = new TreeItem(name);
-    item.id = this.id;
-    item.description = state;
-    item.iconPath = new ThemeIcon('loading~spin');
-    item.accessibilityInformation = { label: l10n.t('Hub {0}, {1}', name, state) };
-    return item;
   }
 }
 

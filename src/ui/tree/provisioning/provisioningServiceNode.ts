@@ -1,4 +1,5 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { connectionWords } from '../../support/hubWords.ts';
 import type { ProvisioningService } from '../../support/provisioning/provisioningService.ts';
 import type { TreeNode } from '../treeNode.ts';
 import { EnrollmentListNode } from './enrollmentListNode.ts';
@@ -7,16 +8,20 @@ import type { ProvisioningNodeParts } from './provisioningNodeParts.ts';
 
 /** A provisioning service. One that is local and does not run has nothing under it. */
 export class ProvisioningServiceNode implements TreeNode {
-  readonly parent = undefined;
   readonly id: string;
+  /** Where it stands; absent at the root of the view. */
+  readonly parent: TreeNode | undefined;
   readonly groups: EnrollmentListNode;
   readonly individuals: EnrollmentListNode;
   readonly linkedHubs: LinkedHubListNode;
 
+  /** @param parent a service of Azure stands under. */
   constructor(
     readonly service: ProvisioningService,
     parts: ProvisioningNodeParts,
+    parent?: TreeNode,
   ) {
+    this.parent = parent;
     this.id = `provisioning/${service.id}`;
     this.groups = new EnrollmentListNode(this, service, 'group', parts);
     this.individuals = new EnrollmentListNode(this, service, 'individual', parts);
@@ -28,7 +33,7 @@ export class ProvisioningServiceNode implements TreeNode {
     const state = stateWords(this.service);
     const words = idScope === undefined ? state : `${state} · ${idScope}`;
 
-    const item = new TreeItem(name, available ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None);
+    const item = new TreeItem(name, collapsibleState(this.service));
     // A node that had nothing under it would otherwise stay closed when there is something.
     item.id = `${this.id}${available ? '' : '/stopped'}`;
     item.description = words;
@@ -54,7 +59,13 @@ export class ProvisioningServiceNode implements TreeNode {
   }
 }
 
-function stateWords({ kind, available }: ProvisioningService): string {
-  if (kind === 'added') return l10n.t('added, by key');
-  return available ? l10n.t('local, running') : l10n.t('local, stopped');
+/** What is in Azure is read only when somebody opens it. */
+function collapsibleState({ kind, available }: ProvisioningService): TreeItemCollapsibleState {
+  if (!available) return TreeItemCollapsibleState.None;
+  return kind === 'azure' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded;
+}
+
+function stateWords(service: ProvisioningService): string {
+  if (service.kind !== 'local') return connectionWords(service);
+  return service.available ? l10n.t('local, running') : l10n.t('local, stopped');
 }

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unpackDevice } from '../../../../src/localHub/iotHub/transfer/packedDevice.ts';
+import { type Texts, textsReader } from '../../../../src/localHub/iotHub/transfer/texts.ts';
 import { readLines } from '../../../../src/localHub/transferWorker/lineReader.ts';
 import { splitLines } from '../../../../src/localHub/transferWorker/splitLines.ts';
+import { TextsWriter } from '../../../../src/localHub/transferWorker/textsWriter.ts';
 
 describe('the lines of a file', () => {
   test('are the same wherever the network cuts it', async () => {
@@ -34,6 +36,20 @@ describe('the lines of a file', () => {
   });
 });
 
+describe('texts that a thread hands to another', () => {
+  test('come out as they went in, in the memory of earlier ones too', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), fc.array(fc.string()), (first, second) => {
+        const texts = written(first);
+        expect(textsIn(texts)).toEqual(first);
+        expect(textsIn(written(second, texts))).toEqual(second);
+      }),
+    );
+    const long = ['ä'.repeat(900_000), 'b'];
+    expect(textsIn(written(long))).toEqual(long);
+  });
+});
+
 describe('a line of a device', () => {
   test('comes out of its packing as what the registry stores', async () => {
     const $metadata = { $lastUpdated: '2020-01-01T00:00:00Z' };
@@ -48,7 +64,7 @@ describe('a line of a device', () => {
     const [{ batch, errors } = { batch: undefined, errors: '' }] = await read(JSON.stringify(line));
 
     expect(errors).toBe('');
-    expect(unpackDevice(batch?.packed[0] ?? '')).toMatchObject({
+    expect(unpackDevice(textsIn(batch?.packed)[0] ?? '')).toMatchObject({
       name: 'door',
       status: 'disabled',
       statusReason: 'in\u001Frepair',
@@ -73,7 +89,7 @@ describe('a line of a device', () => {
   ])('that %s is reported and left out', async (_what, text, reason) => {
     const [{ batch, errors } = { batch: undefined, errors: '' }] = await read(text);
 
-    expect(batch?.packed).toEqual([]);
+    expect(textsIn(batch?.packed)).toEqual([]);
     expect(JSON.parse(errors)).toEqual({ errorCode: 400012, errorStatus: expect.stringMatching(reason) });
   });
 
@@ -85,10 +101,20 @@ describe('a line of a device', () => {
   ])('%s is left to the hub, with its text', async (_what, line) => {
     const [{ batch } = { batch: undefined }] = await read(JSON.stringify(line));
 
-    expect(batch?.packed).toEqual(['']);
-    expect(Buffer.from(batch?.text ?? []).toString()).toBe(JSON.stringify(line));
+    expect(textsIn(batch?.packed)).toEqual(['']);
+    expect(textsIn(batch?.lines)).toEqual([JSON.stringify(line)]);
   });
 });
+
+function textsIn(texts: Texts | undefined): readonly string[] {
+  return texts ? Array.from(texts.ends, (_, index) => textsReader(texts)(index)) : [];
+}
+
+function written(texts: readonly string[], spent?: Texts): Texts {
+  const writer = new TextsWriter(spent);
+  for (const text of texts) writer.add(text);
+  return writer.end();
+}
 
 async function read(text: string | Buffer) {
   return Array.fromAsync(readLines(partsOf([Buffer.from(text)])));

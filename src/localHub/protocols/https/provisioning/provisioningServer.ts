@@ -2,7 +2,9 @@ import type { Server } from 'node:http';
 import type { DeviceProvisioning } from '../../../provisioning/deviceProvisioning.ts';
 import { isDeviceApiVersion } from '../../../provisioning/deviceApiVersion.ts';
 import { ProvisioningFault, type ProvisioningFaultName } from '../../../provisioning/provisioningFault.ts';
-import { authorizationProblem } from '../authorize.ts';
+import type { ProvisioningRight } from '../../../provisioning/provisioningPolicy.ts';
+import { type AccessTokens, isBearer, provisioningAudience } from '../../../tokens/accessTokens.ts';
+import { authorizationProblem, type ServiceDemand } from '../authorize.ts';
 import { RestFault, type RestProblem } from '../restFault.ts';
 import { createRestServer, isAbort } from '../restServer.ts';
 import type { ServiceResponse } from '../router.ts';
@@ -34,8 +36,16 @@ const faultOf: Readonly<Record<RestProblem, ProvisioningFaultName>> = {
 /**
  * A provisioning service over HTTP. A failure that is not the client's is reported to `log` and answered with 500.
  */
-export function createProvisioningServer(service: DeviceProvisioning, log: (error: unknown) => void): Server {
-  const tokens = new SignedTokens(service.policies);
+export function createProvisioningServer(
+  service: DeviceProvisioning,
+  tokens: AccessTokens,
+  log: (error: unknown) => void,
+): Server {
+  const signatures = new SignedTokens(service.policies);
+  const problemOf = (demand: ServiceDemand<ProvisioningRight>) =>
+    isBearer(demand.authorization)
+      ? tokens.problem(demand.authorization, provisioningAudience)?.message
+      : authorizationProblem(service, signatures, demand);
 
   return createRestServer<ProvisioningRoute | DeviceRoute>({
     routes,
@@ -43,7 +53,7 @@ export function createProvisioningServer(service: DeviceProvisioning, log: (erro
       const version = searchParams.get('api-version') ?? '';
       if ('for' in route) return checkApiVersion(version, isDeviceApiVersion(version));
       const { authorization } = headers;
-      const problem = authorizationProblem(service, tokens, { authorization, pathname, right: route.right });
+      const problem = problemOf({ authorization, pathname, right: route.right });
       if (problem !== undefined) throw new ProvisioningFault('Unauthorized', problem);
       checkApiVersion(version, version === serviceApiVersion);
       service.throttle.take('serviceOperations');
