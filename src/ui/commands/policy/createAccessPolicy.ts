@@ -27,8 +27,11 @@ export const createAccessPolicy = defineCommand({
 });
 
 function askName(title: string): Promise<string | undefined> {
-  const validateInput = (text: string) => (text === '' ? undefined : policyNameProblem(text));
-  return askLine({ title, prompt: vscode.l10n.t('Name of the policy'), validateInput });
+  return askLine({
+    title,
+    prompt: vscode.l10n.t('Name of the policy'),
+    validateInput: text => (text === '' ? undefined : policyNameProblem(text)),
+  });
 }
 
 /** At least one. */
