@@ -6,6 +6,7 @@ import { AnswerDocuments } from './ui/editors/answerDocuments.ts';
 import { EnrollmentDocuments } from './ui/editors/enrollment/enrollmentDocuments.ts';
 import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
 import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
+import { DeploymentDocuments } from './ui/editors/deployment/deploymentDocuments.ts';
 import { HubProperties } from './ui/editors/hubProperties.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TransferReports } from './ui/editors/transfer/transferReports.ts';
@@ -130,6 +131,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     hubTree,
     resourceTree: new ResourceTree(parts),
     hubProperties: new HubProperties({ azureHubs, azureAccounts, localHub }),
+    deploymentDocuments: new DeploymentDocuments(parts),
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),
