@@ -10,6 +10,7 @@ import { EtaggedDocuments } from './ui/editors/etagged/etaggedDocuments.ts';
 import { enrollmentKind } from './ui/editors/enrollment/enrollmentKind.ts';
 import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
 import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
+import { DeploymentDocuments } from './ui/editors/deployment/deploymentDocuments.ts';
 import { HubProperties } from './ui/editors/hubProperties.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TransferReports } from './ui/editors/transfer/transferReports.ts';
@@ -148,6 +149,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     hubTree,
     resourceTree: new ResourceTree(parts),
     hubProperties: new HubProperties({ azureHubs, azureAccounts, localHub }),
+    deploymentDocuments: new DeploymentDocuments(parts),
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),
     twinDocuments: new TwinDocuments(hubs, context.workspaceState, log),

@@ -33,6 +33,8 @@ export class QuickAnswers implements Disposable {
     Object.assign(vscode.window, {
       createInputBox: () => this.#watch(createInputBox()),
       createQuickPick: () => this.#watch(createQuickPick()),
+      showQuickPick: (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) =>
+        pickFrom(this.#watch(createQuickPick()), items, options),
       showWarningMessage: tell,
       showInformationMessage: tell,
       showErrorMessage: tell,
@@ -75,10 +77,10 @@ export class QuickAnswers implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    const { createInputBox, createQuickPick, showWarningMessage, showInformationMessage, showErrorMessage } =
-      this.#original;
+    const { createInputBox, createQuickPick, showQuickPick } = this.#original;
+    const { showWarningMessage, showInformationMessage, showErrorMessage } = this.#original;
     const messages = { showWarningMessage, showInformationMessage, showErrorMessage };
-    Object.assign(vscode.window, { createInputBox, createQuickPick, ...messages });
+    Object.assign(vscode.window, { createInputBox, createQuickPick, showQuickPick, ...messages });
     this.#showed.dispose();
   }
 
@@ -111,4 +113,18 @@ export class QuickAnswers implements Disposable {
       });
     }
   }
+}
+
+/** As the editor's own list to pick one from. */
+function pickFrom(
+  picker: vscode.QuickPick<vscode.QuickPickItem>,
+  items: readonly vscode.QuickPickItem[],
+  { placeHolder }: vscode.QuickPickOptions,
+): Promise<vscode.QuickPickItem | undefined> {
+  picker.items = items;
+  picker.placeholder = placeHolder;
+  return new Promise(resolve => {
+    picker.onDidAccept(() => resolve(picker.activeItems[0]));
+    picker.show();
+  });
 }

@@ -48,6 +48,7 @@ suite('resources', () => {
       [
         ['contoso', 'IotHubs · local'],
         ['localhub', 'storage account · local'],
+        ['Deployments', undefined],
       ],
     );
   });

@@ -6,7 +6,7 @@ import type { ManagementEndpoint } from '../endpoint.ts';
 import { answerFailure, sendingFailure } from './armFailure.ts';
 import type { ArmAnswer, ArmRequest, SendToArm } from './armPipeline.ts';
 import { armPage } from './armSchemas.ts';
-import { beginOperation, resumeOperation } from './longRunning.ts';
+import { beginOperation, operationResult, resumeOperation } from './longRunning.ts';
 
 /** A call to the resource manager. */
 export interface ArmCall {
@@ -35,6 +35,10 @@ export class ArmCalls {
     return this.#read(schema, await this.#call('PUT', call));
   }
 
+  async patch<T>(schema: z.ZodMiniType<T>, call: ArmCall): Promise<T> {
+    return this.#read(schema, await this.#call('PATCH', call));
+  }
+
   async post<T>(schema: z.ZodMiniType<T>, call: ArmCall): Promise<T> {
     return this.#read(schema, await this.#call('POST', call));
   }
@@ -61,6 +65,13 @@ export class ArmCalls {
   begin(method: 'PUT' | 'POST' | 'DELETE', call: ArmCall): Promise<Operation> {
     const url = this.#urlOf(call);
     return beginOperation({ method, url, send: () => this.#call(method, call), poll: this.#poll });
+  }
+
+  /** Asks for what takes the resource manager a while, and waits for it. */
+  async postUntilDone<T>(schema: z.ZodMiniType<T>, call: ArmCall): Promise<T> {
+    const url = this.#urlOf(call);
+    const start = { method: 'POST', url, send: () => this.#call('POST', call), poll: this.#poll } as const;
+    return this.#read(schema, await operationResult(start, call.signal));
   }
 
   resume(ticket: string): Operation {
@@ -113,7 +124,7 @@ export class ArmCalls {
     return answer;
   }
 
-  #read<T>(schema: z.ZodMiniType<T>, { body }: ArmAnswer): T {
+  #read<T>(schema: z.ZodMiniType<T>, { body }: Pick<ArmAnswer, 'body'>): T {
     const parsed = schema.safeParse(body);
     if (parsed.success) return parsed.data;
 

@@ -1,14 +1,7 @@
 import * as z from 'zod/mini';
+import type { ResourceFault } from '../../domain/resources/resourceFault.ts';
 
-/** What Azure Resource Manager says went wrong: "Common API Details", Error Response Content. */
-export interface ArmFault {
-  readonly code: string;
-  readonly message: string;
-  /** What was the matter inside. */
-  readonly details?: readonly ArmFault[] | null | undefined;
-}
-
-const fault: z.ZodMiniType<ArmFault> = z.object({
+const fault: z.ZodMiniType<ResourceFault> = z.object({
   code: z._default(z.string(), ''),
   message: z._default(z.string(), ''),
   details: z.optional(z.nullable(z.array(z.lazy(() => fault)))),
@@ -16,7 +9,7 @@ const fault: z.ZodMiniType<ArmFault> = z.object({
 const inAnswer = z.object({ error: fault });
 
 /** Reads the fault of an answer; nothing if it tells of none. */
-export function readArmFault(body: unknown): ArmFault | undefined {
+export function readArmFault(body: unknown): ResourceFault | undefined {
   const parsed = inAnswer.safeParse(body);
   if (parsed.success) return parsed.data.error;
 
@@ -25,7 +18,7 @@ export function readArmFault(body: unknown): ArmFault | undefined {
 }
 
 /** The message, and after it those of all that was the matter inside, with their codes. */
-export function armFaultText({ message, details }: ArmFault): string {
+export function armFaultText({ message, details }: ResourceFault): string {
   const inner = (details ?? []).map(each => [each.code, armFaultText(each)].filter(text => text !== '').join(': '));
   return [message, ...inner].filter(text => text !== '').join(' ');
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { jsonObject, optionalText } from '../iotHub/wire.ts';
 
+const tags = z.optional(z.nullable(z.record(z.string(), z.string())));
+
 /** A page of any list. */
 export function armPage<T>(item: z.ZodMiniType<T>) {
   return z.object({ value: z.array(item), nextLink: optionalText });
@@ -32,7 +34,7 @@ export const groupAnswer = z.object({
   id: z.string(),
   name: z.string(),
   location: z.string(),
-  tags: z.optional(z.nullable(z.record(z.string(), z.string()))),
+  tags,
   properties: z.optional(z.object({ provisioningState: optionalText })),
 });
 
@@ -41,6 +43,7 @@ export const resourceAnswer = z.object({
   name: z.string(),
   type: z.string(),
   location: optionalText,
+  tags,
 });
 
 /** What is not read of a hub stays in its document. */

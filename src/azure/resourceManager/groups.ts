@@ -22,14 +22,18 @@ export function groupResources(calls: ArmCalls, subscription: string): GroupReso
         await calls.put(groupAnswer, { path: pathOf(name), apiVersion, body: { location, tags }, signal }),
       );
     },
+    async setTags(name, tags, signal) {
+      return toGroup(await calls.patch(groupAnswer, { path: pathOf(name), apiVersion, body: { tags }, signal }));
+    },
     delete: (name, signal) => calls.begin('DELETE', { path: pathOf(name), apiVersion, signal }),
     async resourcesIn(name, signal) {
       const answers = await calls.list(resourceAnswer, { path: `${pathOf(name)}/resources`, apiVersion, signal });
-      return answers.map(({ id, name: ofResource, type, location }) => ({
+      return answers.map(({ id, name: ofResource, type, location, tags }) => ({
         id,
         name: ofResource,
         type,
         location: location ?? '',
+        tags: tags ?? {},
       }));
     },
   };

@@ -1,4 +1,5 @@
 import type { CreateHttpPollerOptions, LongRunningOperation } from '@azure/core-lro';
+import * as z from 'zod/mini';
 import type { Operation } from '../../domain/resources/operation.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import { armFaultText, readArmFault } from './armFault.ts';
@@ -22,7 +23,19 @@ const pollerOptions = { intervalInMs: 5_000, processResult: () => undefined } as
  * Begins an operation and follows it as the official clients do: `Azure-AsyncOperation`, `Location` or the resource's
  * own provisioning state, with `Retry-After`.
  */
-export async function beginOperation({ method, url, send, poll }: OperationStart): Promise<Operation> {
+export async function beginOperation(start: OperationStart): Promise<Operation> {
+  const { poller, answers } = await begin(start);
+  return { ticket: poller.toString(), ended: signal => untilDone(poller, answers, signal) };
+}
+
+/** As {@link beginOperation}, for what is over with this call: waits until it has ended, and gives its last answer. */
+export async function operationResult(start: OperationStart, signal?: AbortSignal): Promise<Pick<ArmAnswer, 'body'>> {
+  const { poller, answers } = await begin(start);
+  await untilDone(poller, answers, signal);
+  return { body: answers.last?.body };
+}
+
+async function begin({ method, url, send, poll }: OperationStart) {
   const answers = new Answers(poll);
   const operation = {
     requestMethod: method,
@@ -30,8 +43,7 @@ export async function beginOperation({ method, url, send, poll }: OperationStart
     sendInitialRequest: async () => answers.note(await send()),
     sendPollRequest: answers.poll,
   };
-  const poller = await createPoller(operation, pollerOptions);
-  return { ticket: poller.toString(), ended: signal => untilDone(poller, answers, signal) };
+  return { poller: await createPoller(operation, pollerOptions), answers };
 }
 
 /** Goes on with an operation that was begun earlier. */
@@ -92,11 +104,17 @@ async function untilDone(
   }
 }
 
+/** What `Azure-AsyncOperation` says of one that somebody ended. */
+const canceled = z.object({ status: z.literal('Canceled') });
+
 /** In the words of the resource manager. A request that failed says itself why. */
 function failureOf(error: unknown, last: ArmAnswer | undefined): unknown {
   if (error instanceof ResourceError || !(error instanceof Error)) return error;
 
   const fault = readArmFault(last?.body);
+  if (!fault && canceled.safeParse(last?.body).success) {
+    return new ResourceError({ kind: 'operationFailed', code: 'Canceled', detail: 'What was done until then stays.' });
+  }
   const detail = fault ? armFaultText(fault) : error.message;
   return new ResourceError({ kind: 'operationFailed', code: fault?.code || 'Failed', detail });
 }

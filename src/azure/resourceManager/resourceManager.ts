@@ -9,8 +9,13 @@ import type {
 import type { ManagementEndpoint } from '../endpoint.ts';
 import { ArmCalls } from './armCalls.ts';
 import { providerAnswer, regionAnswer, subscriptionAnswer, tenantAnswer } from './armSchemas.ts';
+import { deploymentResources } from './deployments.ts';
 import { groupResources } from './groups.ts';
 import { hubResources } from './hubs.ts';
+import { machineResources } from './machines.ts';
+import { networkResources } from './networkParts.ts';
+import { ownImages } from './ownImages.ts';
+import { platformImages } from './platformImages.ts';
 import { provisioningResources } from './provisioningServices.ts';
 import { storageResources } from './storage.ts';
 
@@ -61,6 +66,11 @@ function subscriptionResources(calls: ArmCalls, subscriptionId: string): Subscri
     hubs: hubResources(calls, path),
     provisioningServices: provisioningResources(calls, path),
     groups: groupResources(calls, path),
+    deployments: deploymentResources(calls, path),
+    platformImages: platformImages(calls, path),
+    images: ownImages(calls, path),
+    machines: machineResources(calls, path),
+    network: networkResources(calls),
     storage: storageResources(calls, path),
   };
 }

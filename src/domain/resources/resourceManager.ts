@@ -1,5 +1,8 @@
 import type { HubConnectionString } from '../connectionString.ts';
 import type { JsonObject } from '../json.ts';
+import type { MachineResources, OwnImages, PlatformImages } from './compute.ts';
+import type { DeploymentResources } from './deployments.ts';
+import type { NetworkResources } from './network.ts';
 import type { Operation } from './operation.ts';
 import type { StorageResources } from './storageResources.ts';
 
@@ -38,6 +41,7 @@ export interface Resource {
   /** `Microsoft.Devices/IotHubs` */
   readonly type: string;
   readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** An IoT hub, as the resource manager lists it. */
@@ -119,6 +123,11 @@ export interface SubscriptionResources {
   readonly hubs: HubResources;
   readonly provisioningServices: ProvisioningResources;
   readonly groups: GroupResources;
+  readonly deployments: DeploymentResources;
+  readonly platformImages: PlatformImages;
+  readonly images: OwnImages;
+  readonly machines: MachineResources;
+  readonly network: NetworkResources;
   readonly storage: StorageResources;
 }
 
@@ -147,6 +156,8 @@ export interface GroupResources {
   list(signal?: AbortSignal): Promise<readonly ResourceGroup[]>;
   get(name: string, signal?: AbortSignal): Promise<ResourceGroup>;
   create(group: Pick<ResourceGroup, 'name' | 'location' | 'tags'>, signal?: AbortSignal): Promise<ResourceGroup>;
+  /** Gives it these tags instead of those that it has. */
+  setTags(name: string, tags: ResourceGroup['tags'], signal?: AbortSignal): Promise<ResourceGroup>;
   delete(name: string, signal?: AbortSignal): Promise<Operation>;
   resourcesIn(name: string, signal?: AbortSignal): Promise<readonly Resource[]>;
 }

@@ -15,6 +15,12 @@ export function groupNameProblem(name: string): NameProblem | undefined {
   return name.endsWith('.') ? 'end' : undefined;
 }
 
+/** Deployments: 1 to 64 letters, digits, `_`, `-`, `.`, `(` and `)`. Source: as above. */
+export function deploymentNameProblem(name: string): NameProblem | undefined {
+  if (name.length < 1 || name.length > 64) return 'length';
+  return /^[\w().-]*$/.test(name) ? undefined : 'characters';
+}
+
 /** Storage accounts: 3 to 24 lower-case letters and digits. Source: as above. */
 export function storageNameProblem(name: string): NameProblem | undefined {
   if (name.length < 3 || name.length > 24) return 'length';

@@ -1,4 +1,8 @@
 import type { Command } from './command.ts';
+import { deployTemplate } from './deployment/deployTemplate.ts';
+import { showDeployment } from './deployment/showDeployment.ts';
+import { cancelDeployment } from './deployment/cancelDeployment.ts';
+import { deleteDeployment } from './deployment/deleteDeployment.ts';
 import { createAccessPolicy } from './policy/createAccessPolicy.ts';
 import { deleteAccessPolicy } from './policy/deleteAccessPolicy.ts';
 import { copyPolicyKey } from './policy/copyPolicyKey.ts';
@@ -161,6 +165,10 @@ export const allCommands: readonly Command[] = [
   createResourceGroup,
   copyResourceId,
   clearOperations,
+  deleteDeployment,
+  cancelDeployment,
+  showDeployment,
+  deployTemplate,
   showHubProperties,
   deleteAzureHub,
   createAzureHub,

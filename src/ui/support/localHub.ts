@@ -6,6 +6,7 @@ import { Secret } from '../../domain/secret.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../localHub/launch.ts';
 import type { ReadyLine, Tier } from '../../protocol/localHub.ts';
 import { localHubLatencies } from './localHubLatencies.ts';
+import { localHubStock } from './localHubStock.ts';
 import { localHubTier } from './localHubTier.ts';
 
 export type LocalHubState =
@@ -126,6 +127,22 @@ export class LocalHub implements vscode.Disposable {
 
     this.#become({ kind: 'stopping' });
     await process.stop();
+  }
+
+  /**
+   * Sees which hubs there are now: the resource manager makes and deletes some, too. Nothing if it does not run.
+   * @throws ResourceError
+   */
+  async takeStock(): Promise<void> {
+    const before = this.#state;
+    if (before.kind !== 'running') return;
+
+    const hubs = await localHubStock(before);
+    if (this.#state !== before) return;
+    this.#state = { ...before, hubs };
+    // One that was there and is in no list was taken out of it.
+    const made = [...hubs.keys()].filter(name => !before.hubs.has(name));
+    await this.setNames([...this.names.filter(name => hubs.has(name)), ...made]);
   }
 
   async dispose(): Promise<void> {

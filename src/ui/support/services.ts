@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { JobPatches } from '../editors/jobPatch/jobPatches.ts';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
+import type { DeploymentDocuments } from '../editors/deployment/deploymentDocuments.ts';
 import type { HubProperties } from '../editors/hubProperties.ts';
 import type { IdentityDocuments } from '../editors/identityDocuments.ts';
 import type { TransferReports } from '../editors/transfer/transferReports.ts';
@@ -57,6 +58,7 @@ export interface Services extends JobServices {
   readonly operations: Operations;
   readonly resourceTree: ResourceTree;
   readonly hubProperties: HubProperties;
+  readonly deploymentDocuments: DeploymentDocuments;
   readonly waits: Waits;
   readonly deviceEvents: DeviceEvents;
   readonly deviceFilters: DeviceFilters;

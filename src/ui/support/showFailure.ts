@@ -4,6 +4,7 @@ import { HubError } from '../../domain/hubError.ts';
 import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
+import { TemplateError } from '../../domain/resources/templateError.ts';
 import { SignInError } from '../../domain/signInError.ts';
 import { StorageError } from '../../domain/transfer/storageError.ts';
 import { TransferFileError } from '../../domain/transfer/transferFileError.ts';
@@ -23,6 +24,7 @@ const expectedErrors = [
   HubError,
   ResourceError,
   SignInError,
+  TemplateError,
   LocalHubLaunchError,
   QueryError,
   TooManyTargets,

@@ -55,6 +55,8 @@ async function bundleTests(outdir: string, only = ''): Promise<void> {
     sourcemap: 'inline',
     keepNames: true,
     external: ['vscode', 'mocha'],
+    // As in the bundle of the extension.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     logLevel: 'warning',
   });
 }

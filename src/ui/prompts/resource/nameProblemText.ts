@@ -25,6 +25,13 @@ export function groupNameText(problem: NameProblem): string {
   }
 }
 
+/** What is wrong with the name of a deployment. */
+export function deploymentNameText(problem: NameProblem): string {
+  return problem === 'length'
+    ? l10n.t('A deployment has a name of 1 to 64 characters.')
+    : l10n.t('Only letters, digits, and the characters _ - . ( )');
+}
+
 /** What is wrong with the name of a storage account. */
 export function storageNameText(problem: NameProblem): string {
   return problem === 'length'

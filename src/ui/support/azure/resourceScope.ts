@@ -16,6 +16,17 @@ export type Origin =
   | { readonly kind: 'local' }
   | { readonly kind: 'azure'; readonly identityId: string; readonly tenantId: string };
 
+/** An origin in the address of a document. */
+export function originQuery(origin: Origin): Readonly<Record<string, string>> {
+  return origin.kind === 'local' ? {} : { identity: origin.identityId, tenant: origin.tenantId };
+}
+
+/** The reverse of {@link originQuery}. */
+export function originOf(query: URLSearchParams): Origin {
+  const [identityId, tenantId] = [query.get('identity'), query.get('tenant')];
+  return identityId === null || tenantId === null ? { kind: 'local' } : { kind: 'azure', identityId, tenantId };
+}
+
 /** A subscription in which resources can be made: one of Azure, or that of the local hub. */
 export interface ResourceScope extends Subscription {
   readonly manager: ResourceManager;

@@ -40,11 +40,13 @@ export async function watchOperation(services: Services, watched: WatchedOperati
   return false;
 }
 
-async function tellEnd({ log }: Services, title: string, ended: Promise<void>): Promise<void> {
+async function tellEnd({ log, resourceTree }: Services, title: string, ended: Promise<void>): Promise<void> {
   try {
     await ended;
-    await vscode.window.showInformationMessage(vscode.l10n.t('{0}: done.', title));
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0}: done.', title));
   } catch (error) {
-    await showFailure(title, error, log);
+    void showFailure(title, error, log);
+  } finally {
+    resourceTree.refresh();
   }
 }

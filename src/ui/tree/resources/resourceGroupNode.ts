@@ -3,6 +3,7 @@ import type { Resource, ResourceGroup } from '../../../domain/resources/resource
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { MessageNode } from '../messageNode.ts';
 import type { ShowAgain, TreeNode } from '../treeNode.ts';
+import { DeploymentListNode } from './deploymentListNode.ts';
 import { ResourceNode } from './resourceNode.ts';
 import { StorageAccountNode } from './storageAccountNode.ts';
 
@@ -48,8 +49,9 @@ export class ResourceGroupNode implements TreeNode {
 
   async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const resources = await this.scope.resources.groups.resourcesIn(this.groupName, signal);
-    if (resources.length > 0) return resources.map(resource => this.#nodeOf(resource));
-    return [new MessageNode(this, { text: l10n.t('It is empty.'), icon: 'info' })];
+    const empty = new MessageNode(this, { text: l10n.t('It is empty.'), icon: 'info' });
+    const nodes = resources.map(resource => this.#nodeOf(resource));
+    return [...(nodes.length > 0 ? nodes : [empty]), new DeploymentListNode(this, this.scope, this.groupName)];
   }
 
   #nodeOf(resource: Resource): TreeNode {
