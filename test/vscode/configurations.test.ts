@@ -100,7 +100,7 @@ suite('configurations', () => {
       ['iotHub.countQuery', 'iotHub.runQuery'],
     );
     assert.deepEqual(
-      lenses.map(({ command }) => (command?.arguments?.[0] as { text: string }).text),
+      lenses.flatMap(({ command }) => (command?.arguments ?? []) as { text: string }[]).map(({ text }) => text),
       ['SELECT * FROM devices', 'SELECT * FROM devices'],
     );
   });
