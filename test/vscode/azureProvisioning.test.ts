@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { newEnrollment } from '../../src/domain/provisioning/newEnrollment.ts';
 import { HubError } from '../../src/domain/hubError.ts';
+import { SignInError } from '../../src/domain/signInError.ts';
 import { ProvisioningServiceNode } from '../../src/ui/tree/provisioning/provisioningServiceNode.ts';
 import { ProvisioningSubscriptionNode } from '../../src/ui/tree/provisioning/provisioningSubscriptionNode.ts';
 import { AzureNode } from '../../src/ui/tree/azure/azureNode.ts';
@@ -14,7 +15,7 @@ suite('provisioning services of Azure', () => {
   let root: AzureNode;
 
   suiteSetup(async () => {
-    azure = await AzureWorld.start(['gate', 'quay']);
+    azure = await AzureWorld.start(['bay', 'gate', 'quay']);
     const { world } = azure;
     const parts = { hubs: world.hubs, showAgain: () => undefined };
     root = new AzureNode(
@@ -54,7 +55,7 @@ suite('provisioning services of Azure', () => {
 
     assert.deepEqual(
       (await services()).map(({ service }) => service.name),
-      ['gate', 'quay'],
+      ['bay', 'gate', 'quay'],
     );
     assert.match(idScope ?? '', /^0ne/);
     assert.equal(node.item().description, `Azure, with Entra ID · ${idScope}`);
@@ -116,5 +117,20 @@ suite('provisioning services of Azure', () => {
       });
     }
     assert.equal(answers.told.length, 1);
+  });
+
+  test('that take no keys at all are never asked about them', async () => {
+    using answers = new QuickAnswers();
+    azure.accounts.signIn(azure.account('ada@contoso.com', { forHubs: false }));
+    const [subscription] = await azure.subscriptions.shown();
+    const listing = (await subscription?.resources.provisioningServices.list())?.find(({ name }) => name === 'bay');
+    assert.ok(subscription && listing);
+    const service = azure.world.provisioningServices.azure.of({ ...listing, localAuthDisabled: true }, subscription);
+    assert.ok(service);
+    const { client } = await service.connect();
+
+    await assert.rejects(client.listEnrollments('group', { pageSize: 10 }), SignInError);
+    assert.equal(await service.connectionString(), undefined);
+    assert.deepEqual(answers.told, []);
   });
 });

@@ -8,6 +8,10 @@ export interface TestAccount {
   readonly tokens: Readonly<Record<string, string>>;
   /** Tenants that want a sign-in of their own. */
   readonly closedTenants?: readonly string[];
+  /** Its tokens for a tenant end with `@TENANT`. */
+  readonly perTenant?: boolean;
+  /** The token that it gets once it has met a challenge. */
+  readonly met?: string;
 }
 
 /** The accounts of an editor in which nobody has to click: what VS Code's own API gives, without its windows. */
@@ -15,6 +19,8 @@ export class TestAccounts implements Authentication, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.AuthenticationSessionsChangeEvent>();
   readonly #known: TestAccount[] = [];
   readonly onDidChangeSessions = this.#changed.event;
+  /** The challenges that somebody was asked to meet. */
+  readonly challenges: string[] = [];
   /** Who signs in when somebody is asked to. */
   next: TestAccount | undefined;
 
@@ -36,8 +42,10 @@ export class TestAccounts implements Authentication, vscode.Disposable {
     options: vscode.AuthenticationGetSessionOptions,
   ) => {
     if (options.createIfNone && this.next) this.signIn(this.next);
-    const scopes = 'wwwAuthenticate' in asked ? (asked.fallbackScopes ?? []) : asked;
-    const session = this.#session(scopes, options.account?.label ?? this.next?.label);
+    const label = options.account?.label ?? this.next?.label;
+    const isChallenge = 'wwwAuthenticate' in asked;
+    if (isChallenge) this.challenges.push(asked.wwwAuthenticate);
+    const session = this.#session(isChallenge ? (asked.fallbackScopes ?? []) : asked, label, isChallenge);
     if (!session && options.createIfNone) throw new Error('User did not consent to login.');
     return session;
   }) as Authentication['getSession'];
@@ -46,13 +54,19 @@ export class TestAccounts implements Authentication, vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #session(scopes: readonly string[], label: string | undefined): vscode.AuthenticationSession | undefined {
+  #session(
+    scopes: readonly string[],
+    label: string | undefined,
+    meetsChallenge: boolean,
+  ): vscode.AuthenticationSession | undefined {
     const account = this.#known.find(known => known.label === label);
-    const [scope = '', tenant = ''] = scopes;
-    const accessToken = account?.tokens[scope];
-    if (accessToken === undefined || account?.closedTenants?.includes(tenant.replace('VSCODE_TENANT:', ''))) {
-      return undefined;
-    }
+    const [scope = '', tenantScope = ''] = scopes;
+    const tenant = tenantScope.replace('VSCODE_TENANT:', '');
+    const known = account?.tokens[scope];
+    if (known === undefined || account?.closedTenants?.includes(tenant)) return undefined;
+
+    const given = meetsChallenge ? (account?.met ?? known) : known;
+    const accessToken = account?.perTenant && tenant !== '' ? `${given}@${tenant}` : given;
     return { id: account?.label ?? '', accessToken, scopes, account: { id: label ?? '', label: label ?? '' } };
   }
 

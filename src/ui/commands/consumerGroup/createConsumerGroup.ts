@@ -16,10 +16,10 @@ export const createConsumerGroup = defineCommand({
     const question = {
       title: vscode.l10n.t('Create Consumer Group'),
       prompt: vscode.l10n.t('Name of the group, which reads the messages of devices for itself'),
-      validateInput: consumerGroupNameProblem,
+      validateInput: (text: string) => (text === '' ? undefined : consumerGroupNameProblem(text)),
     };
     const name = hub && (await askLine(question));
-    if (!hub || name === undefined) return;
+    if (!hub || !name) return;
 
     const { consumerGroups } = await hubResourceOf(hub);
     await withProgress(services.waits, vscode.l10n.t('Creating consumer group {0}', name), signal =>

@@ -14,10 +14,9 @@ export const createAccessPolicy = defineCommand({
   async run(services, node?: Partial<OfHub>) {
     const hub = await managedHubOf(services, node);
     const title = vscode.l10n.t('Create Shared Access Policy');
-    const name =
-      hub && (await askLine({ title, prompt: vscode.l10n.t('Name of the policy'), validateInput: policyNameProblem }));
-    const rights = name === undefined ? undefined : await askRights(title);
-    if (!hub || name === undefined || !rights) return;
+    const name = hub && (await askName(title));
+    const rights = name ? await askRights(title) : undefined;
+    if (!hub || !name || !rights) return;
 
     const policies = await policiesOf({ hub });
     await withProgress(services.waits, vscode.l10n.t('Creating policy {0}', name), signal =>
@@ -26,6 +25,14 @@ export const createAccessPolicy = defineCommand({
     services.hubTree.refresh(services.hubTree.nodeOf(hub).policies);
   },
 });
+
+function askName(title: string): Promise<string | undefined> {
+  return askLine({
+    title,
+    prompt: vscode.l10n.t('Name of the policy'),
+    validateInput: text => (text === '' ? undefined : policyNameProblem(text)),
+  });
+}
 
 /** At least one. */
 async function askRights(title: string): Promise<readonly AccessRight[] | undefined> {

@@ -22,7 +22,7 @@ export interface HubChoices {
 export type HubDraft = NewHub & InGroup;
 
 /** Asks for the name of a new hub, and checks whether it can be had whenever the typing pauses. */
-export function askHubName({ resources }: ResourceScope): Thenable<string | undefined> {
+export function askHubName({ resources }: ResourceScope): Promise<string | undefined> {
   return askFreeName({
     title: vscode.l10n.t('Create Hub'),
     prompt: vscode.l10n.t('Name of the hub, which is the first part of its host name: no other hub has it'),

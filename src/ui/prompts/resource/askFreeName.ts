@@ -11,9 +11,11 @@ export interface FreeName {
   readonly taken: (name: string) => Promise<string | undefined>;
 }
 
-/** Asks for the name of what nobody else in the cloud may have called so. */
-export function askFreeName({ title, prompt, problem, taken }: FreeName): Thenable<string | undefined> {
+/** Asks for the name of what nobody else in the cloud may have called so. Nothing if the person gives up. */
+export async function askFreeName({ title, prompt, problem, taken }: FreeName): Promise<string | undefined> {
   const validateInput = async (name: string) => {
+    // Nobody is told what is wrong before they typed.
+    if (name === '') return undefined;
     const found = problem(name);
     if (found !== undefined) return found;
     try {
@@ -24,5 +26,5 @@ export function askFreeName({ title, prompt, problem, taken }: FreeName): Thenab
       return { message, severity: vscode.InputBoxValidationSeverity.Warning };
     }
   };
-  return askLine({ title, prompt, validateInput });
+  return (await askLine({ title, prompt, validateInput })) || undefined;
 }

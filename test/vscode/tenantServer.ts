@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { type Server, createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeAuthority } from '../../src/localHub/certificates/authority.ts';
+import { makeServerCertificate } from '../../src/localHub/certificates/serverCertificate.ts';
+
+interface ServedTenant {
+  readonly tenantId: string;
+  readonly displayName: string;
+  /** Names of subscriptions, by the token of who may see them. */
+  readonly subscriptions: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Tenants and their subscriptions as Azure Resource Manager lists them: more of them than a local hub has. */
+export class TenantServer implements AsyncDisposable {
+  /** `TOKEN /path` of each request. */
+  readonly asked: string[] = [];
+  tenants: readonly ServedTenant[] = [];
+  /** Refuses a token until one comes that meets the claims. */
+  challenge: { readonly refused: string; readonly claims: string } | undefined;
+
+  private constructor(
+    private readonly server: Server,
+    readonly authorityFile: string,
+  ) {}
+
+  static async open(): Promise<TenantServer> {
+    const authority = await makeAuthority(Date.now());
+    const server = createServer(await makeServerCertificate(authority, ['localhost'], Date.now()));
+    const file = join(tmpdir(), `tenants-${process.pid}-${Date.now()}.pem`);
+    await writeFile(file, authority.certificate.toString('pem'));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const tenants = new TenantServer(server, file);
+    server.on('request', (request: IncomingMessage, response) => {
+      const { status, body, headers = {} } = tenants.#answer(request);
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+    });
+    return tenants;
+  }
+
+  get address(): string {
+    return `https://localhost:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  #answer({ url = '', headers }: IncomingMessage): { status: number; body: unknown; headers?: Record<string, string> } {
+    const token = headers.authorization?.replace('Bearer ', '') ?? '';
+    const [path = ''] = url.split('?');
+    this.asked.push(`${token} ${path}`);
+    const { refused, claims = '' } = this.challenge ?? {};
+    if (refused !== undefined && refused === token.split('@')[0]) return challenged(claims);
+    if (path === '/tenants') {
+      return {
+        status: 200,
+        body: { value: this.tenants.map(({ tenantId, displayName }) => ({ tenantId, displayName })) },
+      };
+    }
+    return { status: 200, body: { value: this.#subscriptionsOf(token) } };
+  }
+
+  /** A token of the tests is the account and, where it is for a tenant, that tenant. */
+  #subscriptionsOf(token: string) {
+    const [account = '', tenantId] = token.split('@');
+    const tenant = this.tenants.find(one => one.tenantId === (tenantId ?? this.tenants[0]?.tenantId));
+    return (tenant?.subscriptions[account] ?? []).map(name => ({
+      subscriptionId: name,
+      displayName: name,
+      state: 'Enabled',
+    }));
+  }
+}
+
+function challenged(claims: string) {
+  const encoded = Buffer.from(claims).toString('base64');
+  const headers = { 'www-authenticate': `Bearer error="insufficient_claims", claims="${encoded}"` };
+  return {
+    status: 401,
+    headers,
+    body: { error: { code: 'InvalidAuthenticationToken', message: 'More is asked of you.' } },
+  };
+}
