@@ -37,7 +37,6 @@ const loginPorts = { Linux: '22', Windows: '3389' } as const;
  */
 export function machineDeployment(machine: NewMachine): DeploymentRequest {
   const { resourceGroup, name, location, login, cloudInit } = machine;
-  const secureValue = (text: string): JsonObject => ({ value: text });
   const password = login?.kind === 'password' ? login.password : undefined;
   return {
     resourceGroup,
@@ -58,6 +57,10 @@ export function machineDeployment(machine: NewMachine): DeploymentRequest {
       ...(cloudInit ? { customData: secureValue(base64(cloudInit.reveal())) } : {}),
     },
   };
+}
+
+function secureValue(text: string): JsonObject {
+  return { value: text };
 }
 
 function securityGroup({ name, location, osType, openTo }: NewMachine): JsonObject {

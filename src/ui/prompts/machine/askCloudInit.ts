@@ -7,9 +7,9 @@ import { ResourceError } from '../../../domain/resourceError.ts';
 import { Secret } from '../../../domain/secret.ts';
 import { provisioningViewId, withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
-import { pickOne } from '../pickOne.ts';
+import { type Choice, pickOne } from '../pickOne.ts';
 import { enrollmentTarget } from '../provisioning/pickEnrollment.ts';
-import { back, type Place } from '../steps.ts';
+import type { back, Place } from '../steps.ts';
 
 type Answer<T> = T | typeof back | undefined;
 
@@ -20,7 +20,7 @@ export async function askCloudInit(
   place: Place,
 ): Promise<Answer<Secret | 'none'>> {
   const { l10n } = vscode;
-  const choices = [
+  const choices: readonly Choice<'none' | 'device' | 'own'>[] = [
     { label: l10n.t('Nothing More'), value: 'none' },
     {
       label: l10n.t('Install a Device Application and Provision It…'),
@@ -30,16 +30,9 @@ export async function askCloudInit(
     { label: l10n.t('A cloud-init Document of My Own…'), value: 'own' },
   ];
   const chosen = await pickOne(l10n.t('What it does when it first starts (cloud-init)'), choices, place);
-  switch (chosen) {
-    case 'none':
-      return 'none';
-    case 'device':
-      return askDevice(services, name, place);
-    case 'own':
-      return asSecret(await edited('#cloud-config\n', place));
-    default:
-      return typeof chosen === 'string' ? undefined : chosen;
-  }
+  if (chosen === 'none') return 'none';
+  if (chosen === 'device') return askDevice(services, name, place);
+  return typeof chosen === 'string' ? asSecret(await edited('#cloud-config\n', place)) : chosen;
 }
 
 /** The key of the device is derived here, and comes into what is sent alone. */
@@ -70,7 +63,7 @@ async function edited(content: string, place: Place): Promise<Answer<string>> {
   await vscode.window.showTextDocument(document, { preview: false });
   const use = { label: vscode.l10n.t('Use the Document'), value: 'use' };
   const answer = await pickOne(vscode.l10n.t('Edit the document, then use it as it stands'), [use], place);
-  return answer === 'use' ? document.getText() : (answer as typeof back | undefined);
+  return typeof answer === 'string' ? document.getText() : answer;
 }
 
 function asSecret(text: Answer<string>): Answer<Secret> {

@@ -27,12 +27,16 @@ export function askNewImage(
   return askSteps<NewImage>(vscode.l10n.t('Add OS Image'), first, steps);
 }
 
+function nameProblem(text: string): string | undefined {
+  const found = imageNameProblem(text);
+  return found && imageNameText(found);
+}
+
 const nameStep: Step<NewImage> = async (draft, place) => {
-  const problem = (text: string) => {
-    const found = imageNameProblem(text);
-    return found && imageNameText(found);
-  };
-  const name = await askText({ prompt: vscode.l10n.t('Name of the image'), value: draft.name, problem }, place);
+  const name = await askText(
+    { prompt: vscode.l10n.t('Name of the image'), value: draft.name, problem: nameProblem },
+    place,
+  );
   return typeof name === 'string' ? { ...draft, name } : name;
 };
 
@@ -43,7 +47,8 @@ const labelStep: Step<NewImage> = async (draft, place) => {
 };
 
 const osStep: Step<NewImage> = async (draft, place) => {
-  const choices = (['Linux', 'Windows'] as const).map(value => ({ label: value, value: value as OsType }));
+  const systems: readonly OsType[] = ['Linux', 'Windows'];
+  const choices = systems.map(value => ({ label: value, value }));
   const osType = await pickOne(vscode.l10n.t('Operating system on the disk'), choices, place, draft.osType);
   return typeof osType === 'string' ? { ...draft, osType } : osType;
 };

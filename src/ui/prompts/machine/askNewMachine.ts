@@ -68,14 +68,19 @@ function sizeStep(sizes: readonly MachineSize[]): Step<NewMachine> {
   };
 }
 
+function userProblem(text: string): string | undefined {
+  return /^[a-z_][a-z0-9_-]{0,31}$/.test(text) && !refusedNames.has(text)
+    ? undefined
+    : vscode.l10n.t('1 to 32 lower-case letters, digits, _ and -, not admin, administrator or root.');
+}
+
 /** The user comes first; how they prove who they are, in the next step. */
 const userStep: Step<NewMachine> = async (draft, place) => {
-  const problem = (text: string) =>
-    /^[a-z_][a-z0-9_-]{0,31}$/.test(text) && !refusedNames.has(text)
-      ? undefined
-      : vscode.l10n.t('1 to 32 lower-case letters, digits, _ and -, not admin, administrator or root.');
   const value = draft.login?.userName ?? 'operator';
-  const userName = await askText({ prompt: vscode.l10n.t('User name of the administrator'), value, problem }, place);
+  const userName = await askText(
+    { prompt: vscode.l10n.t('User name of the administrator'), value, problem: userProblem },
+    place,
+  );
   return typeof userName === 'string' ? { ...draft, login: { ...(draft.login ?? noLogin), userName } } : userName;
 };
 
@@ -104,14 +109,16 @@ function passwordText(text: string): string | undefined {
     : vscode.l10n.t('12 to 123 characters, of three kinds: lower-case, upper-case, digits, others.');
 }
 
+function openToText(text: string): string | undefined {
+  return openToProblem(text.trim()) === undefined
+    ? undefined
+    : vscode.l10n.t('An address as 203.0.113.7, or a range as 203.0.113.0/24.');
+}
+
 const openToStep: Step<NewMachine> = async (draft, place) => {
   const port = draft.osType === 'Linux' ? 'SSH (22)' : 'RDP (3389)';
   const prompt = vscode.l10n.t('Address that may connect by {0}, or a range as 203.0.113.0/24; empty for nobody', port);
-  const problem = (text: string) =>
-    openToProblem(text.trim()) === undefined
-      ? undefined
-      : vscode.l10n.t('An address as 203.0.113.7, or a range as 203.0.113.0/24.');
-  const openTo = await askText({ prompt, value: draft.openTo, problem }, place);
+  const openTo = await askText({ prompt, value: draft.openTo, problem: openToText }, place);
   return typeof openTo === 'string' ? { ...draft, openTo: openTo.trim() } : openTo;
 };
 

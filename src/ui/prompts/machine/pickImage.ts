@@ -41,7 +41,7 @@ export async function imageOf(services: Services, node?: Partial<OfImage>): Prom
 }
 
 /** Name, system and state, place, label and description, and of what it was made. */
-export function imageItem(image: OwnImage) {
+function imageItem(image: OwnImage) {
   const { name, kind, osType, osState, location, label, description, mediaLink } = image;
   const what = kind === 'managed' ? vscode.l10n.t('managed image') : vscode.l10n.t('gallery version');
   return {
