@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import { themes } from './themes.ts';
-import { Workbench } from './workbench/workbench.ts';
+import { type EditorDifferences, Workbench } from './workbench/workbench.ts';
 
 /** Keeps pictures of a step in every theme, as `test/output/<journey>-<step>-<theme>.png`. */
 export type Photograph = (step: string) => Promise<void>;
@@ -8,13 +8,16 @@ export type Photograph = (step: string) => Promise<void>;
 /**
  * Walks a journey in a workbench of its own. One that does not reach its end leaves a picture of where it stopped.
  * @param settings The person's own.
+ * @param editor what is different in it from that of all journeys.
  */
 export async function onJourney(
   name: string,
   walk: (workbench: Workbench, photograph: Photograph) => Promise<void>,
   settings: Readonly<Record<string, unknown>> = {},
+  editor: EditorDifferences & { readonly extensionsFolder?: string } = {},
 ): Promise<void> {
-  await using workbench = await Workbench.open(inject('extensionsFolder'), settings);
+  const { extensionsFolder = inject('extensionsFolder'), ...different } = editor;
+  await using workbench = await Workbench.open(extensionsFolder, settings, different);
   // Forth and back: a step begins with what the last one ended with, as each change is dear.
   let looks = themes;
   const photograph: Photograph = async step => {

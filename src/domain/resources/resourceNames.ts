@@ -26,3 +26,22 @@ export function storageNameProblem(name: string): NameProblem | undefined {
   if (name.length < 3 || name.length > 24) return 'length';
   return /^[a-z0-9]*$/.test(name) ? undefined : 'characters';
 }
+
+/** Images: 1 to 80 letters, digits, `_`, `-` and `.`, first a letter or digit, last none of `-` and `.`. Source: as above. */
+export function imageNameProblem(name: string): NameProblem | undefined {
+  if (name.length < 1 || name.length > 80) return 'length';
+  if (!/^[a-z0-9_.-]*$/i.test(name)) return 'characters';
+  return /^[a-z0-9]/i.test(name) && /[a-z0-9_]$/i.test(name) ? undefined : 'end';
+}
+
+/** Galleries: as images, but with no `-`. Source: as above. */
+export function galleryNameProblem(name: string): NameProblem | undefined {
+  return name.includes('-') ? 'characters' : imageNameProblem(name);
+}
+
+/** Machines: 1 to 15 (Windows) or 64 (Linux) letters, digits and inner `-`, not digits alone. Source: as above. */
+export function machineNameProblem(name: string, osType: 'Linux' | 'Windows'): NameProblem | undefined {
+  if (name.length < 1 || name.length > (osType === 'Windows' ? 15 : 64)) return 'length';
+  if (!/^[a-z0-9-]*$/i.test(name)) return 'characters';
+  return /^-|-$|^\d+$/.test(name) ? 'end' : undefined;
+}

@@ -1,4 +1,12 @@
 import type { Command } from './command.ts';
+import { deleteVirtualMachine } from './machine/deleteVirtualMachine.ts';
+import { deallocateVirtualMachine, startVirtualMachine } from './machine/machinePower.ts';
+import { captureVirtualMachine } from './machine/captureVirtualMachine.ts';
+import { createVirtualMachine } from './machine/createVirtualMachine.ts';
+import { deleteImage } from './machine/deleteImage.ts';
+import { addOsImage } from './machine/addOsImage.ts';
+import { listImages } from './machine/listImages.ts';
+import { listOperatingSystems } from './machine/listOperatingSystems.ts';
 import { deployTemplate } from './deployment/deployTemplate.ts';
 import { showDeployment } from './deployment/showDeployment.ts';
 import { cancelDeployment } from './deployment/cancelDeployment.ts';
@@ -165,6 +173,15 @@ export const allCommands: readonly Command[] = [
   createResourceGroup,
   copyResourceId,
   clearOperations,
+  deleteVirtualMachine,
+  deallocateVirtualMachine,
+  startVirtualMachine,
+  captureVirtualMachine,
+  createVirtualMachine,
+  deleteImage,
+  addOsImage,
+  listImages,
+  listOperatingSystems,
   deleteDeployment,
   cancelDeployment,
   showDeployment,

@@ -14,6 +14,8 @@ export interface EditorServerOptions {
   readonly dataFolder: string;
   /** The installed extensions; a folder of its own without any if it is not given. */
   readonly extensionsFolder?: string;
+  /** Has what the editor brings with it, in the place of all of that. */
+  readonly builtInExtensionsFolder?: string;
   /**
    * Lets windows load an extension under development and run tests in it. Such an editor is not what people use: it
    * shows no notifications, for one.
@@ -99,15 +101,21 @@ async function writeSettings({ dataFolder, settings = {} }: EditorServerOptions)
 
   await mkdir(userFolder, { recursive: true });
   await writeFile(file, JSON.stringify({ ...calmSettings, ...settings }, null, 2));
+  // A window in a browser takes settings that belong to a machine from here, and from nowhere else.
+  const machineFolder = join(dataFolder, 'data', 'Machine');
+  await mkdir(machineFolder, { recursive: true });
+  await writeFile(join(machineFolder, 'settings.json'), JSON.stringify(settings, null, 2));
 }
 
-function argumentsOf({ dataFolder, extensionsFolder, port, forTests }: EditorServerOptions, token: string): string[] {
+function argumentsOf(options: EditorServerOptions, token: string): string[] {
+  const { dataFolder, extensionsFolder, builtInExtensionsFolder, port, forTests } = options;
   return [
     `--host=${host}`,
     `--port=${port}`,
     `--connection-token=${token}`,
     `--server-data-dir=${dataFolder}`,
     `--extensions-dir=${extensionsFolder ?? join(dataFolder, 'extensions')}`,
+    ...(builtInExtensionsFolder === undefined ? [] : [`--builtin-extensions-dir=${builtInExtensionsFolder}`]),
     '--accept-server-license-terms',
     '--disable-telemetry',
     '--disable-workspace-trust',

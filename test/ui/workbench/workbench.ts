@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../support/browser/openBrowser.ts';
-import { type EditorServer, openEditorServer } from '../../support/editor/editorServer.ts';
+import { type EditorServer, type EditorServerOptions, openEditorServer } from '../../support/editor/editorServer.ts';
 import { projectFolder } from '../../support/projectFolder.ts';
 import { light, type Theme } from '../themes.ts';
 import { ContextMenu } from './contextMenu.ts';
@@ -25,6 +25,9 @@ import { StatisticsPage } from './statisticsPage.ts';
 /** A window that opens beside another one on a busy machine takes longer than any step in it. */
 const openingMs = 180_000;
 const pictureFolder = join(projectFolder, 'test', 'output');
+
+/** What the editor of a journey has besides, or in the place of, what all have. */
+export type EditorDifferences = Pick<EditorServerOptions, 'env' | 'builtInExtensionsFolder'>;
 
 /** A VS Code of its own with the extension: fresh settings, no hubs, in a browser. */
 export class Workbench implements AsyncDisposable {
@@ -71,10 +74,11 @@ export class Workbench implements AsyncDisposable {
     this.statistics = new StatisticsPage(page);
   }
 
-  /** @param userSettings Besides those that all journeys have. */
+  /** @param userSettings Besides those that all journeys have. @param editor what is different in the editor itself. */
   static async open(
     extensionsFolder: string,
     userSettings: Readonly<Record<string, unknown>> = {},
+    editor: EditorDifferences = {},
   ): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'iot-hub-workbench-'));
     const workspace = join(folder, 'workspace');
@@ -88,7 +92,13 @@ export class Workbench implements AsyncDisposable {
       'editor.cursorBlinking': 'solid',
       ...userSettings,
     };
-    const server = await openEditorServer({ dataFolder: join(folder, 'server'), extensionsFolder, port: 0, settings });
+    const server = await openEditorServer({
+      dataFolder: join(folder, 'server'),
+      extensionsFolder,
+      port: 0,
+      settings,
+      ...editor,
+    });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(patienceMs);
@@ -101,6 +111,20 @@ export class Workbench implements AsyncDisposable {
   /** The path of a file in the folder that the window has open. */
   fileOf(name: string): string {
     return join(this.folder, 'workspace', name);
+  }
+
+  /** All that the editor and the extensions have kept by now: files, logs among them, and what is in the browser. */
+  async kept(): Promise<string> {
+    const files = await readdir(this.folder, { recursive: true, withFileTypes: true });
+    const texts = files
+      .filter(file => file.isFile())
+      .map(file => readFile(join(file.parentPath, file.name), 'latin1').catch(() => ''));
+    const browser = JSON.stringify(await this.page.context().storageState({ indexedDB: true }));
+    // Bytes come as base64: files of the editor, its own logs among them.
+    const bytes = [...browser.matchAll(/"b":"(?<base64>[A-Za-z0-9+/=]+)"/g)].map(({ groups }) =>
+      Buffer.from(groups?.['base64'] ?? '', 'base64').toString('latin1'),
+    );
+    return [...(await Promise.all(texts)), browser, ...bytes, await this.page.content()].join('\n');
   }
 
   /** Changes the colour theme of the window and of the pages in it, by the settings of the workspace. */

@@ -1,8 +1,9 @@
 import type { ServiceResponse } from '../../protocols/https/router.ts';
 import { anyVersion } from '../apiVersions.ts';
 import { ArmFault, badRequest } from '../armFault.ts';
-import { type ArmRequest, type ArmRoute, named, routesOf } from '../armRequest.ts';
+import { type ArmContext, type ArmRequest, type ArmRoute, named, routesOf } from '../armRequest.ts';
 import { type GroupRecord, groupOf } from '../groups.ts';
+import { findById } from '../lookUp.ts';
 import { begun } from '../operationRoutes.ts';
 import { pageOf } from '../pages.ts';
 import { sameName } from '../resourceIds.ts';
@@ -126,9 +127,20 @@ async function preflight(
     return undefined;
   } catch (error) {
     if (error instanceof NotYetKnown) return undefined;
-    if (error instanceof ArmFault) return error;
+    if (error instanceof ArmFault) return (await isOfComing(arm, resource, error)) ? undefined : error;
     throw error;
   }
+}
+
+/** True if a resource misses another that it waits for: this very template is to make it. */
+async function isOfComing(
+  arm: ArmContext,
+  { after }: PreparedDeployment['resources'][number],
+  { body }: ArmFault,
+): Promise<boolean> {
+  if (body.code !== 'InvalidResourceReference') return false;
+  const found = await Promise.all(after.map(id => findById(arm, id)));
+  return found.includes(undefined);
 }
 
 /** What was done stays. */

@@ -1,11 +1,15 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Machine } from '../../../domain/resources/compute.ts';
 import type { Resource, ResourceGroup } from '../../../domain/resources/resourceManager.ts';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { MessageNode } from '../messageNode.ts';
 import type { ShowAgain, TreeNode } from '../treeNode.ts';
 import { DeploymentListNode } from './deploymentListNode.ts';
+import { MachineNode } from './machineNode.ts';
 import { ResourceNode } from './resourceNode.ts';
 import { StorageAccountNode } from './storageAccountNode.ts';
+
+const machineType = 'microsoft.compute/virtualmachines';
 
 /** A resource group, with what is in it: what a hosted service was. */
 export class ResourceGroupNode implements TreeNode {
@@ -50,12 +54,16 @@ export class ResourceGroupNode implements TreeNode {
   async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const resources = await this.scope.resources.groups.resourcesIn(this.groupName, signal);
     const empty = new MessageNode(this, { text: l10n.t('It is empty.'), icon: 'info' });
-    const nodes = resources.map(resource => this.#nodeOf(resource));
+    const hasMachines = resources.some(({ type }) => type.toLowerCase() === machineType);
+    const machines = hasMachines ? await this.scope.resources.machines.list(this.groupName, signal) : [];
+    const nodes = resources.map(resource => this.#nodeOf(resource, machines));
     return [...(nodes.length > 0 ? nodes : [empty]), new DeploymentListNode(this, this.scope, this.groupName)];
   }
 
-  #nodeOf(resource: Resource): TreeNode {
-    const { name, type } = resource;
+  #nodeOf(resource: Resource, machines: readonly Machine[]): TreeNode {
+    const { id, name, type } = resource;
+    const machine = machines.find(each => each.id.toLowerCase() === id.toLowerCase());
+    if (machine) return new MachineNode(this, this.scope, machine);
     if (type.toLowerCase() !== 'microsoft.storage/storageaccounts') return new ResourceNode(this, resource);
 
     const account = { name, resourceGroup: this.groupName };

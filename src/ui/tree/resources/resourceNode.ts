@@ -1,25 +1,41 @@
 import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import type { Resource } from '../../../domain/resources/resourceManager.ts';
+import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import type { TreeNode } from '../treeNode.ts';
 
 const icons: Readonly<Record<string, string>> = {
   'microsoft.devices/iothubs': 'circuit-board',
   'microsoft.devices/provisioningservices': 'organization',
-  'microsoft.compute/virtualmachines': 'vm',
   'microsoft.compute/images': 'file-media',
 };
+
+/** Of what machines can be made. */
+const images: ReadonlySet<string> = new Set([
+  'microsoft.compute/images',
+  'microsoft.compute/galleries/images/versions',
+]);
+
+/** What a node of a resource group knows. */
+interface GroupNode extends TreeNode {
+  readonly scope: ResourceScope;
+  readonly groupName: string;
+}
 
 /** A resource of any type. */
 export class ResourceNode implements TreeNode {
   readonly id: string;
   readonly resourceId: string;
+  readonly scope: ResourceScope;
+  readonly groupName: string;
 
   constructor(
-    readonly parent: TreeNode,
+    readonly parent: GroupNode,
     private readonly resource: Resource,
   ) {
     this.id = `${parent.id}/${resource.type}/${resource.name}`;
     this.resourceId = resource.id;
+    this.scope = parent.scope;
+    this.groupName = parent.groupName;
   }
 
   item(): TreeItem {
@@ -30,7 +46,7 @@ export class ResourceNode implements TreeNode {
     item.description = `${kind} · ${location}`;
     item.tooltip = `${type}\n${this.resourceId}`;
     item.iconPath = new ThemeIcon(icons[type.toLowerCase()] ?? 'symbol-misc');
-    item.contextValue = 'resource';
+    item.contextValue = images.has(type.toLowerCase()) ? 'resource.image' : 'resource';
     item.accessibilityInformation = { label: l10n.t('Resource {0}, {1}', name, kind) };
     return item;
   }
