@@ -9,6 +9,7 @@ export type ResourceErrorReason =
   | { readonly kind: 'serverFailure'; readonly httpStatus: number }
   | { readonly kind: 'operationFailed'; readonly code: string; readonly detail: string }
   | { readonly kind: 'setting'; readonly setting: string; readonly detail: string }
+  | { readonly kind: 'idScopeUnknown'; readonly service: string }
   | { readonly kind: 'rejected'; readonly detail: string };
 
 /** What the resource manager said, for the log. */
@@ -52,6 +53,8 @@ function describe(reason: ResourceErrorReason): string {
       return `The operation failed with ${reason.code}: ${reason.detail}`;
     case 'setting':
       return `The setting ${reason.setting} cannot be used: ${reason.detail}`;
+    case 'idScopeUnknown':
+      return `The ID scope of "${reason.service}" is not known. Add the service again, with its ID scope.`;
     case 'rejected':
       return `The resource manager refused the request: ${reason.detail}`;
   }

@@ -27,6 +27,7 @@ import { copyStorageConnectionString } from './storage/copyStorageConnectionStri
 import { prepareStorageForExport } from './storage/prepareStorageForExport.ts';
 import { loadMoreContainers } from './storage/loadMoreContainers.ts';
 import { refreshResources } from './resource/refreshResources.ts';
+import { swapDeployments } from './deployment/swapDeployments.ts';
 import { deleteResourceGroup } from './resource/deleteResourceGroup.ts';
 import { createResourceGroup } from './resource/createResourceGroup.ts';
 import { copyResourceId } from './resource/copyResourceId.ts';
@@ -169,6 +170,7 @@ export const allCommands: readonly Command[] = [
   prepareStorageForExport,
   loadMoreContainers,
   refreshResources,
+  swapDeployments,
   deleteResourceGroup,
   createResourceGroup,
   copyResourceId,

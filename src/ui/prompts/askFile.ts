@@ -27,7 +27,7 @@ export async function askFile(question: FileQuestion, given?: string): Promise<C
   try {
     return { path, content: await readFile(path) };
   } catch (cause) {
-    throw new FileProblem(path, cause);
+    throw new FileProblem('read', path, cause);
   }
 }
 

@@ -31,7 +31,7 @@ export async function saveCertificate(files: CertificateFiles, made: SelfSignedC
     await writeFile(files.privateKey, made.privateKey.reveal(), { mode: 0o600, flag: 'wx' });
     await writeFile(files.certificate, made.certificate, { flag: 'wx' });
   } catch (cause) {
-    throw new FileProblem(files.privateKey, cause);
+    throw new FileProblem('write', files.privateKey, cause);
   }
 }
 

@@ -5,7 +5,7 @@ import { resourceLabel } from '../../../domain/resources/resourceId.ts';
 import type { Resource } from '../../../domain/resources/resourceManager.ts';
 import { machineOf, type OfMachine } from '../../prompts/machine/pickMachine.ts';
 import { confirmByName } from '../../prompts/resource/confirmByName.ts';
-import { inSequence } from '../../support/azure/inSequence.ts';
+import { inSequence } from '../../../domain/resources/inSequence.ts';
 import { watchOperation } from '../../support/azure/watchOperation.ts';
 import { resourcesViewId, withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';

@@ -42,10 +42,7 @@ async function askDevice(services: Services, registrationId: string, place: Plac
 
   const { service, address } = target;
   const { idScope } = service;
-  if (idScope === undefined) {
-    const detail = `the ID scope of ${service.name} is not known. Add the service again, with its ID scope.`;
-    throw new ResourceError({ kind: 'rejected', detail });
-  }
+  if (idScope === undefined) throw new ResourceError({ kind: 'idScopeUnknown', service: service.name });
   const { client, endpoint } = await service.connect();
   const loading = vscode.l10n.t('Reading the keys of {0}', address.id);
   const read = (signal: AbortSignal) => client.enrollmentKeys(address, signal);

@@ -43,7 +43,8 @@ export class ResourceNode implements TreeNode {
     const kind = type.split('/').at(-1) ?? type;
     const item = new TreeItem(name);
     item.id = this.id;
-    item.description = `${kind} · ${location}`;
+    const isRecord = this.scope.origin.kind === 'local' && type.toLowerCase().startsWith('microsoft.compute/');
+    item.description = [kind, ...(isRecord ? [l10n.t('record only')] : []), location].join(' · ');
     item.tooltip = `${type}\n${this.resourceId}`;
     item.iconPath = new ThemeIcon(icons[type.toLowerCase()] ?? 'symbol-misc');
     item.contextValue = images.has(type.toLowerCase()) ? 'resource.image' : 'resource';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../domain/resources/operation.ts';
+import type { Operation } from './operation.ts';
 
 /**
  * Operations one after the other as one. It is known by the first: a window that goes on following it after a reload sees

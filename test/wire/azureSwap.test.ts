@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
+import { givenToken } from '../../src/azure/tokenSource.ts';
+import { machineDeployment } from '../../src/domain/resources/machineTemplate.ts';
+import type { SubscriptionResources } from '../../src/domain/resources/resourceManager.ts';
+import { beginSwap, planSwap, swapSide } from '../../src/domain/resources/swap.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { LocalHub } from '../support/localHub.ts';
+import { groupClient, managerOf } from './management.ts';
+
+const location = 'westeurope';
+
+let local: LocalHub;
+let subscription: SubscriptionResources;
+
+beforeAll(async () => {
+  local = await LocalHub.start();
+  const { endpoint: address, token, subscriptionId } = managerOf(local);
+  const manager = createResourceManager({ address, tokens: givenToken(new Secret(token)), ca: local.ca });
+  subscription = manager.in(subscriptionId);
+});
+afterAll(() => local.end());
+
+/** A resource group with one machine that has a public address. */
+async function deploy(name: string, slot: string): Promise<void> {
+  await subscription.groups.create({ name, location, tags: { slot } });
+  const request = machineDeployment({
+    resourceGroup: name,
+    name: `${name}-gateway`,
+    location,
+    size: 'Standard_B1s',
+    osType: 'Linux',
+    image: {
+      kind: 'platform',
+      urn: { publisher: 'Canonical', offer: 'ubuntu-24_04-lts', sku: 'server', version: 'latest' },
+    },
+    login: { kind: 'sshKey', userName: 'operator', publicKey: `ssh-ed25519 ${'A'.repeat(68)}` },
+    openTo: '203.0.113.7',
+  });
+  await (await subscription.deployments.create(request)).ended();
+}
+
+test('two groups change places: their tags, and the public addresses of their machines, and back again', async () => {
+  await deploy('blue', 'production');
+  await deploy('green', 'staging');
+  const sides = async () => [await swapSide(subscription, 'blue'), await swapSide(subscription, 'green')] as const;
+  const addressesOf = async () => (await sides()).map(({ reachable }) => reachable.map(({ addressId }) => addressId));
+  const [ofBlue, ofGreen] = await addressesOf();
+  expect([ofBlue, ofGreen].map(addresses => addresses?.length)).toEqual([1, 1]);
+
+  await (await beginSwap(subscription, planSwap(...(await sides()))))?.ended();
+  expect(await addressesOf()).toEqual([ofGreen, ofBlue]);
+  const witness = groupClient(local).resourceGroups;
+  expect([(await witness.get('blue')).tags, (await witness.get('green')).tags]).toEqual([
+    { slot: 'staging' },
+    { slot: 'production' },
+  ]);
+
+  await (await beginSwap(subscription, planSwap(...(await sides()))))?.ended();
+  expect(await addressesOf()).toEqual([ofBlue, ofGreen]);
+});
+
+test('groups without addresses change their tags, and nothing goes on', async () => {
+  for (const slot of ['one', 'two']) await subscription.groups.create({ name: slot, location, tags: { slot } });
+  const plan = planSwap(await swapSide(subscription, 'one'), await swapSide(subscription, 'two'));
+
+  expect(await beginSwap(subscription, plan)).toBeUndefined();
+  expect((await subscription.groups.get('one')).tags).toEqual({ slot: 'two' });
+});
