@@ -1,12 +1,13 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { LocalHub } from '../support/localHub.ts';
 import { onJourney } from './journey.ts';
-import { accountFileVariable, type AccountFile } from './testAccount/accountFile.ts';
+import { accountFileVariable, type AccountFile, registeredFile } from './testAccount/accountFile.ts';
 import { installTestAccount, linkBuiltInExtensions } from './testAccount/installTestAccount.ts';
 import { keysOfAzure } from './keysOfAzure.ts';
+import { eventually } from './workbench/eventually.ts';
 
 /** A dozen pictures in each theme, on a machine that does other things too. */
 const journeyMs = 600_000;
@@ -33,6 +34,7 @@ test(
       async (workbench, photograph) => {
         const { hubs, resources, palette, quickInput, dialog, documents, notifications } = workbench;
         await hubs.open();
+        await eventually('the editor knows the account', () => exists(registeredFile(accountFile)));
         await palette.run('Sign In to Azure');
         expect(await dialog.text()).toContain('wants to sign in using Microsoft');
         await dialog.choose('Allow');
@@ -151,3 +153,12 @@ test(
     await rm(folder, { recursive: true });
   },
 );
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

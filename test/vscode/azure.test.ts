@@ -110,6 +110,7 @@ suite('Azure', () => {
       'Devices',
       'Queries',
       'Methods',
+      'Configurations',
       'Certificates',
       'Shared Access Policies',
       'Consumer Groups',

@@ -35,7 +35,16 @@ suite('the tree', () => {
     assert.equal(item.contextValue, 'hub.local.running');
     assert.deepEqual(
       node.children().map(child => child.item().label),
-      ['Statistics', 'Devices', 'Queries', 'Methods', 'Certificates', 'Shared Access Policies', 'Consumer Groups'],
+      [
+        'Statistics',
+        'Devices',
+        'Queries',
+        'Methods',
+        'Configurations',
+        'Certificates',
+        'Shared Access Policies',
+        'Consumer Groups',
+      ],
     );
   });
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { accountFileVariable, type AccountFile } from './accountFile.ts';
+import { accountFileVariable, type AccountFile, registeredFile } from './accountFile.ts';
 
 /** The editor's provider of Microsoft accounts, in an editor in which nobody has one: it knows one account, from a file. */
 export function activate({ subscriptions, globalState }: vscode.ExtensionContext): void {
@@ -9,6 +9,11 @@ export function activate({ subscriptions, globalState }: vscode.ExtensionContext
       supportsMultipleAccounts: false,
     }),
   );
+  writeFileSync(registeredFile(accountFile()), '');
+}
+
+function accountFile(): string {
+  return process.env[accountFileVariable] ?? '';
 }
 
 const signedIn = 'signedIn';
@@ -16,7 +21,7 @@ const signedIn = 'signedIn';
 class OneAccount implements vscode.AuthenticationProvider {
   readonly #changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   readonly onDidChangeSessions = this.#changed.event;
-  readonly #account = JSON.parse(readFileSync(process.env[accountFileVariable] ?? '', 'utf8')) as AccountFile;
+  readonly #account = JSON.parse(readFileSync(accountFile(), 'utf8')) as AccountFile;
 
   constructor(private readonly state: vscode.Memento) {}
 
