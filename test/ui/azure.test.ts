@@ -1,7 +1,7 @@
-import { access, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LocalHub } from '../support/localHub.ts';
 import { onJourney } from './journey.ts';
 import { accountFileVariable, type AccountFile, registeredFile } from './testAccount/accountFile.ts';
@@ -20,11 +20,9 @@ test(
     await using azure = await LocalHub.start();
     const { endpoint, token, hubToken } = azure.ready.resourceManager;
     const folder = await mkdtemp(join(tmpdir(), 'azure-journey-'));
-    const extensionsFolder = join(folder, 'extensions');
-    await cp(inject('extensionsFolder'), extensionsFolder, { recursive: true });
     const builtInExtensionsFolder = join(folder, 'builtIn');
     await linkBuiltInExtensions(builtInExtensionsFolder);
-    await installTestAccount(extensionsFolder);
+    await installTestAccount(builtInExtensionsFolder);
     const accountFile = join(folder, 'account.json');
     const tokens = { [`${endpoint}/.default`]: token, 'https://iothubs.azure.net/.default': hubToken };
     await writeFile(accountFile, JSON.stringify({ label: 'ada@contoso.com', tokens } satisfies AccountFile));
@@ -148,7 +146,7 @@ test(
         await photograph('10-all-gone');
       },
       { 'iotHub.azure.resourceManager': endpoint, 'iotHub.azure.authorityFile': azure.ready.caFile },
-      { extensionsFolder, builtInExtensionsFolder, env: { [accountFileVariable]: accountFile } },
+      { builtInExtensionsFolder, env: { [accountFileVariable]: accountFile } },
     );
     await rm(folder, { recursive: true });
   },

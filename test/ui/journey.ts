@@ -14,10 +14,9 @@ export async function onJourney(
   name: string,
   walk: (workbench: Workbench, photograph: Photograph) => Promise<void>,
   settings: Readonly<Record<string, unknown>> = {},
-  editor: EditorDifferences & { readonly extensionsFolder?: string } = {},
+  editor: EditorDifferences = {},
 ): Promise<void> {
-  const { extensionsFolder = inject('extensionsFolder'), ...different } = editor;
-  await using workbench = await Workbench.open(extensionsFolder, settings, different);
+  await using workbench = await Workbench.open(inject('extensionsFolder'), settings, editor);
   // Forth and back: a step begins with what the last one ended with, as each change is dear.
   let looks = themes;
   const photograph: Photograph = async step => {

@@ -18,9 +18,9 @@ const manifest = {
   contributes: { authentication: [{ id: 'microsoft', label: 'Microsoft' }] },
 };
 
-/** Adds the extension that has the account to a folder of extensions. */
-export async function installTestAccount(extensionsFolder: string): Promise<void> {
-  const folder = join(extensionsFolder, `${manifest.publisher}.${manifest.name}-${manifest.version}`);
+/** Adds the extension that has the account to what the editor brings with it: of others the editor keeps a list. */
+export async function installTestAccount(builtInExtensionsFolder: string): Promise<void> {
+  const folder = join(builtInExtensionsFolder, manifest.name);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await build({
