@@ -1,41 +1,25 @@
-import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import type { AccessPolicy } from '../../domain/accessPolicies.ts';
 import type { Hub } from '../support/hub.ts';
 import { hubResourceOf } from '../support/hubResourceOf.ts';
+import { LoadedListNode } from './loadedListNode.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** "Shared Access Policies" under a hub: who may come in with a key. */
-export class AccessPolicyListNode implements TreeNode {
-  readonly id: string;
-  #loaded: readonly TreeNode[] | undefined;
-
+export class AccessPolicyListNode extends LoadedListNode {
   constructor(
-    readonly parent: TreeNode,
+    parent: TreeNode,
     readonly hub: Hub,
   ) {
-    this.id = `${parent.id}/policies`;
+    super(parent, {
+      kind: 'policies',
+      label: l10n.t('Shared Access Policies'),
+      tooltip: l10n.t('Who may come in to {0} with a key, and what for', hub.name),
+      icon: 'key',
+    });
   }
 
-  item(): TreeItem {
-    const item = new TreeItem(l10n.t('Shared Access Policies'), TreeItemCollapsibleState.Collapsed);
-    item.id = this.id;
-    item.tooltip = l10n.t('Who may come in to {0} with a key, and what for', this.hub.name);
-    item.iconPath = new ThemeIcon('key');
-    item.contextValue = 'policies';
-    item.accessibilityInformation = { label: l10n.t('Shared Access Policies') };
-    return item;
-  }
-
-  async children(signal: AbortSignal): Promise<readonly TreeNode[]> {
-    this.#loaded ??= await this.#load(signal);
-    return this.#loaded;
-  }
-
-  forget(): void {
-    this.#loaded = undefined;
-  }
-
-  async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
+  protected async load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const { policies } = await hubResourceOf(this.hub);
     return (await policies.list(signal)).map(({ name, rights }) => new AccessPolicyNode(this, this.hub, name, rights));
   }

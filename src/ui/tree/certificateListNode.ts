@@ -1,42 +1,26 @@
-import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n } from 'vscode';
 import type { Hub } from '../support/hub.ts';
 import { hubResourceOf } from '../support/hubResourceOf.ts';
 import { CertificateNode } from './certificateNode.ts';
 import { MessageNode } from './messageNode.ts';
+import { LoadedListNode } from './loadedListNode.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** "Certificates" under a hub: the authorities whose devices may sign in by certificates. */
-export class CertificateListNode implements TreeNode {
-  readonly id: string;
-  #loaded: readonly TreeNode[] | undefined;
-
+export class CertificateListNode extends LoadedListNode {
   constructor(
-    readonly parent: TreeNode,
+    parent: TreeNode,
     readonly hub: Hub,
   ) {
-    this.id = `${parent.id}/certificates`;
+    super(parent, {
+      kind: 'certificates',
+      label: l10n.t('Certificates'),
+      tooltip: l10n.t('Authorities whose devices may sign in to {0} by certificates', hub.name),
+      icon: 'shield',
+    });
   }
 
-  item(): TreeItem {
-    const item = new TreeItem(l10n.t('Certificates'), TreeItemCollapsibleState.Collapsed);
-    item.id = this.id;
-    item.tooltip = l10n.t('Authorities whose devices may sign in to {0} by certificates', this.hub.name);
-    item.iconPath = new ThemeIcon('shield');
-    item.contextValue = 'certificates';
-    item.accessibilityInformation = { label: l10n.t('Certificates') };
-    return item;
-  }
-
-  async children(signal: AbortSignal): Promise<readonly TreeNode[]> {
-    this.#loaded ??= await this.#load(signal);
-    return this.#loaded;
-  }
-
-  forget(): void {
-    this.#loaded = undefined;
-  }
-
-  async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
+  protected async load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const { certificates } = await hubResourceOf(this.hub);
     const authorities = await certificates.list(signal);
     if (authorities.length > 0) return authorities.map(authority => new CertificateNode(this, this.hub, authority));

@@ -1,44 +1,28 @@
-import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n } from 'vscode';
 import type { Hub } from '../support/hub.ts';
 import { ConfigurationNode } from './configurationNode.ts';
 import { MessageNode } from './messageNode.ts';
+import { LoadedListNode } from './loadedListNode.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** "Configurations" under a hub: what it writes into the desired properties of all devices that a condition selects. */
-export class ConfigurationListNode implements TreeNode {
-  readonly id: string;
-  #loaded: readonly TreeNode[] | undefined;
-
+export class ConfigurationListNode extends LoadedListNode {
   constructor(
-    readonly parent: TreeNode,
+    parent: TreeNode,
     readonly hub: Hub,
   ) {
-    this.id = `${parent.id}/configurations`;
+    super(parent, {
+      kind: 'configurations',
+      label: l10n.t('Configurations'),
+      tooltip: l10n.t(
+        'Desired properties that {0} keeps in the twins of all devices that a condition selects',
+        hub.name,
+      ),
+      icon: 'settings',
+    });
   }
 
-  item(): TreeItem {
-    const item = new TreeItem(l10n.t('Configurations'), TreeItemCollapsibleState.Collapsed);
-    item.id = this.id;
-    item.tooltip = l10n.t(
-      'Desired properties that {0} keeps in the twins of all devices that a condition selects',
-      this.hub.name,
-    );
-    item.iconPath = new ThemeIcon('settings');
-    item.contextValue = 'configurations';
-    item.accessibilityInformation = { label: l10n.t('Configurations') };
-    return item;
-  }
-
-  async children(signal: AbortSignal): Promise<readonly TreeNode[]> {
-    this.#loaded ??= await this.#load(signal);
-    return this.#loaded;
-  }
-
-  forget(): void {
-    this.#loaded = undefined;
-  }
-
-  async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
+  protected async load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const { client } = await this.hub.connect();
     const configurations = await client.configurations.list(signal);
     if (configurations.length > 0) {

@@ -1,41 +1,25 @@
-import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import { defaultConsumerGroup } from '../../domain/consumerGroups.ts';
 import type { Hub } from '../support/hub.ts';
 import { hubResourceOf } from '../support/hubResourceOf.ts';
+import { LoadedListNode } from './loadedListNode.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** "Consumer Groups" under a hub: each reads the messages of the built-in endpoint for itself. */
-export class ConsumerGroupListNode implements TreeNode {
-  readonly id: string;
-  #loaded: readonly TreeNode[] | undefined;
-
+export class ConsumerGroupListNode extends LoadedListNode {
   constructor(
-    readonly parent: TreeNode,
+    parent: TreeNode,
     readonly hub: Hub,
   ) {
-    this.id = `${parent.id}/consumerGroups`;
+    super(parent, {
+      kind: 'consumerGroups',
+      label: l10n.t('Consumer Groups'),
+      tooltip: l10n.t('Who reads the messages of the devices of {0}, each group for itself', hub.name),
+      icon: 'list-tree',
+    });
   }
 
-  item(): TreeItem {
-    const item = new TreeItem(l10n.t('Consumer Groups'), TreeItemCollapsibleState.Collapsed);
-    item.id = this.id;
-    item.tooltip = l10n.t('Who reads the messages of the devices of {0}, each group for itself', this.hub.name);
-    item.iconPath = new ThemeIcon('list-tree');
-    item.contextValue = 'consumerGroups';
-    item.accessibilityInformation = { label: l10n.t('Consumer Groups') };
-    return item;
-  }
-
-  async children(signal: AbortSignal): Promise<readonly TreeNode[]> {
-    this.#loaded ??= await this.#load(signal);
-    return this.#loaded;
-  }
-
-  forget(): void {
-    this.#loaded = undefined;
-  }
-
-  async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
+  protected async load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const { consumerGroups } = await hubResourceOf(this.hub);
     return (await consumerGroups.list(signal)).map(name => new ConsumerGroupNode(this, this.hub, name));
   }

@@ -11,7 +11,8 @@ import { resourceId, sameName } from '../resourceIds.ts';
 import { pathOfType } from '../resourceRoutes.ts';
 import type { Place, ResourceDocument, ResourceType } from '../resourceType.ts';
 import { tagsSchema } from '../tags.ts';
-import { accountKinds, accountSkus } from './accountSkus.ts';
+import { storageSkus } from '../../../domain/resources/storageResources.ts';
+import { accountKinds } from './accountKinds.ts';
 
 export const accountType = 'Microsoft.Storage/storageAccounts';
 /** The path of an account. */
@@ -59,7 +60,7 @@ const propertiesSchema = z.looseObject({
   encryption: z.optional(z.nullable(z.looseObject({ keySource: z.optional(z.literal('Microsoft.Storage')) }))),
   networkAcls: z.optional(z.nullable(z.looseObject({ defaultAction: z.optional(z.literal('Allow')) }))),
 });
-const skuSchema = z.object({ name: z.enum(accountSkus) });
+const skuSchema = z.object({ name: z.enum(storageSkus) });
 const accountBody = z.object({
   location: z.string().check(z.minLength(1)),
   kind: z.enum(accountKinds),

@@ -2,7 +2,8 @@ import { locations } from '../locations.ts';
 import { storageVersions } from '../apiVersions.ts';
 import { type ArmRoute, routesOf } from '../armRequest.ts';
 import { checkName } from '../nameRule.ts';
-import { accountKinds, accountSkus } from './accountSkus.ts';
+import { storageSkus } from '../../../domain/resources/storageResources.ts';
+import { accountKinds } from './accountKinds.ts';
 import { accountNames } from './storageAccounts.ts';
 
 const provider = '/subscriptions/:subscriptionId/providers/Microsoft.Storage';
@@ -19,7 +20,7 @@ export const storageRoutes: readonly ArmRoute[] = routesOf(storageVersions, [
 
 function skus() {
   return accountKinds.flatMap(kind =>
-    accountSkus.map(name => ({
+    storageSkus.map(name => ({
       resourceType: 'storageAccounts',
       name,
       tier: name.split('_', 1)[0],

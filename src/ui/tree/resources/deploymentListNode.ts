@@ -1,43 +1,28 @@
-import { env, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { env, l10n, ThemeIcon, TreeItem } from 'vscode';
 import type { Deployment } from '../../../domain/resources/deployments.ts';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { isRunning } from '../../support/deployment/deploymentState.ts';
 import { fullTime, shortTime } from '../../support/localTime.ts';
 import { MessageNode } from '../messageNode.ts';
+import { LoadedListNode } from '../loadedListNode.ts';
 import type { TreeNode } from '../treeNode.ts';
 
 /** What was deployed to a resource group, the newest first. */
-export class DeploymentListNode implements TreeNode {
-  readonly id: string;
-  #nodes: readonly TreeNode[] | undefined;
-
+export class DeploymentListNode extends LoadedListNode {
   constructor(
-    readonly parent: TreeNode,
+    parent: TreeNode,
     readonly scope: ResourceScope,
     readonly groupName: string,
   ) {
-    this.id = `${parent.id}/deployments`;
+    super(parent, {
+      kind: 'deployments',
+      label: l10n.t('Deployments'),
+      accessibleLabel: l10n.t('Deployments to {0}', groupName),
+      icon: 'rocket',
+    });
   }
 
-  item(): TreeItem {
-    const item = new TreeItem(l10n.t('Deployments'), TreeItemCollapsibleState.Collapsed);
-    item.id = this.id;
-    item.iconPath = new ThemeIcon('rocket');
-    item.contextValue = 'deployments';
-    item.accessibilityInformation = { label: l10n.t('Deployments to {0}', this.groupName) };
-    return item;
-  }
-
-  async children(signal: AbortSignal): Promise<readonly TreeNode[]> {
-    this.#nodes ??= await this.#load(signal);
-    return this.#nodes;
-  }
-
-  forget(): void {
-    this.#nodes = undefined;
-  }
-
-  async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
+  protected async load(signal: AbortSignal): Promise<readonly TreeNode[]> {
     const { scope, groupName } = this;
     const deployments = await scope.resources.deployments.list(groupName, signal);
     if (deployments.length > 0) return deployments.map(each => new DeploymentNode(this, scope, each));
