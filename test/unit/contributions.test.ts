@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { tiers } from '../../src/protocol/localHub.ts';
 import { allCommands } from '../../src/ui/commands/allCommands.ts';
-import { readMethodSettings } from '../../src/ui/support/methodSettings.ts';
+import { readMethodSettings } from '../../src/ui/support/method/methodSettings.ts';
 
 const menuEntry = z.object({ command: z.string(), when: z.optional(z.string()), group: z.optional(z.string()) });
 const manifestSchema = z.object({

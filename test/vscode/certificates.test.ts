@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { hubResourceOf } from '../../src/ui/support/hubResourceOf.ts';
+import { hubResourceOf } from '../../src/ui/support/hub/hubResourceOf.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';
 import { makeDeviceAuthority } from '../support/deviceCertificate.ts';
 import { HubWorld } from './hubWorld.ts';

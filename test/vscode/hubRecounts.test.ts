@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CountPoint } from '../../src/protocol/statisticsPage.ts';
-import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
+import { DeviceEvents } from '../../src/ui/support/device/deviceEvents.ts';
 import { HubCounts } from '../../src/ui/support/statistics/hubCounts.ts';
 import { HubRecounts } from '../../src/ui/support/statistics/hubRecounts.ts';
 import { HubWorld } from './hubWorld.ts';

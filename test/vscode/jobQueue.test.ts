@@ -4,7 +4,7 @@ import { HubError } from '../../src/domain/hubError.ts';
 import { type NewJob, isFinished } from '../../src/domain/jobs/job.ts';
 import { compareJobs } from '../../src/domain/jobs/jobProgress.ts';
 import { HubSizes } from '../../src/ui/support/jobs/hubSizes.ts';
-import type { Hub } from '../../src/ui/support/hub.ts';
+import type { Hub } from '../../src/ui/support/hub/hub.ts';
 import { JobQueue } from '../../src/ui/support/jobs/jobQueue.ts';
 import { QueuedJobSource } from '../../src/ui/support/jobs/queuedJobSource.ts';
 import { JobNode } from '../../src/ui/tree/jobs/jobNode.ts';

@@ -1,8 +1,8 @@
-import { Catalogue } from '../../src/ui/support/catalogue.ts';
+import { Catalogue } from '../../src/ui/support/method/catalogue.ts';
 import { askNewJob } from '../../src/ui/prompts/job/askNewJob.ts';
 import { HubSizes } from '../../src/ui/support/jobs/hubSizes.ts';
 import type { JobOrder } from '../../src/ui/support/jobs/jobOrder.ts';
-import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
+import { MethodHistory } from '../../src/ui/support/method/methodHistory.ts';
 import type { Services } from '../../src/ui/support/services.ts';
 import type { JobWorld } from './jobWorld.ts';
 import { MemoryState } from './memory.ts';

@@ -6,7 +6,7 @@ import type { JobSource, ListedJob } from '../../src/ui/support/jobs/jobSource.t
 import type { JobActionParts } from '../../src/ui/support/jobs/scheduledJobActions.ts';
 import { ScheduledJobSource } from '../../src/ui/support/jobs/scheduledJobSource.ts';
 import { ScheduledJobs } from '../../src/ui/support/jobs/scheduledJobs.ts';
-import { Waits } from '../../src/ui/support/waits.ts';
+import { Waits } from '../../src/ui/support/hub/waits.ts';
 import type { HubWorld } from './hubWorld.ts';
 import { MemoryState } from './memory.ts';
 

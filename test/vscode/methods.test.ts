@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tally } from '../../src/domain/methodRun.ts';
-import { DeviceEvents } from '../../src/ui/support/deviceEvents.ts';
-import { MethodHistory } from '../../src/ui/support/methodHistory.ts';
-import { RebootWatch } from '../../src/ui/support/rebootWatch.ts';
-import { runMethod } from '../../src/ui/support/runMethod.ts';
-import { runSummary } from '../../src/ui/support/runSummary.ts';
+import { DeviceEvents } from '../../src/ui/support/device/deviceEvents.ts';
+import { MethodHistory } from '../../src/ui/support/method/methodHistory.ts';
+import { RebootWatch } from '../../src/ui/support/method/rebootWatch.ts';
+import { runMethod } from '../../src/ui/support/method/runMethod.ts';
+import { runSummary } from '../../src/ui/support/method/runSummary.ts';
 import { MethodListNode } from '../../src/ui/tree/methodListNode.ts';
 import { HubWorld } from './hubWorld.ts';
 import { MemoryState } from './memory.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { migratedCount, migrationStart } from '../../src/domain/transfer/migration.ts';
 import { migrationText } from '../../src/ui/editors/transfer/migrationText.ts';
-import type { Hub } from '../../src/ui/support/hub.ts';
+import type { Hub } from '../../src/ui/support/hub/hub.ts';
 import { HubCounts } from '../../src/ui/support/statistics/hubCounts.ts';
 import { readUsage } from '../../src/ui/support/statistics/hubUsage.ts';
 import { jobActivity } from '../../src/ui/support/statistics/jobActivity.ts';

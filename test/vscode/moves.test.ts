@@ -14,7 +14,7 @@ import { firstRegistrations } from '../../src/ui/support/provisioning/allRegistr
 import { hubsByHost } from '../../src/ui/support/provisioning/hubAt.ts';
 import { reportText, reviewText } from '../../src/ui/support/provisioning/moveWords.ts';
 import { type MoveServices, runMove } from '../../src/ui/support/provisioning/runMove.ts';
-import { Waits } from '../../src/ui/support/waits.ts';
+import { Waits } from '../../src/ui/support/hub/waits.ts';
 import { WatchedSimulator } from '../support/watchedSimulator.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
 import { HubWorld } from './hubWorld.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { hubResourceOf } from '../../src/ui/support/hubResourceOf.ts';
+import { hubResourceOf } from '../../src/ui/support/hub/hubResourceOf.ts';
 import { AccessPolicyListNode } from '../../src/ui/tree/accessPolicyListNode.ts';
 import { ConsumerGroupListNode } from '../../src/ui/tree/consumerGroupListNode.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';

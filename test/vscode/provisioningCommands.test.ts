@@ -21,7 +21,7 @@ import { setReprovisionPolicy } from '../../src/ui/commands/provisioning/setRepr
 import { forecastBase, forecastWith } from '../../src/ui/support/provisioning/forecastBase.ts';
 import type { Services } from '../../src/ui/support/services.ts';
 import { logText, sentence } from '../../src/ui/support/showFailure.ts';
-import { Waits } from '../../src/ui/support/waits.ts';
+import { Waits } from '../../src/ui/support/hub/waits.ts';
 import { certificateLines } from '../../src/ui/tree/provisioning/certificateLines.ts';
 import { ProvisioningServiceNode } from '../../src/ui/tree/provisioning/provisioningServiceNode.ts';
 import { makeDeviceAuthority, makeDeviceCertificate, makeExpiredCertificate } from '../support/deviceCertificate.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { QueryCompletions } from '../../src/ui/editors/query/queryCompletions.ts';
-import { QueryFiles } from '../../src/ui/support/queryFiles.ts';
-import { QueryHubs } from '../../src/ui/support/queryHubs.ts';
-import { QueryResult } from '../../src/ui/support/queryResult.ts';
-import { SavedQueries } from '../../src/ui/support/savedQueries.ts';
+import { QueryFiles } from '../../src/ui/support/query/queryFiles.ts';
+import { QueryHubs } from '../../src/ui/support/query/queryHubs.ts';
+import { QueryResult } from '../../src/ui/support/query/queryResult.ts';
+import { SavedQueries } from '../../src/ui/support/query/savedQueries.ts';
 import { QueryListNode } from '../../src/ui/tree/queryListNode.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
 import { HubWorld } from './hubWorld.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Operations } from '../../src/ui/support/azure/operations.ts';
 import { localScope, type ResourceScope } from '../../src/ui/support/azure/resourceScope.ts';
 import type { Services } from '../../src/ui/support/services.ts';
-import { Waits } from '../../src/ui/support/waits.ts';
+import { Waits } from '../../src/ui/support/hub/waits.ts';
 import { HubWorld } from './hubWorld.ts';
 
 /** A person with the resource manager of their local hub, and what commands of the Resources view work with. */

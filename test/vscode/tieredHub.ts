@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
 import type { HubTier } from '../../src/domain/tierLimits.ts';
 import { launchLocalHub } from '../../src/localHub/launch.ts';
-import type { Hub } from '../../src/ui/support/hub.ts';
+import type { Hub } from '../../src/ui/support/hub/hub.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
 import type { HubWorld } from './hubWorld.ts';
 

@@ -22,7 +22,7 @@ import { blobSource } from '../../src/ui/support/transfer/blobSource.ts';
 import { planImportOf } from '../../src/ui/support/transfer/imports.ts';
 import { RecentImports } from '../../src/ui/support/transfer/recentImports.ts';
 import { TransferJobSource } from '../../src/ui/support/transfer/transferJobSource.ts';
-import { Waits } from '../../src/ui/support/waits.ts';
+import { Waits } from '../../src/ui/support/hub/waits.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
 import { HubWorld } from './hubWorld.ts';
 import { instead } from './instead.ts';

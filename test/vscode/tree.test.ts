@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { DeviceFilters } from '../../src/ui/support/deviceFilters.ts';
-import { DeviceGroupings } from '../../src/ui/support/deviceGroupings.ts';
+import { DeviceFilters } from '../../src/ui/support/device/deviceFilters.ts';
+import { DeviceGroupings } from '../../src/ui/support/device/deviceGroupings.ts';
 import { DeviceNode } from '../../src/ui/tree/deviceNode.ts';
 import { HubNode } from '../../src/ui/tree/hubNode.ts';
 import { LoadMoreNode } from '../../src/ui/tree/loadMoreNode.ts';

@@ -3,7 +3,7 @@ import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
 import { hubEndpoint } from '../../src/azure/endpoint.ts';
 import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
 import type { HubClient } from '../../src/domain/hubClient.ts';
-import { awaitReboot } from '../../src/ui/support/awaitReboot.ts';
+import { awaitReboot } from '../../src/ui/support/method/awaitReboot.ts';
 import { LocalHub } from '../support/localHub.ts';
 import { connectDevice } from './service.ts';
 

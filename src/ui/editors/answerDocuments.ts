@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { identityLabel } from '../../domain/identityAddress.ts';
 import type { MethodRun } from '../../domain/methodRun.ts';
-import type { MethodHistory } from '../support/methodHistory.ts';
+import type { MethodHistory } from '../support/method/methodHistory.ts';
 import { answerText } from './answerText.ts';
 import { ReadOnlyFiles } from './readOnlyFiles.ts';
 

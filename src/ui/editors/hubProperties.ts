@@ -6,8 +6,8 @@ import type { AzureAccounts } from '../support/azure/azureAccounts.ts';
 import type { AzureHub } from '../support/azure/azureHub.ts';
 import type { AzureHubs } from '../support/azure/azureHubs.ts';
 import { managerOf } from '../support/azure/resourceScope.ts';
-import { hubResourceOf } from '../support/hubResourceOf.ts';
-import type { LocalHub } from '../support/localHub.ts';
+import { hubResourceOf } from '../support/hub/hubResourceOf.ts';
+import type { LocalHub } from '../support/localHub/localHub.ts';
 import { ReadOnlyFiles } from './readOnlyFiles.ts';
 
 /** Stands in package.json, too: `onFileSystem:…`. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { identityDocument } from '../../domain/identityDocument.ts';
-import { type IdentityTarget, addressOf } from '../support/deviceTarget.ts';
-import type { Hubs } from '../support/hubs.ts';
+import { type IdentityTarget, addressOf } from '../support/device/deviceTarget.ts';
+import type { Hubs } from '../support/hub/hubs.ts';
 import { ReadOnlyFiles } from './readOnlyFiles.ts';
 import { targetOfUri, uriOfTarget } from './targetUri.ts';
 

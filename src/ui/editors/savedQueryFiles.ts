@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SavedQueries } from '../support/savedQueries.ts';
+import type { SavedQueries } from '../support/query/savedQueries.ts';
 import { DocumentFiles } from './documentFiles.ts';
 
 /** Stands in package.json, too: `onFileSystem:…`. */

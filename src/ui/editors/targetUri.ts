@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { identityLabel } from '../../domain/identityAddress.ts';
-import type { IdentityTarget } from '../support/deviceTarget.ts';
-import type { Hubs } from '../support/hubs.ts';
+import type { IdentityTarget } from '../support/device/deviceTarget.ts';
+import type { Hubs } from '../support/hub/hubs.ts';
 
 /** The address of a document about a device or module: its path is for people, its query for {@link targetOfUri}. */
 export function uriOfTarget(scheme: string, target: IdentityTarget, suffix = ''): vscode.Uri {

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { type RowsFormat, rowsText } from '../../domain/queryResult/rowsText.ts';
 import { pick } from '../prompts/question.ts';
 import { withProgress } from '../support/progress.ts';
-import type { QueryResult } from '../support/queryResult.ts';
-import type { Waits } from '../support/waits.ts';
+import type { QueryResult } from '../support/query/queryResult.ts';
+import type { Waits } from '../support/hub/waits.ts';
 
 export interface ExportRequest extends RowsFormat {
   /** The loaded rows, as indexes, in the order in which they are shown. */

@@ -6,7 +6,7 @@ import { HubError } from '../../domain/hubError.ts';
 import { mapConcurrently } from '../../domain/mapConcurrently.ts';
 import type { Page } from '../../domain/page.ts';
 import type { PickableDevice } from '../../protocol/simulatorPage.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import type { OpenSource, SimulationSource, SimulatorDevice } from './simulationSource.ts';
 
 /** Few, because a hub in Azure allows some hundred look-ups a minute. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type QueryOrder, keptResult } from '../../protocol/queryResultPage.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { QueryResultPage, type QueryResultServices } from './queryResultPage.ts';
 
 /** Stands in package.json, too: `onWebviewPanel:…`. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { keptState } from '../../protocol/simulatorPage.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { enrollmentSourceOf } from './enrollmentSource.ts';
 import { HubSource } from './hubSource.ts';
 import type { SimulationSource } from './simulationSource.ts';

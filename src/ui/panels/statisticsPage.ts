@@ -9,9 +9,9 @@ import {
   statisticsPage,
 } from '../../protocol/statisticsPage.ts';
 import { type Served, serve } from '../../protocol/serve.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { waitText, withProgress } from '../support/progress.ts';
-import { QueryResult } from '../support/queryResult.ts';
+import { QueryResult } from '../support/query/queryResult.ts';
 import type { Services } from '../support/services.ts';
 import { isCancellation, logText } from '../support/showFailure.ts';
 import { readUsage, unknownUsage } from '../support/statistics/hubUsage.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { keptStatistics } from '../../protocol/statisticsPage.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { StatisticsPage, type StatisticsServices } from './statisticsPage.ts';
 
 /** Stands in package.json, too: `onWebviewPanel:…`. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CertificateFiles, certificateFilesIn, someExist } from '../support/certificateFiles.ts';
+import { type CertificateFiles, certificateFilesIn, someExist } from '../support/device/certificateFiles.ts';
 import { confirm } from './confirm.ts';
 
 /** Asks for the folder in which the certificate of a device or module and its key are saved. */

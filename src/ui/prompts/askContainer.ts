@@ -7,7 +7,7 @@ import {
   isContainerProblem,
   parseContainerAddress,
 } from '../../domain/transfer/containerAddress.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { withProgress } from '../support/progress.ts';
 import type { Services } from '../support/services.ts';
 import { askLine, pick } from './question.ts';

@@ -6,7 +6,7 @@ import { parseQuery } from '../../domain/query/parseQuery.ts';
 import { QueryError } from '../../domain/query/queryError.ts';
 import type { Expression } from '../../domain/query/syntaxTree.ts';
 import type { ExportOrder } from '../../domain/transfer/exportDevices.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import type { Services } from '../support/services.ts';
 import { confirm } from './confirm.ts';
 import { pickQuery } from './pickQuery.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ContainerEndpoint } from '../../azure/endpoint.ts';
 import { ContainerFiles } from '../../azure/storage/containerFiles.ts';
 import { StorageError } from '../../domain/transfer/storageError.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { withProgress } from '../support/progress.ts';
 import type { Services } from '../support/services.ts';
 import { blobSource } from '../support/transfer/blobSource.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { checkSymmetricKey, normalThumbprint } from '../../domain/identityKeys.ts';
 import { Secret } from '../../domain/secret.ts';
 import { askCertificateFiles } from './askCertificateFiles.ts';
-import type { CertificateFiles } from '../support/certificateFiles.ts';
+import type { CertificateFiles } from '../support/device/certificateFiles.ts';
 import { askText } from './askText.ts';
 import { type Step, askSteps } from './steps.ts';
 

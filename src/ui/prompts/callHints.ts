@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { DeviceTarget } from '../support/deviceTarget.ts';
-import type { Hub } from '../support/hub.ts';
+import type { DeviceTarget } from '../support/device/deviceTarget.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import type { Services } from '../support/services.ts';
 import type { HintedCall } from './askMethodCall.ts';
 

@@ -1,4 +1,4 @@
-import type { DeviceTarget, IdentityTarget } from '../support/deviceTarget.ts';
+import type { DeviceTarget, IdentityTarget } from '../support/device/deviceTarget.ts';
 import type { Services } from '../support/services.ts';
 import { type OfHub, hubOf } from './pickHub.ts';
 import { pickDevice } from './pickDevice.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import type { Services } from '../support/services.ts';
 import { type OfHub, pickHub } from './pickHub.ts';
 

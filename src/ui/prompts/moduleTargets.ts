@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DeviceTarget, IdentityTarget, ModuleTarget } from '../support/deviceTarget.ts';
+import type { DeviceTarget, IdentityTarget, ModuleTarget } from '../support/device/deviceTarget.ts';
 import type { Services } from '../support/services.ts';
 import { withProgress } from '../support/progress.ts';
 import { deviceTarget } from './deviceTargets.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CertificateAuthority } from '../../domain/hubResource.ts';
-import type { Hub } from '../support/hub.ts';
-import { hubResourceOf } from '../support/hubResourceOf.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import { hubResourceOf } from '../support/hub/hubResourceOf.ts';
 import { withProgress } from '../support/progress.ts';
 import type { Services } from '../support/services.ts';
 import { authorityWords } from '../tree/certificateNode.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { DeviceSelection } from '../../domain/deviceFilter.ts';
-import type { DeviceTarget } from '../support/deviceTarget.ts';
-import type { Hub } from '../support/hub.ts';
+import type { DeviceTarget } from '../support/device/deviceTarget.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { isCancellation, sentence } from '../support/showFailure.ts';
 
 const shownDevices = 50;

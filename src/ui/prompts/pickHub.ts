@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Hub } from '../support/hub.ts';
-import { connectionWords } from '../support/hubWords.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import { connectionWords } from '../support/hub/hubWords.ts';
 import type { Services } from '../support/services.ts';
 import { pick } from './question.ts';
 

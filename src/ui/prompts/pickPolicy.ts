@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccessPolicies } from '../../domain/accessPolicies.ts';
-import { hubResourceOf } from '../support/hubResourceOf.ts';
+import { hubResourceOf } from '../support/hub/hubResourceOf.ts';
 import { withProgress } from '../support/progress.ts';
 import type { Services } from '../support/services.ts';
 import { managedHubOf } from './managedHubOf.ts';

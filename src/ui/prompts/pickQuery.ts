@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { savedQueryUri } from '../editors/savedQueryFiles.ts';
-import type { Hub } from '../support/hub.ts';
-import type { SavedQuery } from '../support/savedQueries.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import type { SavedQuery } from '../support/query/savedQueries.ts';
 import type { Services } from '../support/services.ts';
 import type { QueryTarget } from './queryTarget.ts';
 import { pick } from './question.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { MethodRun } from '../../domain/methodRun.ts';
 import { answerScheme } from '../editors/answerDocuments.ts';
 import { shortTime } from '../support/localTime.ts';
-import { runSummary } from '../support/runSummary.ts';
+import { runSummary } from '../support/method/runSummary.ts';
 import type { Services } from '../support/services.ts';
 import { hubOf } from './pickHub.ts';
 import { pick } from './question.ts';

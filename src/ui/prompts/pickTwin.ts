@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../support/services.ts';
-import type { IdentityTarget } from '../support/deviceTarget.ts';
+import type { IdentityTarget } from '../support/device/deviceTarget.ts';
 import { identityTarget } from './deviceTargets.ts';
 
 /** Where a command about a twin came from: a node of the tree, or the editor of a twin. */

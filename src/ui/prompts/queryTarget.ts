@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { statementAt } from '../../domain/query/statements.ts';
 import { queryLanguageId } from '../editors/query/queryLanguageId.ts';
 import type { QueryPlace } from '../editors/query/queryLenses.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import type { Services } from '../support/services.ts';
 import { hubOf } from './pickHub.ts';
 import { pickQuery } from './pickQuery.ts';

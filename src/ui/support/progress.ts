@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Wait } from '../../azure/iotHub/wait.ts';
-import type { Waits } from './waits.ts';
+import type { Waits } from './hub/waits.ts';
 
 /** Where progress is shown first. */
 export const hubsViewId = 'iotHub.hubs';

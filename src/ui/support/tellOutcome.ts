@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { HubError } from '../../domain/hubError.ts';
-import type { IdentityTarget } from './deviceTarget.ts';
+import type { IdentityTarget } from './device/deviceTarget.ts';
 import type { Services } from './services.ts';
 import { isCancellation, logText, sentence } from './showFailure.ts';
 

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { Hub } from '../support/hub.ts';
-import { hubResourceOf } from '../support/hubResourceOf.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import { hubResourceOf } from '../support/hub/hubResourceOf.ts';
 import { CertificateNode } from './certificateNode.ts';
 import { MessageNode } from './messageNode.ts';
 import { LoadedListNode } from './loadedListNode.ts';

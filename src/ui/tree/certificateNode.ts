@@ -1,6 +1,6 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem } from 'vscode';
 import type { CertificateAuthority } from '../../domain/hubResource.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** An authority of devices. A click on one that is not verified begins to verify it. */

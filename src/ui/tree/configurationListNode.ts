@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { ConfigurationNode } from './configurationNode.ts';
 import { MessageNode } from './messageNode.ts';
 import { LoadedListNode } from './loadedListNode.ts';

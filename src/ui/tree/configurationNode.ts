@@ -2,7 +2,7 @@ import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } f
 import type { ConfigurationMetric, DeviceConfiguration } from '../../domain/configuration/deviceConfiguration.ts';
 import type { ConfigurationTarget } from '../editors/configuration/configurationTarget.ts';
 import type { QueryTarget } from '../prompts/queryTarget.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { configurationWords } from './configurationWords.ts';
 import type { TreeNode } from './treeNode.ts';
 

@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import { defaultConsumerGroup } from '../../domain/consumerGroups.ts';
-import type { Hub } from '../support/hub.ts';
-import { hubResourceOf } from '../support/hubResourceOf.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import { hubResourceOf } from '../support/hub/hubResourceOf.ts';
 import { LoadedListNode } from './loadedListNode.ts';
 import type { TreeNode } from './treeNode.ts';
 

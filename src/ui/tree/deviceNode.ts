@@ -2,9 +2,9 @@ import { env, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode
 import type { DeviceTwin } from '../../domain/device.ts';
 import { deviceFacts } from '../../domain/deviceFacts.ts';
 import { parentOf } from '../../domain/parentScope.ts';
-import type { DeviceTarget } from '../support/deviceTarget.ts';
-import type { Hub } from '../support/hub.ts';
-import type { RebootWatch } from '../support/rebootWatch.ts';
+import type { DeviceTarget } from '../support/device/deviceTarget.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import type { RebootWatch } from '../support/method/rebootWatch.ts';
 import { describeDevice, deviceTooltip, edgeIcons, stateIcons } from './deviceWords.ts';
 import { MessageNode } from './messageNode.ts';
 import { ModuleNode } from './moduleNode.ts';

@@ -1,10 +1,10 @@
 import { env, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { groupQuery, readGroups } from '../../domain/deviceGroups.ts';
 import { columnName } from '../../domain/queryResult/rowColumns.ts';
-import type { DeviceFilters } from '../support/deviceFilters.ts';
-import type { DeviceGroupings } from '../support/deviceGroupings.ts';
-import type { Hub } from '../support/hub.ts';
-import { QueryResult } from '../support/queryResult.ts';
+import type { DeviceFilters } from '../support/device/deviceFilters.ts';
+import type { DeviceGroupings } from '../support/device/deviceGroupings.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import { QueryResult } from '../support/query/queryResult.ts';
 import type { DeviceListParts } from './deviceListNode.ts';
 import { GroupNode } from './groupNode.ts';
 import { MessageNode } from './messageNode.ts';

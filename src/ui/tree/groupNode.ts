@@ -1,8 +1,8 @@
 import { env, l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { DeviceGroup } from '../../domain/deviceGroups.ts';
 import { cellText } from '../../domain/queryResult/rowColumns.ts';
-import type { DeviceFilters } from '../support/deviceFilters.ts';
-import type { Hub } from '../support/hub.ts';
+import type { DeviceFilters } from '../support/device/deviceFilters.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { DeviceListNode, type DeviceListParts } from './deviceListNode.ts';
 import type { ShowAgain, TreeNode } from './treeNode.ts';
 

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { withProgress } from '../support/progress.ts';
-import type { Waits } from '../support/waits.ts';
+import type { Waits } from '../support/hub/waits.ts';
 import { explainFailure } from './explainFailure.ts';
 import type { TreeNode } from './treeNode.ts';
 

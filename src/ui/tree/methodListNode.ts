@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { Hub } from '../support/hub.ts';
-import type { MethodHistory } from '../support/methodHistory.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import type { MethodHistory } from '../support/method/methodHistory.ts';
 import { MessageNode } from './messageNode.ts';
 import { MethodRunNode } from './methodRunNode.ts';
 import type { TreeNode } from './treeNode.ts';

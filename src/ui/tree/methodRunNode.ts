@@ -1,7 +1,7 @@
 import { env, l10n, ThemeIcon, TreeItem } from 'vscode';
 import { type MethodRun, tally } from '../../domain/methodRun.ts';
 import { fullTime, shortTime } from '../support/localTime.ts';
-import { runSummary } from '../support/runSummary.ts';
+import { runSummary } from '../support/method/runSummary.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** A direct method that was called. A click opens what came of it. */

@@ -1,8 +1,8 @@
 import { env, l10n, MarkdownString, ThemeIcon, TreeItem } from 'vscode';
 import type { ModuleIdentity } from '../../domain/device.ts';
 import { isNever } from '../../domain/deviceFacts.ts';
-import type { ModuleTarget } from '../support/deviceTarget.ts';
-import type { Hub } from '../support/hub.ts';
+import type { ModuleTarget } from '../support/device/deviceTarget.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { fullTime, timeAgo } from '../support/localTime.ts';
 import type { TreeNode } from './treeNode.ts';
 

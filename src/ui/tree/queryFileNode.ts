@@ -1,5 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, type Uri, workspace } from 'vscode';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** A file of queries in the workspace. A click opens it, with what runs each query above it. */

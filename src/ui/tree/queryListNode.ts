@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { Hub } from '../support/hub.ts';
-import type { QueryFiles } from '../support/queryFiles.ts';
-import type { SavedQueries } from '../support/savedQueries.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import type { QueryFiles } from '../support/query/queryFiles.ts';
+import type { SavedQueries } from '../support/query/savedQueries.ts';
 import { MessageNode } from './messageNode.ts';
 import { QueryFileNode } from './queryFileNode.ts';
 import { QueryNode } from './queryNode.ts';

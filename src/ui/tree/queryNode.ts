@@ -1,8 +1,8 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem } from 'vscode';
 import { oneLine, recentTarget, savedTarget } from '../prompts/pickQuery.ts';
 import type { QueryTarget } from '../prompts/queryTarget.ts';
-import type { Hub } from '../support/hub.ts';
-import type { SavedQuery } from '../support/savedQueries.ts';
+import type { Hub } from '../support/hub/hub.ts';
+import type { SavedQuery } from '../support/query/savedQueries.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** A query. A click opens its text; its button runs it. */

@@ -1,6 +1,6 @@
 import { env, l10n, MarkdownString, ThemeIcon, TreeItem } from 'vscode';
 import type { CountPoint } from '../../protocol/statisticsPage.ts';
-import type { Hub } from '../support/hub.ts';
+import type { Hub } from '../support/hub/hub.ts';
 import { fullTime } from '../support/localTime.ts';
 import type { HubCounts } from '../support/statistics/hubCounts.ts';
 import type { TreeNode } from './treeNode.ts';

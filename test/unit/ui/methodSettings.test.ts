@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readMethodSettings } from '../../../src/ui/support/methodSettings.ts';
+import { readMethodSettings } from '../../../src/ui/support/method/methodSettings.ts';
 
 describe('the setting iotHub.methods', () => {
   test('adds methods to those of the product, with defaults', () => {

@@ -5,8 +5,8 @@ import { managedHubOf } from '../../prompts/managedHubOf.ts';
 import type { AuthorityTarget } from '../../prompts/pickAuthority.ts';
 import type { OfHub } from '../../prompts/pickHub.ts';
 import { askLine } from '../../prompts/question.ts';
-import type { Hub } from '../../support/hub.ts';
-import { hubResourceOf } from '../../support/hubResourceOf.ts';
+import type { Hub } from '../../support/hub/hub.ts';
+import { hubResourceOf } from '../../support/hub/hubResourceOf.ts';
 import { withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { confirm } from '../../prompts/confirm.ts';
 import { type AuthorityTarget, authorityOf } from '../../prompts/pickAuthority.ts';
-import { hubResourceOf } from '../../support/hubResourceOf.ts';
+import { hubResourceOf } from '../../support/hub/hubResourceOf.ts';
 import { withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
 

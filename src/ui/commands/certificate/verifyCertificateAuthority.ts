@@ -4,7 +4,7 @@ import { askCertificate } from '../../prompts/askFile.ts';
 import { askAuthorityKey } from '../../prompts/askAuthorityKey.ts';
 import { type AuthorityTarget, authorityOf } from '../../prompts/pickAuthority.ts';
 import { pick } from '../../prompts/question.ts';
-import { hubResourceOf } from '../../support/hubResourceOf.ts';
+import { hubResourceOf } from '../../support/hub/hubResourceOf.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';

@@ -3,7 +3,7 @@ import { consumerGroupNameProblem } from '../../../domain/consumerGroups.ts';
 import { managedHubOf } from '../../prompts/managedHubOf.ts';
 import type { OfHub } from '../../prompts/pickHub.ts';
 import { askLine } from '../../prompts/question.ts';
-import { hubResourceOf } from '../../support/hubResourceOf.ts';
+import { hubResourceOf } from '../../support/hub/hubResourceOf.ts';
 import { withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
 

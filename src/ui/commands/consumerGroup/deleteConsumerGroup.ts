@@ -4,7 +4,7 @@ import { confirm } from '../../prompts/confirm.ts';
 import { managedHubOf } from '../../prompts/managedHubOf.ts';
 import type { OfHub } from '../../prompts/pickHub.ts';
 import { pickName } from '../../prompts/question.ts';
-import { hubResourceOf } from '../../support/hubResourceOf.ts';
+import { hubResourceOf } from '../../support/hub/hubResourceOf.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';

@@ -4,7 +4,7 @@ import { identityLabel } from '../../../domain/identityAddress.ts';
 import { keysOf } from '../../../domain/identityKeys.ts';
 import { copySecret } from '../../prompts/copySecret.ts';
 import { identityTarget } from '../../prompts/deviceTargets.ts';
-import { type IdentityTarget, addressOf } from '../../support/deviceTarget.ts';
+import { type IdentityTarget, addressOf } from '../../support/device/deviceTarget.ts';
 import { withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 
 export const copyDeviceId = defineCommand({

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type IdentityDraft, askIdentity } from '../../prompts/askIdentity.ts';
-import { createAuthenticated } from '../../support/createAuthenticated.ts';
-import type { Hub } from '../../support/hub.ts';
+import { createAuthenticated } from '../../support/device/createAuthenticated.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
-import { tellCertificate } from '../../support/tellCertificate.ts';
+import { tellCertificate } from '../../support/device/tellCertificate.ts';
 
 export interface DeviceQuestion {
   readonly title: string;

@@ -4,7 +4,7 @@ import { readProperty } from '../../../domain/query/readProperty.ts';
 import { columnName, columnsOf } from '../../../domain/queryResult/rowColumns.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
 import { askLine, pick } from '../../prompts/question.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';
 

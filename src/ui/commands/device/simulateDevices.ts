@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
 import { hubOf } from '../../prompts/pickHub.ts';
 import { showSimulator } from '../../panels/simulatorPanel.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 
 /** Opens the simulator of a hub; devices that are selected in the tree are selected there. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { localNameProblem } from '../../prompts/localNameProblem.ts';
 import { askLine } from '../../prompts/question.ts';
-import type { LocalHub } from '../../support/localHub.ts';
+import type { LocalHub } from '../../support/localHub/localHub.ts';
 import { withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
 

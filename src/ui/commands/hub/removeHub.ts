@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { confirm } from '../../prompts/confirm.ts';
 import { type OfHub, pickHub } from '../../prompts/pickHub.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import { defineCommand } from '../command.ts';
 
 export const removeHub = defineCommand({

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { nameList } from '../../prompts/nameList.ts';
-import { changeEach } from '../../support/changeEach.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import { changeEach } from '../../support/device/changeEach.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import type { Services } from '../../support/services.ts';
 import { tellOutcome } from '../../support/tellOutcome.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
 import { nameList } from '../../prompts/nameList.ts';
-import { changeEach } from '../../support/changeEach.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import { changeEach } from '../../support/device/changeEach.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import { tellOutcome } from '../../support/tellOutcome.ts';
 import { defineCommand } from '../command.ts';
 

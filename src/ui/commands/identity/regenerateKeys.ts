@@ -7,8 +7,8 @@ import { identityTargets } from '../../prompts/deviceTargets.ts';
 import { howMany } from '../../prompts/howMany.ts';
 import { nameList } from '../../prompts/nameList.ts';
 import { pick } from '../../prompts/question.ts';
-import { changeEach } from '../../support/changeEach.ts';
-import { type IdentityTarget, addressOf } from '../../support/deviceTarget.ts';
+import { changeEach } from '../../support/device/changeEach.ts';
+import { type IdentityTarget, addressOf } from '../../support/device/deviceTarget.ts';
 import { tellOutcome } from '../../support/tellOutcome.ts';
 import { defineCommand } from '../command.ts';
 

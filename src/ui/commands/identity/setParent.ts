@@ -3,7 +3,7 @@ import { edgeScope } from '../../../domain/parentScope.ts';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
 import { howMany } from '../../prompts/howMany.ts';
 import { pickDevice } from '../../prompts/pickDevice.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import { withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
 import { changeParent } from './changeParent.ts';

@@ -3,7 +3,7 @@ import { edgeScope } from '../../../domain/parentScope.ts';
 import { deviceTarget } from '../../prompts/deviceTargets.ts';
 import { hubOf } from '../../prompts/pickHub.ts';
 import { pickDevice } from '../../prompts/pickDevice.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';

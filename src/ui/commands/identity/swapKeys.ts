@@ -4,8 +4,8 @@ import { confirm } from '../../prompts/confirm.ts';
 import { identityTargets } from '../../prompts/deviceTargets.ts';
 import { howMany } from '../../prompts/howMany.ts';
 import { nameList } from '../../prompts/nameList.ts';
-import { changeEach } from '../../support/changeEach.ts';
-import { type IdentityTarget, addressOf } from '../../support/deviceTarget.ts';
+import { changeEach } from '../../support/device/changeEach.ts';
+import { type IdentityTarget, addressOf } from '../../support/device/deviceTarget.ts';
 import { tellOutcome } from '../../support/tellOutcome.ts';
 import { defineCommand } from '../command.ts';
 

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { DirectMethodCall } from '../../../domain/directMethod.ts';
 import type { MethodRun } from '../../../domain/methodRun.ts';
 import { nameList } from '../../prompts/nameList.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 import { withProgress } from '../../support/progress.ts';
-import { type MethodOrder, runMethod } from '../../support/runMethod.ts';
-import { runSummary } from '../../support/runSummary.ts';
+import { type MethodOrder, runMethod } from '../../support/method/runMethod.ts';
+import { runSummary } from '../../support/method/runSummary.ts';
 import type { Services } from '../../support/services.ts';
 
 /** Calls a direct method on devices and modules, of one hub or of several, and shows what they answered. */

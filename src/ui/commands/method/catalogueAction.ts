@@ -3,7 +3,7 @@ import type { CatalogueMethod } from '../../../domain/methodCatalogue.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
 import { nameList } from '../../prompts/nameList.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import type { Services } from '../../support/services.ts';
 import { callMethod } from './callMethod.ts';
 

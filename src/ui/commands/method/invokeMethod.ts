@@ -3,7 +3,7 @@ import { askMethodCall } from '../../prompts/askMethodCall.ts';
 import { callHints } from '../../prompts/callHints.ts';
 import { identityTargets } from '../../prompts/deviceTargets.ts';
 import { nameList } from '../../prompts/nameList.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 import { callMethod } from './callMethod.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { builtInMethods } from '../../../domain/methodCatalogue.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 import { runCatalogueMethod } from './catalogueAction.ts';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CatalogueMethod } from '../../../domain/methodCatalogue.ts';
 import { deviceTargets } from '../../prompts/deviceTargets.ts';
 import { pick } from '../../prompts/question.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';
 import { runCatalogueMethod } from './catalogueAction.ts';

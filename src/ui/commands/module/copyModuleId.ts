@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { moduleTargets } from '../../prompts/moduleTargets.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 
 export const copyModuleId = defineCommand({

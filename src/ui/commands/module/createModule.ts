@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { askIdentity } from '../../prompts/askIdentity.ts';
 import { deviceTarget } from '../../prompts/deviceTargets.ts';
-import { createAuthenticated } from '../../support/createAuthenticated.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
+import { createAuthenticated } from '../../support/device/createAuthenticated.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
 import { withProgress } from '../../support/progress.ts';
-import { tellCertificate } from '../../support/tellCertificate.ts';
+import { tellCertificate } from '../../support/device/tellCertificate.ts';
 import { defineCommand } from '../command.ts';
 
 export const createModule = defineCommand({

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { confirm } from '../../prompts/confirm.ts';
 import { moduleTargets } from '../../prompts/moduleTargets.ts';
 import { nameList } from '../../prompts/nameList.ts';
-import { changeEach } from '../../support/changeEach.ts';
-import type { IdentityTarget, ModuleTarget } from '../../support/deviceTarget.ts';
+import { changeEach } from '../../support/device/changeEach.ts';
+import type { IdentityTarget, ModuleTarget } from '../../support/device/deviceTarget.ts';
 import { tellOutcome } from '../../support/tellOutcome.ts';
 import { defineCommand } from '../command.ts';
 

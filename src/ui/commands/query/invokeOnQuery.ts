@@ -6,7 +6,7 @@ import { callHints } from '../../prompts/callHints.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { nameList } from '../../prompts/nameList.ts';
 import { type QueryArgument, type QueryTarget, queryTarget } from '../../prompts/queryTarget.ts';
-import { queryDeviceIds } from '../../support/queryDeviceIds.ts';
+import { queryDeviceIds } from '../../support/device/queryDeviceIds.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';
 import { callOnHub } from '../method/callMethod.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { Services } from '../../support/services.ts';
 
 /** Shows a document of queries, which run on `hub` if one is given. The cursor stands at its end. */

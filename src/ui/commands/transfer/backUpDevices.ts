@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
 import { confirm } from '../../prompts/confirm.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';
 import { exportToFile } from './exportDevices.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type ExportOrder, exportDevices as pagesOf } from '../../../domain/transfer/exportDevices.ts';
 import { askExport } from '../../prompts/askExport.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { writeDevices } from '../../support/transfer/exportFile.ts';

@@ -6,7 +6,7 @@ import { askImportFile, askImportMode, openImportFile } from '../../prompts/askI
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
 import { askImportBlob } from '../../prompts/askImportBlob.ts';
 import { pick } from '../../prompts/question.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { type PlannedImport, planImportOf } from '../../support/transfer/imports.ts';

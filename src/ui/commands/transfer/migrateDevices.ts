@@ -4,7 +4,7 @@ import { migrationText } from '../../editors/transfer/migrationText.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { type OfHub, hubOf, pickHub } from '../../prompts/pickHub.ts';
 import { pick } from '../../prompts/question.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import type { Migration, UnfinishedMigration } from '../../support/transfer/migrations.ts';

@@ -3,7 +3,7 @@ import { pickDevice } from '../../prompts/pickDevice.ts';
 import { type OfTwin, twinOf } from '../../prompts/pickTwin.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 
 export const compareTwins = defineCommand({

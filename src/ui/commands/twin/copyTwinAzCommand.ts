@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { azCommand } from '../../../domain/twin/twinRequest.ts';
 import { type OfTwin, twinOf } from '../../prompts/pickTwin.ts';
-import { twinRequest } from '../../support/twinRequest.ts';
+import { twinRequest } from '../../support/device/twinRequest.ts';
 import { defineCommand } from '../command.ts';
 
 /** What saving the document would do or, if nothing is changed, the read of the twin. Without a secret. */

@@ -4,7 +4,7 @@ import { twinUri } from '../../editors/twin/twinAddress.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { type OfTwin, twinOf } from '../../prompts/pickTwin.ts';
 import { withProgress } from '../../support/progress.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 
 export const reloadTwin = defineCommand({

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { identityLabel } from '../../../domain/identityAddress.ts';
 import { identityTarget } from '../../prompts/deviceTargets.ts';
 import { withProgress } from '../../support/progress.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 import { defineCommand } from '../command.ts';
 
 export const showTwin = defineCommand({

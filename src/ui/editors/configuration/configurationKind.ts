@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { configurationText } from '../../../domain/configuration/configurationDocument.ts';
 import { HubError } from '../../../domain/hubError.ts';
-import type { Hubs } from '../../support/hubs.ts';
+import type { Hubs } from '../../support/hub/hubs.ts';
 import type { EtaggedKind } from '../etagged/etaggedKind.ts';
 import { configurationRefusals } from './configurationRefusals.ts';
 import {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OfHub } from '../../prompts/pickHub.ts';
-import type { Hubs } from '../../support/hubs.ts';
+import type { Hubs } from '../../support/hub/hubs.ts';
 
 /** A configuration that a command is about: a node of the tree is one, and so is what a picker gives. */
 export interface ConfigurationTarget extends OfHub {

@@ -8,7 +8,7 @@ import {
   originQuery,
   type ResourceScope,
 } from '../../support/azure/resourceScope.ts';
-import type { LocalHub } from '../../support/localHub.ts';
+import type { LocalHub } from '../../support/localHub/localHub.ts';
 import { ReadOnlyFiles } from '../readOnlyFiles.ts';
 import { deploymentText } from './deploymentText.ts';
 import { previewText } from './previewText.ts';

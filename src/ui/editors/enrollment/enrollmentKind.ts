@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { HubError } from '../../../domain/hubError.ts';
 import { documentText } from '../../../domain/provisioning/enrollmentDocument.ts';
 import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
-import type { Hubs } from '../../support/hubs.ts';
+import type { Hubs } from '../../support/hub/hubs.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { findKnownHubs } from '../../support/provisioning/knownHubs.ts';
 import type { ProvisioningServices } from '../../support/provisioning/provisioningServices.ts';

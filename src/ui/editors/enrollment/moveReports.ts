@@ -3,7 +3,7 @@ import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarg
 import type { DeviceMoves } from '../../support/provisioning/deviceMoves.ts';
 import { type ProvisioningServices } from '../../support/provisioning/provisioningServices.ts';
 import { hubsByHost } from '../../support/provisioning/hubAt.ts';
-import type { Hubs } from '../../support/hubs.ts';
+import type { Hubs } from '../../support/hub/hubs.ts';
 import { reportText } from '../../support/provisioning/moveWords.ts';
 import { ReadOnlyFiles } from '../readOnlyFiles.ts';
 import { enrollmentOfPage, enrollmentPageUri } from './enrollmentUri.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { DeviceTwin } from '../../../domain/device.ts';
 import { type QueryCompletion, completionsAt } from '../../../domain/query/completions.ts';
-import type { Hub } from '../../support/hub.ts';
-import type { QueryHubs } from '../../support/queryHubs.ts';
+import type { Hub } from '../../support/hub/hub.ts';
+import type { QueryHubs } from '../../support/query/queryHubs.ts';
 import { functionSignature, describeFunction, describeProperty } from './queryWords.ts';
 
 /** Twins that are looked through for names: enough to know a fleet, and done between two keystrokes. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { HubTree } from '../../tree/hubTree.ts';
-import type { QueryHubs } from '../../support/queryHubs.ts';
+import type { QueryHubs } from '../../support/query/queryHubs.ts';
 import { QueryCompletions } from './queryCompletions.ts';
 import { QueryDiagnostics } from './queryDiagnostics.ts';
 import { QueryHovers } from './queryHovers.ts';

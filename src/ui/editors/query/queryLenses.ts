@@ -4,7 +4,7 @@ import { countQuery, deviceIdQuery } from '../../../domain/query/derivedQueries.
 import { queryOf } from '../../../domain/query/statementProblem.ts';
 import { type Statement, statementsIn } from '../../../domain/query/statements.ts';
 import type { Query } from '../../../domain/query/syntaxTree.ts';
-import type { QueryHubs } from '../../support/queryHubs.ts';
+import type { QueryHubs } from '../../support/query/queryHubs.ts';
 
 /** Where a query stands: what the lenses give to their commands. */
 export interface QueryPlace {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Hub } from '../../support/hub.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { Hub } from '../../support/hub/hub.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 
 /** Stands in package.json, too: `onFileSystem:…`, the schema and the menus of the editor. */
 export const twinScheme = 'iothub';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { resolveConflicts, type Side } from '../../../domain/twin/mergeTwins.ts';
 import { contentOf, withContent } from '../../../domain/twin/twinContent.ts';
 import { parseTwinDocument, printTwinDocument } from '../../../domain/twin/twinDocument.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 import { openDocument, replaceText } from './openDocument.ts';
 import { twinUri } from './twinAddress.ts';
 import type { TwinRecords } from './twinRecords.ts';

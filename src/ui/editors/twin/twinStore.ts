@@ -5,7 +5,7 @@ import { readTwinDocument, saveTwin } from '../../../domain/twin/saveTwin.ts';
 import { hubOwnedEdits } from '../../../domain/twin/twinContent.ts';
 import { parseTwinDocument, printTwinDocument } from '../../../domain/twin/twinDocument.ts';
 import { sentence } from '../../support/showFailure.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 import { isDirty, openDocument } from './openDocument.ts';
 import { refusalsOf } from './refusal.ts';
 import type { EditedSource } from '../editedFiles.ts';

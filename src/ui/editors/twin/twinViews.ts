@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../domain/json.ts';
 import { isJsonObject } from '../../../domain/json.ts';
 import { ownMembers } from '../../../domain/twin/twinContent.ts';
 import { printTwinDocument } from '../../../domain/twin/twinDocument.ts';
-import type { IdentityTarget } from '../../support/deviceTarget.ts';
+import type { IdentityTarget } from '../../support/device/deviceTarget.ts';
 import { ReadOnlyFiles } from '../readOnlyFiles.ts';
 import { twinAddress, type TwinAddress, twinUri } from './twinAddress.ts';
 

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../domain/json.ts';
 import { rowsText } from '../../../domain/queryResult/rowsText.ts';
 import type { ShownJob } from '../../support/jobs/shownJob.ts';
 import { withProgress } from '../../support/progress.ts';
-import type { Waits } from '../../support/waits.ts';
+import type { Waits } from '../../support/hub/waits.ts';
 import { askExportFile } from '../exportRows.ts';
 
 const columns = [

@@ -15,7 +15,7 @@ import {
   jobPage,
 } from '../../../protocol/jobPage.ts';
 import { type Served, serve } from '../../../protocol/serve.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import { Polling } from '../../support/jobs/polling.ts';
 import type { ShownJob } from '../../support/jobs/shownJob.ts';
 import { waitText, withProgress } from '../../support/progress.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type JobOrder, keptJobPage } from '../../../protocol/jobPage.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { ShownJob } from '../../support/jobs/shownJob.ts';
 import { JobPage, type JobPageServices } from './jobPage.ts';
 

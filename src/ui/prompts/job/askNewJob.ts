@@ -6,7 +6,7 @@ import { defaultCron, defaultMostFailuresText, defaultStagesText } from '../../.
 import { QueryBudget } from '../../../domain/jobs/queryBudget.ts';
 import { emptyPatchText } from '../../../domain/jobs/twinPatchText.ts';
 import { countOf, tierLimits } from '../../../domain/tierLimits.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { HubSizes } from '../../support/jobs/hubSizes.ts';
 import type { JobOrder } from '../../support/jobs/jobOrder.ts';
 import { TargetPreviews } from '../../support/jobs/targetPreviews.ts';

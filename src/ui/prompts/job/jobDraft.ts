@@ -4,7 +4,7 @@ import { type JobStart, startTimeOf } from '../../../domain/jobs/jobStart.ts';
 import { markCondition } from '../../../domain/jobs/temporaryTag.ts';
 import type { JobPlan } from '../../../domain/jobs/jobPlan.ts';
 import { readTwinPatch } from '../../../domain/jobs/twinPatchText.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { JobOrder } from '../../support/jobs/jobOrder.ts';
 import { type MethodDraft, methodCallOf } from '../askMethodCall.ts';
 

@@ -4,9 +4,9 @@ import { conditionOf, everyDevice } from '../../../domain/query/targetCondition.
 import { deviceIdQuery } from '../../../domain/query/derivedQueries.ts';
 import { parseQuery } from '../../../domain/query/parseQuery.ts';
 import { printExpression } from '../../../domain/query/printQuery.ts';
-import type { DeviceTarget } from '../../support/deviceTarget.ts';
-import type { Hub } from '../../support/hub.ts';
-import { queryDeviceIds } from '../../support/queryDeviceIds.ts';
+import type { DeviceTarget } from '../../support/device/deviceTarget.ts';
+import type { Hub } from '../../support/hub/hub.ts';
+import { queryDeviceIds } from '../../support/device/queryDeviceIds.ts';
 import type { Services } from '../../support/services.ts';
 import { deviceTargets } from '../deviceTargets.ts';
 import { hubOf } from '../pickHub.ts';

@@ -3,7 +3,7 @@ import { printDuration } from '../../../domain/jobs/durationText.ts';
 import { isConditionProblem, readTargetCondition } from '../../../domain/query/targetCondition.ts';
 import { isStillAhead } from '../../../domain/jobs/jobStart.ts';
 import { mostTargets } from '../../../domain/jobs/targets.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { HubSizes, KnownSize } from '../../support/jobs/hubSizes.ts';
 import { number } from '../../support/jobs/jobWords.ts';
 import type { JobOrder } from '../../support/jobs/jobOrder.ts';

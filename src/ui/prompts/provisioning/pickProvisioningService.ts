@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { connectionWords } from '../../support/hubWords.ts';
+import { connectionWords } from '../../support/hub/hubWords.ts';
 import type { ProvisioningService } from '../../support/provisioning/provisioningService.ts';
 import type { Services } from '../../support/services.ts';
 import { pick } from '../question.ts';

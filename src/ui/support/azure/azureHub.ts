@@ -6,7 +6,7 @@ import { createHubResource } from '../../../azure/resourceManager/hubResource.ts
 import { createResourceManager } from '../../../azure/resourceManager/resourceManager.ts';
 import type { HubSize } from '../../../domain/jobs/forecast.ts';
 import { hubTiers } from '../../../domain/tierLimits.ts';
-import type { Hub, HubConnection } from '../hub.ts';
+import type { Hub, HubConnection } from '../hub/hub.ts';
 import { AzureService, type AzureServiceRecord, type ListedPlace } from './azureService.ts';
 
 /** What is kept of a hub of Azure: no secret. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Operation } from '../../../domain/resources/operation.ts';
 import { ResourceError } from '../../../domain/resourceError.ts';
-import type { LocalHub } from '../localHub.ts';
+import type { LocalHub } from '../localHub/localHub.ts';
 import { isCancellation, logText, sentence } from '../showFailure.ts';
 import type { AzureAccounts } from './azureAccounts.ts';
 import { managerOf, type Origin } from './resourceScope.ts';

@@ -7,7 +7,7 @@ import type {
 } from '../../../domain/resources/resourceManager.ts';
 import { HubError } from '../../../domain/hubError.ts';
 import { SignInError } from '../../../domain/signInError.ts';
-import type { LocalHub } from '../localHub.ts';
+import type { LocalHub } from '../localHub/localHub.ts';
 import type { AzureAccounts } from './azureAccounts.ts';
 import { azurePlace } from './azurePlace.ts';
 

@@ -8,7 +8,7 @@ import { targetConditions } from '../../../domain/jobs/targetConditions.ts';
 import type { Page } from '../../../domain/page.ts';
 import type { JobCommand, JobPicture } from '../../../protocol/jobPage.ts';
 import { confirm } from '../../prompts/confirm.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { fullTime, shortTime } from '../localTime.ts';
 import type { FanOuts } from './fanOuts.ts';
 import { goneJob } from './goneJob.ts';

@@ -3,8 +3,8 @@ import { type FanOut, FanOutRows, isFanOutOver } from '../../../domain/jobs/fanO
 import type { NewJob } from '../../../domain/jobs/job.ts';
 import { isConditionProblem, readTargetCondition } from '../../../domain/query/targetCondition.ts';
 import { findTargets } from '../../../domain/jobs/targets.ts';
-import type { Hub } from '../hub.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { isCancellation, logText, sentence } from '../showFailure.ts';
 import { FanOutFile } from './fanOutFile.ts';
 import { runFanOut } from './fanOutRun.ts';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { HubSize } from '../../../domain/jobs/forecast.ts';
-import type { Hub } from '../hub.ts';
-import type { LocalHub } from '../localHub.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { LocalHub } from '../localHub/localHub.ts';
 
 export interface KnownSize extends HubSize {
   /** Nobody said so: a hub does not tell its tier to who has only its connection string. */

@@ -1,6 +1,6 @@
 import type { NewJob } from '../../../domain/jobs/job.ts';
 import type { JobPlan } from '../../../domain/jobs/jobPlan.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 
 /** The jobs that a person decided on. */
 export interface JobOrder {

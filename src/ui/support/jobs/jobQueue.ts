@@ -13,8 +13,8 @@ import {
   withEntry,
   withoutJob,
 } from '../../../domain/jobs/queuedJob.ts';
-import type { Hub } from '../hub.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { logText, sentence } from '../showFailure.ts';
 import { createJobOnce } from './createJobOnce.ts';
 import { Waiting } from './waiting.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { JobPanels } from '../../panels/job/jobPanels.ts';
 import { JobTree } from '../../tree/jobs/jobTree.ts';
-import type { Hubs } from '../hubs.ts';
-import type { Waits } from '../waits.ts';
+import type { Hubs } from '../hub/hubs.ts';
+import type { Waits } from '../hub/waits.ts';
 import { FanOuts } from './fanOuts.ts';
 import { FanOutSource } from './fanOutSource.ts';
 import type { JobQueue } from './jobQueue.ts';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { JobPhase, Sortable } from '../../../domain/jobs/jobProgress.ts';
 import type { JobCommand } from '../../../protocol/jobPage.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 
 /** A job as the Jobs view shows it, whoever runs it: what all kinds of jobs share. Its texts are words for people. */
 export interface ListedJob extends Sortable {

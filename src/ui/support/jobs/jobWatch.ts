@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { compareJobs } from '../../../domain/jobs/jobProgress.ts';
-import type { Hub } from '../hub.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { isCancellation, logText } from '../showFailure.ts';
 import type { JobSource, ListedJob } from './jobSource.ts';
 import { Polling } from './polling.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { QueuedJob } from '../../../domain/jobs/queuedJob.ts';
 import type { JobCommand } from '../../../protocol/jobPage.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import type { JobQueue } from './jobQueue.ts';
 import { doWithJob } from './jobDeeds.ts';
 import type { JobSource, ListedJob } from './jobSource.ts';

@@ -8,8 +8,8 @@ import {
   occurrenceId,
   withCreated,
 } from '../../../domain/jobs/recurringJob.ts';
-import type { Hub } from '../hub.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { logText, sentence } from '../showFailure.ts';
 import { cronTimes } from './cronTimes.ts';
 import type { JobQueue } from './jobQueue.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RecurringJob } from '../../../domain/jobs/recurringJob.ts';
 import type { JobCommand } from '../../../protocol/jobPage.ts';
 import { confirm } from '../../prompts/confirm.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { fullTime, shortTime } from '../localTime.ts';
 import { cronTimes } from './cronTimes.ts';
 import { doWithJob } from './jobDeeds.ts';

@@ -5,7 +5,7 @@ import type { Rollout } from '../../../domain/jobs/rollout.ts';
 import type { Page } from '../../../domain/page.ts';
 import type { JobCommand, JobPicture } from '../../../protocol/jobPage.ts';
 import { confirm } from '../../prompts/confirm.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { goneJob } from './goneJob.ts';
 import { doWithJob } from './jobDeeds.ts';
 import type { JobSource, ListedJob } from './jobSource.ts';

@@ -14,8 +14,8 @@ import {
   unhindered,
   withJob,
 } from '../../../domain/jobs/rollout.ts';
-import type { Hub } from '../hub.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { isCancellation, logText, sentence } from '../showFailure.ts';
 import { createJobOnce } from './createJobOnce.ts';
 import { Polling } from './polling.ts';

@@ -3,7 +3,7 @@ import { HubError } from '../../../domain/hubError.ts';
 import { type Job, isFinished } from '../../../domain/jobs/job.ts';
 import { countsOf, percentOf, phaseOf } from '../../../domain/jobs/jobProgress.ts';
 import type { JobCommand } from '../../../protocol/jobPage.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import type { JobSource, ListedJob } from './jobSource.ts';
 import { jobName, jobState, jobWhere } from './jobWords.ts';
 import type { ScheduledJobs } from './scheduledJobs.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { HubClient } from '../../../domain/hubClient.ts';
 import { type Job, isFinished } from '../../../domain/jobs/job.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 
 /** Of a list of jobs, in a request. */
 const pageSize = 100;

@@ -3,7 +3,7 @@ import type { DeviceJob, DeviceJobState, Job } from '../../../domain/jobs/job.ts
 import { countsOf, phaseOf } from '../../../domain/jobs/jobProgress.ts';
 import type { Page } from '../../../domain/page.ts';
 import type { JobCommand, JobPicture } from '../../../protocol/jobPage.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { fullTime } from '../localTime.ts';
 import type { JobSource } from './jobSource.ts';
 import { jobName, jobState, number } from './jobWords.ts';

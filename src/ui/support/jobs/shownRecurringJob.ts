@@ -4,7 +4,7 @@ import { isFinished, type Job } from '../../../domain/jobs/job.ts';
 import type { CreatedJob, RecurringJob } from '../../../domain/jobs/recurringJob.ts';
 import type { JobCommand, JobPicture, JobRun } from '../../../protocol/jobPage.ts';
 import { printDuration } from '../../../domain/jobs/durationText.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { fullTime } from '../localTime.ts';
 import { sentence } from '../showFailure.ts';
 import { goneJob } from './goneJob.ts';

@@ -7,7 +7,7 @@ import { countColumn, countQuery } from '../../../domain/query/derivedQueries.ts
 import { printQuery } from '../../../domain/query/printQuery.ts';
 import type { Query } from '../../../domain/query/syntaxTree.ts';
 import { cellText } from '../../../domain/queryResult/rowColumns.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 
 /** What a job would reach now. */
 export interface TargetPreview {

@@ -7,7 +7,7 @@ import { markCondition, markPatch } from '../../../domain/jobs/temporaryTag.ts';
 import { mapConcurrently } from '../../../domain/mapConcurrently.ts';
 import { parseCondition } from '../../../domain/query/parseCondition.ts';
 import { cellText } from '../../../domain/queryResult/rowColumns.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { logText } from '../showFailure.ts';
 import type { JobQueue } from './jobQueue.ts';
 import { Waiting } from './waiting.ts';

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { KeyedEndpoint } from '../../../azure/endpoint.ts';
 import { createProvisioningClient } from '../../../azure/provisioning/provisioningClient.ts';
 import type { OnWait } from '../../../azure/iotHub/wait.ts';
-import { type AddedRecord, AddedService } from '../addedService.ts';
+import { type AddedRecord, AddedService } from '../hub/addedService.ts';
 import type { ProvisioningConnection, ProvisioningService } from './provisioningService.ts';
 
 export interface AddedProvisioningRecord extends AddedRecord {

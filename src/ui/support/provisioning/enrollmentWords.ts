@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
 import { type PolicyName, policyName } from '../../../domain/provisioning/reprovisionPolicies.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { allocationWords } from './allocationWords.ts';
 import { hubName } from './hubAt.ts';
 

@@ -4,7 +4,7 @@ import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRe
 import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
 import { type DeviceForecast, forecastDevice } from '../../../domain/provisioning/forecast.ts';
 import { type PolicyName, policyName, policyOf } from '../../../domain/provisioning/reprovisionPolicies.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { firstRegistrations } from './allRegistrations.ts';
 import type { EnrollmentTarget } from './enrollmentTarget.ts';
 import { hubsOf } from './enrollmentWords.ts';

@@ -1,5 +1,5 @@
-import type { Hub } from '../hub.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Hubs } from '../hub/hubs.ts';
 
 /** The hubs of the list that can be used, by their host names in lower case. */
 export async function hubsByHost(hubs: Pick<Hubs, 'list'>): Promise<ReadonlyMap<string, Hub>> {

@@ -2,7 +2,7 @@ import type { Page } from '../../../domain/page.ts';
 import type { PageRequest } from '../../../domain/hubClient.ts';
 import type { ServiceAllocation } from '../../../domain/provisioning/candidateHubs.ts';
 import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { hubsOf } from './enrollmentWords.ts';
 import { hubName, hubsByHost } from './hubAt.ts';
 import type { ProvisioningService } from './provisioningService.ts';

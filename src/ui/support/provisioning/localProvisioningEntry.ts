@@ -2,8 +2,8 @@ import type { KeyedEndpoint } from '../../../azure/endpoint.ts';
 import { createProvisioningClient } from '../../../azure/provisioning/provisioningClient.ts';
 import { createProvisioningResource } from '../../../azure/resourceManager/provisioningResource.ts';
 import type { OnWait } from '../../../azure/iotHub/wait.ts';
-import type { LocalHub, RunningLocalProvisioning } from '../localHub.ts';
-import { LocalService, type RunningState } from '../localService.ts';
+import type { LocalHub, RunningLocalProvisioning } from '../localHub/localHub.ts';
+import { LocalService, type RunningState } from '../localHub/localService.ts';
 import type { ProvisioningConnection, ProvisioningService } from './provisioningService.ts';
 
 /** A provisioning service of the local hub. */

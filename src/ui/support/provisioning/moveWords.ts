@@ -3,7 +3,7 @@ import { type JsonObject, isJsonObject } from '../../../domain/json.ts';
 import { type DeviceMove, type MoveReason, missing } from '../../../domain/provisioning/deviceMove.ts';
 import type { ReprovisionPolicy } from '../../../domain/provisioning/enrollment.ts';
 import { policyName } from '../../../domain/provisioning/reprovisionPolicies.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { mostMoved } from './allRegistrations.ts';
 import { policyWords } from './enrollmentWords.ts';
 import { hubName } from './hubAt.ts';

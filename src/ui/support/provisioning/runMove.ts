@@ -11,7 +11,7 @@ import {
   withRegistrations,
 } from '../../../domain/provisioning/deviceMove.ts';
 import { jsonEqual } from '../../../domain/jsonEqual.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { type Report, provisioningViewId, withProgress } from '../progress.ts';
 import type { Services } from '../services.ts';
 import { isCancellation, logText, sentence } from '../showFailure.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { type CountPoint, countPoint } from '../../../protocol/statisticsPage.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { thinned } from './thinned.ts';
 
 const keptPoints = z.array(countPoint);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { DeviceEvents } from '../deviceEvents.ts';
-import type { Hub } from '../hub.ts';
-import type { Hubs } from '../hubs.ts';
+import type { DeviceEvents } from '../device/deviceEvents.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { logText } from '../showFailure.ts';
 import type { HubCounts } from './hubCounts.ts';
 

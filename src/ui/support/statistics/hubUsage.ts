@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { hubTiers, tierLimits } from '../../../domain/tierLimits.ts';
 import type { HubUsage } from '../../../domain/hubResource.ts';
 import type { StatisticsState, UsageRow } from '../../../protocol/statisticsPage.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 
 /** The tier of a hub, and what was used of what it allows. */
 type ShownUsage = Pick<StatisticsState, 'tier' | 'usage'>;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type DryRun, dryRun } from '../../../domain/transfer/dryRun.ts';
 import type { ImportMode } from '../../../domain/transfer/importMode.ts';
 import { type ImportResult, runImport } from '../../../domain/transfer/runImport.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import { type ImportFile, checkUnchanged } from './importFile.ts';
 import { TransferProgress } from './transferProgress.ts';
 

@@ -8,8 +8,8 @@ import {
   migrationPhases,
   migrationStart,
 } from '../../../domain/transfer/migration.ts';
-import type { Hub } from '../hub.ts';
-import type { Hubs } from '../hubs.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Hubs } from '../hub/hubs.ts';
 import { TransferProgress } from './transferProgress.ts';
 
 /** A migration that a person asked for. */

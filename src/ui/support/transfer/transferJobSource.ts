@@ -5,7 +5,7 @@ import type { JobCommand } from '../../../protocol/jobPage.ts';
 import { transferJobText } from '../../editors/transfer/transferJobText.ts';
 import type { TransferReport } from '../../editors/transfer/transferReports.ts';
 import { confirm } from '../../prompts/confirm.ts';
-import type { Hub } from '../hub.ts';
+import type { Hub } from '../hub/hub.ts';
 import type { JobSource, ListedJob } from '../jobs/jobSource.ts';
 
 const kind = 'transfer';

@@ -3,7 +3,7 @@ import type { HubListing } from '../../../domain/resources/resourceManager.ts';
 import type { AzureHubs } from '../../support/azure/azureHubs.ts';
 import type { AzureHubView } from '../../support/azure/azureHubView.ts';
 import type { AzureSubscription } from '../../support/azure/azureSubscriptions.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { HubNode } from '../hubNode.ts';
 import { MessageNode } from '../messageNode.ts';
 import type { TreeNode } from '../treeNode.ts';

@@ -1,5 +1,5 @@
 import { l10n, type LogOutputChannel, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { JobWatch } from '../../support/jobs/jobWatch.ts';
 import { number } from '../../support/jobs/jobWords.ts';
 import { explainFailure } from '../explainFailure.ts';

@@ -1,6 +1,6 @@
 import { env, l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { JobPhase } from '../../../domain/jobs/jobProgress.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { ListedJob } from '../../support/jobs/jobSource.ts';
 import { fullTime } from '../../support/localTime.ts';
 import type { TreeNode } from '../treeNode.ts';

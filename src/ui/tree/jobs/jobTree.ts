@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Hub } from '../../support/hub.ts';
-import type { Hubs } from '../../support/hubs.ts';
+import type { Hub } from '../../support/hub/hub.ts';
+import type { Hubs } from '../../support/hub/hubs.ts';
 import type { JobWatch } from '../../support/jobs/jobWatch.ts';
 import { withProgress } from '../../support/progress.ts';
-import type { Waits } from '../../support/waits.ts';
+import type { Waits } from '../../support/hub/waits.ts';
 import type { TreeNode } from '../treeNode.ts';
 import { JobHubNode } from './jobHubNode.ts';
 

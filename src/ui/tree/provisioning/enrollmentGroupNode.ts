@@ -2,7 +2,7 @@ import { env, l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleStat
 import type { PageRequest } from '../../../domain/hubClient.ts';
 import type { Page } from '../../../domain/page.ts';
 import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import { enrollmentWords } from '../../support/provisioning/enrollmentWords.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { hubsByHost } from '../../support/provisioning/hubAt.ts';

@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { enrollmentWords } from '../../support/provisioning/enrollmentWords.ts';
 import { hubName } from '../../support/provisioning/hubAt.ts';

@@ -1,4 +1,4 @@
-import type { Hubs } from '../../support/hubs.ts';
+import type { Hubs } from '../../support/hub/hubs.ts';
 import type { ShowAgain } from '../treeNode.ts';
 
 /** What the nodes of provisioning services need besides their service. */

@@ -1,5 +1,5 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { connectionWords } from '../../support/hubWords.ts';
+import { connectionWords } from '../../support/hub/hubWords.ts';
 import type { ProvisioningService } from '../../support/provisioning/provisioningService.ts';
 import type { TreeNode } from '../treeNode.ts';
 import { EnrollmentListNode } from './enrollmentListNode.ts';

@@ -1,6 +1,6 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem } from 'vscode';
 import type { RegistrationState } from '../../../domain/provisioning/enrollment.ts';
-import type { Hub } from '../../support/hub.ts';
+import type { Hub } from '../../support/hub/hub.ts';
 import type { EnrollmentTarget, RegistrationTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { hubName } from '../../support/provisioning/hubAt.ts';
 import { registrationWords } from '../../support/provisioning/registrationWords.ts';
