@@ -1,19 +1,13 @@
 import { promisify } from 'node:util';
 import { NoRetry } from 'azure-iot-common';
-import {
-  Client,
-  type DeviceMethodRequest,
-  type DeviceMethodResponse,
-  Message,
-  SharedAccessKeyAuthenticationProvider,
-  type Twin,
-} from 'azure-iot-device';
+import { Client, type DeviceMethodRequest, type DeviceMethodResponse, Message, type Twin } from 'azure-iot-device';
 import type { Json, JsonObject } from '../domain/json.ts';
+import { type HubSignIn, authenticationOf } from './hubSignIn.ts';
 import { MethodHearingMqtt } from './methodHearingMqtt.ts';
 import { settled } from './settled.ts';
 
 export interface DeviceConnectionOptions {
-  readonly connectionString: string;
+  readonly signIn: HubSignIn;
   /** The authority to trust, PEM; without it, those that Node trusts. */
   readonly ca?: string;
   readonly onMethod: (request: DeviceMethodRequest, response: DeviceMethodResponse) => void;
@@ -42,14 +36,12 @@ export class DeviceConnection {
   private constructor(private readonly options: DeviceConnectionOptions) {
     // Whoever opens the connection waits for it; after that, nobody has to.
     this.#lost.promise.catch(() => undefined);
-    const credentials = SharedAccessKeyAuthenticationProvider.fromConnectionString(options.connectionString);
-    this.#transport = new MethodHearingMqtt(credentials);
+    this.#transport = new MethodHearingMqtt(authenticationOf(options.signIn, error => this.#lose(error)));
     this.#client = new Client(this.#transport);
     this.#client.setRetryPolicy(new NoRetry());
     // Without a listener, an error in the background would end the process.
     this.#client.on('error', this.#lose);
     this.#client.on('disconnect', ({ transportObj }: { readonly transportObj?: unknown }) => this.#lose(transportObj));
-    credentials.on('error', this.#lose);
   }
 
   /**

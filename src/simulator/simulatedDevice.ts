@@ -123,10 +123,10 @@ export class SimulatedDevice implements DeviceRecord {
     this.#session = session;
     try {
       const connection = await this.surroundings.connecting.pass(async () => {
-        const connectionString = await home.connectionString(signal);
+        const signIn = await home.signIn(signal);
         this.change({ state: 'connecting' });
         const trust = ca === undefined ? {} : { ca };
-        return DeviceConnection.open({ connectionString, ...trust, ...session.listeners }, signal);
+        return DeviceConnection.open({ signIn, ...trust, ...session.listeners }, signal);
       }, signal);
       return await session.live(connection);
     } catch (error) {

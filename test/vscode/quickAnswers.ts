@@ -73,6 +73,8 @@ export class QuickAnswers implements Disposable {
     const item = input.items.find(one => label.test(one.label));
     assert.ok(item, `There is no ${String(label)} among ${input.items.map(one => one.label).join(', ')}.`);
     input.activeItems = [item];
+    // The same question may be asked again.
+    this.#shown = undefined;
     accept();
   }
 

@@ -1,6 +1,7 @@
 import { ProvisioningDeviceClient } from 'azure-iot-provisioning-device';
 import { Mqtt } from 'azure-iot-provisioning-device-mqtt';
 import { SymmetricKeySecurityClient } from 'azure-iot-security-symmetric-key';
+import { X509Security } from 'azure-iot-security-x509';
 import * as z from 'zod/mini';
 import type { DeviceProvisioning } from '../../protocol/simulatorProcess.ts';
 import { settled } from '../settled.ts';
@@ -30,14 +31,13 @@ const timeoutMs = 60_000;
  * @throws the SDK's error, or AbortError if `signal` says so.
  */
 export async function provisionDevice(request: ProvisioningRequest, signal: AbortSignal): Promise<Assignment> {
-  const { hostName, idScope, registrationId, symmetricKey, apiVersion, ca } = request;
+  const { hostName, idScope, apiVersion, ca } = request;
   // Each of the SDK's packages brings copies of the others, whose types are the same but for their private members.
   const connection = new ClaimingMqtt(apiVersion, ca) as unknown as ConstructorParameters<typeof Mqtt>[0];
   const transport = new Mqtt(connection);
   // Without a listener, an error in the background would end the process.
   transport.on('error', () => undefined);
-  const key = new SymmetricKeySecurityClient(registrationId, symmetricKey) as unknown as SecurityClient;
-  const client = ProvisioningDeviceClient.create(hostName, idScope, transport, key);
+  const client = ProvisioningDeviceClient.create(hostName, idScope, transport, securityOf(request));
 
   try {
     const registered = Promise.resolve(client.register());
@@ -47,4 +47,12 @@ export async function provisionDevice(request: ProvisioningRequest, signal: Abor
     signal.throwIfAborted();
     throw error;
   }
+}
+
+function securityOf({ registrationId, proof }: ProvisioningRequest): SecurityClient {
+  const security =
+    'symmetricKey' in proof
+      ? new SymmetricKeySecurityClient(registrationId, proof.symmetricKey)
+      : new X509Security(registrationId, { cert: proof.certificate, key: proof.privateKey });
+  return security as unknown as SecurityClient;
 }
