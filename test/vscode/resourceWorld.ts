@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Operations } from '../../src/ui/support/azure/operations.ts';
 import { localScope, type ResourceScope } from '../../src/ui/support/azure/resourceScope.ts';
+import { EnrollmentCertificates } from '../../src/ui/support/provisioning/enrollmentCertificates.ts';
 import type { Services } from '../../src/ui/support/services.ts';
 import { Waits } from '../../src/ui/support/hub/waits.ts';
 import { HubWorld } from './hubWorld.ts';
@@ -27,6 +28,7 @@ export class ResourceWorld implements AsyncDisposable {
       hubTree: { refresh: () => undefined },
       provisioningTree: { refresh: () => undefined, nodeOf: () => ({ linkedHubs: undefined }) },
       azureAccounts: world.accounts,
+      enrollmentCertificates: new EnrollmentCertificates(world.secrets),
       ...more,
     };
     this.services = parts as unknown as Services;
