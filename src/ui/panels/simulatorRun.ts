@@ -24,7 +24,7 @@ export class SimulatorRun {
 
   constructor(
     private readonly source: SimulationSource,
-    private readonly services: Pick<Services, 'context' | 'log'>,
+    private readonly services: Pick<Services, 'log'> & { readonly context: Pick<Services['context'], 'extensionUri'> },
     private readonly listener: SimulatorRunListener,
   ) {}
 
