@@ -20,3 +20,12 @@ export function authenticationOf(signIn: HubSignIn, onError: (error: unknown) =>
   const { hostName, deviceId, certificate: cert, privateKey: key } = signIn;
   return X509AuthenticationProvider.fromX509Options(deviceId, hostName, { cert, key });
 }
+
+/** Where the SDK connects. */
+export function reachedHost(signIn: HubSignIn): string {
+  if ('hostName' in signIn) return signIn.hostName;
+
+  const part = (name: string) =>
+    new RegExp(`(?:^|;)${name}=(?<host>[^;]*)`, 'i').exec(signIn.connectionString)?.groups?.['host'];
+  return part('GatewayHostName') ?? part('HostName') ?? '';
+}
