@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { allCommands } from '../../src/ui/commands/allCommands.ts';
+import { runCommand } from '../../src/ui/commands/command.ts';
 import { Operations } from '../../src/ui/support/azure/operations.ts';
 import { localScope, type ResourceScope } from '../../src/ui/support/azure/resourceScope.ts';
+import { tellStoppedMachines } from '../../src/ui/support/azure/tellStoppedMachines.ts';
 import type { Services } from '../../src/ui/support/services.ts';
 import { Waits } from '../../src/ui/support/hub/waits.ts';
 import { HubWorld } from './hubWorld.ts';
@@ -8,16 +12,19 @@ import { HubWorld } from './hubWorld.ts';
 /** A person with the resource manager of their local hub, and what commands of the Resources view work with. */
 export class ResourceWorld implements AsyncDisposable {
   readonly services: Services;
+  readonly #executeCommand = vscode.commands.executeCommand;
+  readonly #telling: vscode.Disposable;
 
   private constructor(
     readonly world: HubWorld,
-    readonly scope: ResourceScope,
-    private readonly operations: Operations,
+    readonly operations: Operations,
     more: object,
   ) {
-    const { localHub, log, hubs, provisioningServices } = world;
+    const { localHub, log, hubs, provisioningServices, state, accounts: azureAccounts } = world;
     const parts = {
+      context: { globalState: state },
       localHub,
+      azureAccounts,
       hubs,
       provisioningServices,
       log,
@@ -28,18 +35,46 @@ export class ResourceWorld implements AsyncDisposable {
       ...more,
     };
     this.services = parts as unknown as Services;
+    this.#telling = tellStoppedMachines(this.services);
+    // Commands that commands run are of this person, too.
+    const execute = async (id: string, ...args: unknown[]) =>
+      allCommands.some(command => command.id === id) ? this.run(id, ...args) : this.#executeCommand(id, ...args);
+    Object.assign(vscode.commands, { executeCommand: execute });
   }
 
   /** @param more parts, such as documents that are kept instead of shown. */
-  static async start(more: object = {}): Promise<ResourceWorld> {
-    const world = await HubWorld.start();
-    const scope = localScope(world.localHub);
-    assert.ok(scope);
-    const { localHub, accounts: azureAccounts, log, state } = world;
-    return new ResourceWorld(world, scope, new Operations({ localHub, azureAccounts, log }, state), more);
+  static async start(more: object = {}, world?: HubWorld): Promise<ResourceWorld> {
+    const started = world ?? (await HubWorld.start());
+    const { localHub, accounts: azureAccounts, log, state } = started;
+    return new ResourceWorld(started, new Operations({ localHub, azureAccounts, log }, state), more);
+  }
+
+  /** The subscription of this machine, as it can be reached now. */
+  get scope(): ResourceScope {
+    return localScope(this.world.localHub) ?? assert.fail('The local hub does not run.');
+  }
+
+  /** Runs a command as the palette does, or a row if one is given. */
+  async run(id: string, ...args: readonly unknown[]): Promise<void> {
+    const command = allCommands.find(one => one.id === id);
+    assert.ok(command, id);
+    await runCommand(this.services, command, args);
+  }
+
+  /** Makes a resource group, and gives what its row carries. */
+  async group(name: string, tags: Readonly<Record<string, string>> = {}) {
+    await this.scope.resources.groups.create({ name, location: 'westeurope', tags });
+    return { scope: this.scope, groupName: name };
+  }
+
+  /** The titles of what the resource manager was asked to do, each with what came of it. */
+  get ended(): readonly string[] {
+    return this.operations.list().map(({ title, endedMs, failure = 'done' }) => `${title}: ${endedMs ? failure : '…'}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    Object.assign(vscode.commands, { executeCommand: this.#executeCommand });
+    this.#telling.dispose();
     this.operations.dispose();
     await this.world[Symbol.asyncDispose]();
   }
