@@ -10,6 +10,7 @@ const blobUri = 'https://account.blob.core.windows.net/vhds/mycentos.vhd';
 suite('images of machines', () => {
   let resources: ResourceWorld;
   let answers: QuickAnswers;
+  let commands: Disposable;
 
   suiteSetup(async () => {
     resources = await ResourceWorld.start();
@@ -17,8 +18,12 @@ suite('images of machines', () => {
   suiteTeardown(() => resources[Symbol.asyncDispose]());
   setup(() => {
     answers = new QuickAnswers();
+    commands = resources.ownCommands();
   });
-  teardown(() => answers[Symbol.dispose]());
+  teardown(() => {
+    commands[Symbol.dispose]();
+    answers[Symbol.dispose]();
+  });
 
   const images = () => resources.scope.resources.images.list();
   const stateOf = async (machine: Machine) => {

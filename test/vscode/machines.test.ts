@@ -13,7 +13,7 @@ suite('virtual machines', () => {
   let answers: QuickAnswers;
 
   suiteSetup(async () => {
-    resources = await ResourceWorld.start({}, await HubWorld.startWithProvisioning());
+    resources = ResourceWorld.of(await HubWorld.startWithProvisioning());
   });
   suiteTeardown(() => resources[Symbol.asyncDispose]());
   setup(() => {

@@ -8,6 +8,7 @@ import { ResourceWorld } from './resourceWorld.ts';
 suite('operations of several steps', () => {
   let resources: ResourceWorld;
   let answers: QuickAnswers;
+  let commands: Disposable;
 
   suiteSetup(async () => {
     resources = await ResourceWorld.start();
@@ -15,8 +16,12 @@ suite('operations of several steps', () => {
   suiteTeardown(() => resources[Symbol.asyncDispose]());
   setup(() => {
     answers = new QuickAnswers();
+    commands = resources.ownCommands();
   });
-  teardown(() => answers[Symbol.dispose]());
+  teardown(() => {
+    commands[Symbol.dispose]();
+    answers[Symbol.dispose]();
+  });
 
   /** Begins steps in a window that closes at once. */
   async function leave(title: string, steps: readonly OperationStep[]): Promise<void> {

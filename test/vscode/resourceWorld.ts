@@ -12,7 +12,6 @@ import { HubWorld } from './hubWorld.ts';
 /** A person with the resource manager of their local hub, and what commands of the Resources view work with. */
 export class ResourceWorld implements AsyncDisposable {
   readonly services: Services;
-  readonly #executeCommand = vscode.commands.executeCommand;
   readonly #telling: vscode.Disposable;
 
   private constructor(
@@ -32,21 +31,22 @@ export class ResourceWorld implements AsyncDisposable {
       waits: new Waits(log),
       resourceTree: { refresh: () => undefined },
       hubTree: { refresh: () => undefined },
+      provisioningTree: { refresh: () => undefined, nodeOf: () => ({ linkedHubs: undefined }) },
       ...more,
     };
     this.services = parts as unknown as Services;
     this.#telling = tellStoppedMachines(this.services);
-    // Commands that commands run are of this person, too.
-    const execute = async (id: string, ...args: unknown[]) =>
-      allCommands.some(command => command.id === id) ? this.run(id, ...args) : this.#executeCommand(id, ...args);
-    Object.assign(vscode.commands, { executeCommand: execute });
   }
 
   /** @param more parts, such as documents that are kept instead of shown. */
-  static async start(more: object = {}, world?: HubWorld): Promise<ResourceWorld> {
-    const started = world ?? (await HubWorld.start());
-    const { localHub, accounts: azureAccounts, log, state } = started;
-    return new ResourceWorld(started, new Operations({ localHub, azureAccounts, log }, state), more);
+  static async start(more: object = {}): Promise<ResourceWorld> {
+    return ResourceWorld.of(await HubWorld.start(), more);
+  }
+
+  /** With a local hub that runs already. */
+  static of(world: HubWorld, more: object = {}): ResourceWorld {
+    const { localHub, accounts: azureAccounts, log, state } = world;
+    return new ResourceWorld(world, new Operations({ localHub, azureAccounts, log }, state), more);
   }
 
   /** The subscription of this machine, as it can be reached now. */
@@ -61,6 +61,15 @@ export class ResourceWorld implements AsyncDisposable {
     await runCommand(this.services, command, args);
   }
 
+  /** Has the commands that commands run be of this person, too, until it is disposed. */
+  ownCommands(): Disposable {
+    const { executeCommand } = vscode.commands;
+    const own = async (id: string, ...args: unknown[]) =>
+      allCommands.some(command => command.id === id) ? this.run(id, ...args) : executeCommand(id, ...args);
+    Object.assign(vscode.commands, { executeCommand: own });
+    return { [Symbol.dispose]: () => void Object.assign(vscode.commands, { executeCommand }) };
+  }
+
   /** Makes a resource group, and gives what its row carries. */
   async group(name: string, tags: Readonly<Record<string, string>> = {}) {
     await this.scope.resources.groups.create({ name, location: 'westeurope', tags });
@@ -73,7 +82,6 @@ export class ResourceWorld implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    Object.assign(vscode.commands, { executeCommand: this.#executeCommand });
     this.#telling.dispose();
     this.operations.dispose();
     await this.world[Symbol.asyncDispose]();

@@ -6,6 +6,7 @@ import { ResourceWorld } from './resourceWorld.ts';
 suite('storage accounts', () => {
   let resources: ResourceWorld;
   let answers: QuickAnswers;
+  let commands: Disposable;
 
   suiteSetup(async () => {
     resources = await ResourceWorld.start({ transferJobs: { put: () => undefined } });
@@ -13,8 +14,12 @@ suite('storage accounts', () => {
   suiteTeardown(() => resources[Symbol.asyncDispose]());
   setup(() => {
     answers = new QuickAnswers();
+    commands = resources.ownCommands();
   });
-  teardown(() => answers[Symbol.dispose]());
+  teardown(() => {
+    commands[Symbol.dispose]();
+    answers[Symbol.dispose]();
+  });
 
   const account = { name: 'plantexports', resourceGroup: 'plants' };
   const row = () => ({ scope: resources.scope, account });

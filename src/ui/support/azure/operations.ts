@@ -151,23 +151,14 @@ export class Operations implements vscode.Disposable {
   async #end({ id, origin }: OperationRecord, failure?: string): Promise<void> {
     const end = { endedMs: Date.now(), ...(failure === undefined ? {} : { failure }) };
     await this.#replace(id, record => ({ ...record, ...end }));
-    if (origin.kind === 'local') await this.#takeStock();
+    // The local hub tells of what was made, too, but whoever waits for the operation may do so later than now.
+    if (origin.kind === 'local') await this.#parts.localHub.takeStock();
     const record = this.list().find(one => one.id === id);
     if (record) this.#didEnd.fire(record);
   }
 
   #replace(id: string, change: (record: OperationRecord) => OperationRecord): Promise<void> {
     return this.#save(this.list().map(record => (record.id === id ? change(record) : record)));
-  }
-
-  /** What was done on this machine may have made hubs, or deleted some. */
-  async #takeStock(): Promise<void> {
-    const { localHub, log } = this.#parts;
-    try {
-      await localHub.takeStock();
-    } catch (error) {
-      log.warn(logText(error));
-    }
   }
 
   async #save(records: readonly OperationRecord[]): Promise<void> {
