@@ -12,5 +12,5 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /** True if arrays and objects stand in each other in more than so many levels: what recurs must not follow them all. */
 export function isDeeperThan(levels: number, value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some(member => isDeeperThan(levels - 1, member as Json));
+  return levels === 0 || Object.values(value).some(member => isDeeperThan(levels - 1, member));
 }

@@ -51,7 +51,6 @@ export const textFunctions: Readonly<Record<string, TemplateFunction>> = {
 /** Microsoft Learn, "Template limits": characters of a value. */
 const longestText = 131_072;
 
-
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const uniqueLength = 13;
 
