@@ -47,6 +47,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       parts.localHub.onDidChange(() => this.#localChanged()),
       parts.azureSubscriptions.onDidChange(() => this.#azureChanged()),
       parts.operations.onDidChange(() => this.#changed.fire(undefined)),
+      // It made or ended resources.
+      parts.operations.onDidEnd(() => this.refresh()),
     );
   }
 
@@ -80,7 +82,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.#disposables.dispose();
   }
 
-  /** Whoever looks is who operations of an earlier window are followed for. */
+  /** Whoever looks wants to know of those, too, that could not be followed when the window began. */
   #roots(): TreeNode[] {
     const { localHub, azureAccounts, operations } = this.#parts;
     operations.resume();
