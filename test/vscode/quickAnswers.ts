@@ -81,19 +81,13 @@ export class QuickAnswers implements Disposable {
   async pickMany(prompt: RegExp, labels: readonly RegExp[]): Promise<void> {
     const { input, accept } = await this.#asked(prompt);
     assert.ok('items' in input);
-<<<<<<< HEAD
-    const item = input.items.find(one => label.test(one.label));
-    assert.ok(item, `There is no ${String(label)} among ${input.items.map(one => one.label).join(', ')}.`);
-    input.activeItems = [item];
-    // The same question may be asked again.
-    this.#shown = undefined;
-=======
     const items = labels.map(label => {
       const item = input.items.find(one => label.test(one.label));
       return item ?? assert.fail(`No ${String(label)} among ${input.items.map(one => one.label).join(', ')}.`);
     });
     Object.assign(input, { activeItems: items.slice(0, 1), selectedItems: items });
->>>>>>> main
+    // The same question may be asked again.
+    this.#shown = undefined;
     accept();
   }
 

@@ -4,11 +4,8 @@ import { allCommands } from '../../src/ui/commands/allCommands.ts';
 import { runCommand } from '../../src/ui/commands/command.ts';
 import { Operations } from '../../src/ui/support/azure/operations.ts';
 import { localScope, type ResourceScope } from '../../src/ui/support/azure/resourceScope.ts';
-<<<<<<< HEAD
 import { EnrollmentCertificates } from '../../src/ui/support/provisioning/enrollmentCertificates.ts';
-=======
 import { tellStoppedMachines } from '../../src/ui/support/azure/tellStoppedMachines.ts';
->>>>>>> main
 import type { Services } from '../../src/ui/support/services.ts';
 import { Waits } from '../../src/ui/support/hub/waits.ts';
 import { HubWorld } from './hubWorld.ts';
@@ -36,11 +33,7 @@ export class ResourceWorld implements AsyncDisposable {
       resourceTree: { refresh: () => undefined },
       hubTree: { refresh: () => undefined },
       provisioningTree: { refresh: () => undefined, nodeOf: () => ({ linkedHubs: undefined }) },
-<<<<<<< HEAD
-      azureAccounts: world.accounts,
       enrollmentCertificates: new EnrollmentCertificates(world.secrets),
-=======
->>>>>>> main
       ...more,
     };
     this.services = parts as unknown as Services;
