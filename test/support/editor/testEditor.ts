@@ -69,7 +69,12 @@ async function openInBrowser(folder: string): Promise<TestEditor> {
 }
 
 /** In test runs the workbench calls `codeAutomationLog` for each line of its console, `codeAutomationExit` at the end. */
-async function runInWindow(folder: string, tests: string, server: EditorServer, context: BrowserContext): Promise<void> {
+async function runInWindow(
+  folder: string,
+  tests: string,
+  server: EditorServer,
+  context: BrowserContext,
+): Promise<void> {
   const page = await context.newPage();
   const log = createWriteStream(join(folder, 'editor.log'), { flags: 'a' });
   try {
