@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ResourceError } from '../domain/resourceError.ts';
+import { proxyFailure } from './proxyFailure.ts';
 
 /** A cloud of Azure, as a resource manager describes it. */
 export interface Cloud {
@@ -46,6 +47,11 @@ async function fetchJson(url: string, place: string, signal: AbortSignal | undef
     return await answer.json();
   } catch (cause) {
     signal?.throwIfAborted();
-    throw new ResourceError({ kind: 'unreachable', place }, {}, { cause });
+    const problem = proxyFailure(cause);
+    throw new ResourceError(
+      problem ? { kind: 'proxy', place, problem } : { kind: 'unreachable', place },
+      {},
+      { cause },
+    );
   }
 }

@@ -1,3 +1,4 @@
+import * as http from 'node:http';
 import { Agent } from 'node:https';
 import type { HubConnectionString } from '../domain/connectionString.ts';
 import { type HubCredential, policyCredential } from './hubCredential.ts';
@@ -48,10 +49,10 @@ export interface ContainerEndpoint extends ContainerAddress {
 export interface HttpsTarget {
   /** The host without its port: it is also the resource that a SAS is made for. */
   readonly host: string;
-  /** Keeps connections open between requests. */
-  readonly agent: Agent;
-  /** Opens a connection for each request. */
-  readonly freshAgent: Agent;
+  /** Keeps connections open between requests. Absent where Node's own will do, or what VS Code puts in its place. */
+  readonly agent?: Agent;
+  /** Opens a connection for each request. Absent as `agent` is. */
+  readonly freshAgent?: Agent;
 }
 
 export function hubEndpoint(connectionString: HubConnectionString, ca?: string): KeyedEndpoint {
@@ -102,13 +103,24 @@ export function isLoopback(hostName: string): boolean {
   return /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(hostName);
 }
 
+/** Connections to an address on this machine, for which no proxy is asked; nothing for other addresses. */
+export function directAgent(address: string, ca?: string): http.Agent | undefined {
+  const url = URL.parse(address);
+  if (!url || !isLoopback(url.host)) return undefined;
+  if (url.protocol === 'http:') return new http.Agent({ keepAlive: true });
+  return new Agent({ keepAlive: true, ...(ca === undefined ? {} : { ca }) });
+}
+
 /**
  * The one place that knows how a local endpoint differs from one in Azure: a port and an authority of its own. Both are
  * in the agent, because azure-iothub takes neither, and because the proxy support of VS Code keeps the agent of a caller
- * only if the host is `localhost`, and then only the port that stands in the agent's `port`.
+ * only if the host is `localhost`, and then only the port that stands in the agent's `port`. A hub of Azure has no agent:
+ * with `http.proxySupport` at `on`, VS Code leads only such requests through a proxy.
  */
 export function httpsTarget(endpoint: HubEndpoint): HttpsTarget {
   const [host = endpoint.hostName, port] = endpoint.hostName.split(':');
+  if (endpoint.ca === undefined && !isLoopback(endpoint.hostName)) return { host };
+
   const options = {
     ...(port === undefined ? {} : { port: Number(port) }),
     ...(isLoopback(endpoint.hostName) ? { host: '127.0.0.1', servername: 'localhost' } : {}),

@@ -1,3 +1,5 @@
+import { type ProxyProblem, describeProxyProblem } from './network/proxyProblem.ts';
+
 /** Why a hub operation failed. Code branches on this; people read {@link HubError.message}. */
 export type HubErrorReason =
   | { readonly kind: 'deviceNotFound'; readonly deviceId: string }
@@ -38,6 +40,7 @@ export type HubErrorReason =
   | { readonly kind: 'serverFailure'; readonly hub: string; readonly httpStatus: number }
   | { readonly kind: 'unreachable'; readonly hub: string }
   | { readonly kind: 'untrusted'; readonly hub: string }
+  | { readonly kind: 'proxy'; readonly hub: string; readonly problem: ProxyProblem }
   | { readonly kind: 'mayHaveRun'; readonly deviceId: string; readonly methodName: string }
   | { readonly kind: 'rejected'; readonly hub: string; readonly detail: string };
 
@@ -141,7 +144,9 @@ function describe(reason: HubErrorReason): string {
     case 'unreachable':
       return `"${reason.hub}" cannot be reached. Check that it runs and that the network is there.`;
     case 'untrusted':
-      return `The certificate of "${reason.hub}" is not trusted. Check the host name and the proxy.`;
+      return `The certificate of "${reason.hub}" is not trusted. Check the host name. If a proxy reads along, add its authority to those of this machine or to NODE_EXTRA_CA_CERTS.`;
+    case 'proxy':
+      return describeProxyProblem(reason.problem, `"${reason.hub}"`);
     case 'mayHaveRun':
       return `No clear answer came after "${reason.methodName}" was sent: "${reason.deviceId}" may have run it. Look at its twin before you send it again.`;
     case 'rejected':

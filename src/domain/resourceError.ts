@@ -1,3 +1,5 @@
+import { type ProxyProblem, describeProxyProblem } from './network/proxyProblem.ts';
+
 /** Why a resource manager did not do what it was asked. Code branches on this; people read the message. */
 export type ResourceErrorReason =
   | { readonly kind: 'notFound'; readonly detail: string }
@@ -6,6 +8,7 @@ export type ResourceErrorReason =
   | { readonly kind: 'forbidden'; readonly detail: string }
   | { readonly kind: 'throttled'; readonly retryAfterSeconds?: number }
   | { readonly kind: 'unreachable'; readonly place: string }
+  | { readonly kind: 'proxy'; readonly place: string; readonly problem: ProxyProblem }
   | { readonly kind: 'serverFailure'; readonly httpStatus: number }
   | { readonly kind: 'operationFailed'; readonly code: string; readonly detail: string }
   | { readonly kind: 'setting'; readonly setting: string; readonly detail: string }
@@ -47,6 +50,8 @@ function describe(reason: ResourceErrorReason): string {
         : `The resource manager is throttling requests. Try again in ${reason.retryAfterSeconds} s.`;
     case 'unreachable':
       return `The resource manager at ${reason.place} cannot be reached. Check that it runs and that the network is there.`;
+    case 'proxy':
+      return describeProxyProblem(reason.problem, reason.place);
     case 'serverFailure':
       return `The resource manager failed (HTTP ${reason.httpStatus}). Try again in a minute.`;
     case 'operationFailed':

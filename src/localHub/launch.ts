@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { ReadyLine, Tier } from '../protocol/localHub.ts';
-import { readyLine } from '../protocol/localHub.ts';
+import { processNotice, readyLine } from '../protocol/localHub.ts';
 
 export interface LocalHubOptions {
   /** `dist/localHub.js`. */
@@ -20,6 +20,8 @@ export interface LocalHubOptions {
   readonly tier?: Tier;
   /** Gets each line that the process writes to stderr. */
   readonly log: (line: string) => void;
+  /** Hears of hubs and provisioning services that the resource manager makes or deletes. */
+  readonly onChange?: () => void;
 }
 
 /** A local hub process that serves. */
@@ -55,6 +57,7 @@ export async function launchLocalHub(options: LocalHubOptions, signal?: AbortSig
   signal?.throwIfAborted();
   const child = start(options);
   const exited = exitOf(child, options.log);
+  child.on('message', message => processNotice.safeParse(message).success && options.onChange?.());
   try {
     const ready = await readyOf(child, exited, signal);
     return { ready, exited, stop: () => stop(child, exited) };
@@ -75,7 +78,7 @@ function start({ scriptFile, dataFolder, hubs, dps = [], latenciesMs, tier }: Lo
   ];
   const args = ['serve', '--json', '--data', dataFolder, ...named];
 
-  // The channel says nothing: when it breaks, the process knows that nobody needs it any more.
+  // When the channel breaks, the process knows that nobody needs it any more.
   return spawn(process.execPath, [scriptFile, ...args, ...(tier ? ['--tier', tier] : [])], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -23,6 +23,8 @@ export interface LocalHubOptions {
   readonly tier: Tier;
   /** The first hub listens on the ports that SDKs insist on, too. */
   readonly standardPorts: boolean;
+  /** Hears of each hub and each provisioning service that is made or deleted while the process runs. */
+  readonly onChange: () => void;
   readonly log: Log;
 }
 
@@ -63,11 +65,12 @@ export class LocalHub {
   }
 
   /** A new part of the family is one line here. */
-  async #open({ folder, hubs: requests, dps, latenciesMs, tier, standardPorts, log }: LocalHubOptions): Promise<void> {
+  async #open(options: LocalHubOptions): Promise<void> {
+    const { folder, hubs: requests, dps, latenciesMs, tier, standardPorts, onChange, log } = options;
     const catalogue = await Store.open(folder.catalogueFile, catalogueSteps);
     this.#closes.push(() => catalogue.close());
     const tokens = AccessTokens.open(catalogue);
-    const surroundings = { folder, catalogue, ports: this.#ports, tokens, log };
+    const surroundings = { folder, catalogue, ports: this.#ports, tokens, onChange, log };
     const storage = await this.#add(LocalStorage.open(surroundings));
     const reachContainer = (containerUri: string) => storage.originOf(containerUri);
     const hubs = await this.#add(ServedHubs.open({ ...surroundings, reachContainer, requests, tier, standardPorts }));

@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 import { lineLog, logLevels } from './log.ts';
 import { StartError } from './startError.ts';
 import { StoreError } from './store/store.ts';
+import type { ProcessNotice } from '../protocol/localHub.ts';
 
 /** Whatever hangs, the process is gone by then: 5 s after a signal is what we promise. */
 const closingLimitMs = 4500;
@@ -45,7 +46,12 @@ async function open({ data, hubs, dps, latenciesMs, tier, standardPorts }: Serve
   const path = data ?? defaultDataFolder(process.platform, process.env);
   const folder = path === 'memory' ? await openMemoryFolder() : await openDataFolder(path);
 
-  return LocalHub.open({ folder, hubs, dps, latenciesMs, tier, standardPorts, log });
+  return LocalHub.open({ folder, hubs, dps, latenciesMs, tier, standardPorts, onChange: tellChange, log });
+}
+
+/** The program that launched us with a channel sees that there are other hubs or provisioning services now. */
+function tellChange(): void {
+  if (process.connected) process.send?.({ changed: 'services' } satisfies ProcessNotice);
 }
 
 /** Connection strings go to stdout only, for the program that asked for them. */

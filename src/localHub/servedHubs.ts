@@ -24,6 +24,8 @@ export interface ServedHubsOptions {
   readonly ports: TlsPorts;
   readonly reachContainer: ReachContainer;
   readonly tokens: AccessTokens;
+  /** Hears of each hub that is made or deleted. */
+  readonly onChange: () => void;
   readonly log: Log;
 }
 
@@ -88,6 +90,7 @@ export class ServedHubs implements Part {
 
       const hub = await this.#serve({ name }, this.#skuOf(attributes));
       await this.#table.put(name, newRecord('resourceManager', attributes));
+      this.#options.onChange();
       return hub;
     });
   }
@@ -118,6 +121,7 @@ export class ServedHubs implements Part {
       this.#hubs.delete(keyOf(name));
       await hub.close();
       await this.#remove(hub.name);
+      this.#options.onChange();
     });
   }
 

@@ -22,6 +22,8 @@ export interface ServedProvisioningsOptions {
   readonly tokens: AccessTokens;
   /** The hubs of the process, as they are now. */
   readonly hubs: () => readonly LocalHubOfProcess[];
+  /** Hears of each service that is made or deleted. */
+  readonly onChange: () => void;
   /** True keeps to the limits of the service. */
   readonly isLimited: boolean;
   readonly log: Log;
@@ -82,6 +84,7 @@ export class ServedProvisionings implements Part {
 
       const service = await this.#serve({ name });
       await this.#table.put(name, { createdMs: Date.now() });
+      this.#options.onChange();
       return service;
     });
   }
@@ -97,6 +100,7 @@ export class ServedProvisionings implements Part {
       this.#services.delete(name.toLowerCase());
       await service.close();
       await this.#remove(service.name);
+      this.#options.onChange();
     });
   }
 

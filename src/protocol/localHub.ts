@@ -62,3 +62,7 @@ export const readyLine = z.object({
 });
 
 export type ReadyLine = z.infer<typeof readyLine>;
+
+/** What the process says over Node's IPC: hubs or provisioning services were made or deleted. The resource manager knows which. */
+export const processNotice = z.object({ changed: z.literal('services') });
+export type ProcessNotice = z.infer<typeof processNotice>;

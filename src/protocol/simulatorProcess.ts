@@ -1,5 +1,6 @@
 /** What the extension host asks of the simulator process over Node's IPC. The only place where device keys travel. */
 import * as z from 'zod/mini';
+import type { ProxySettings } from '../domain/network/proxySettings.ts';
 import type { ProtocolSchemas } from './schemas.ts';
 import { progress, simulationSettings } from './simulatorRun.ts';
 
@@ -21,13 +22,31 @@ export const simulatedDevice = z.union([
 ]);
 export type SimulatedDevice = z.infer<typeof simulatedDevice>;
 
+const proxySettings: z.ZodMiniType<ProxySettings> = z.object({
+  url: z.string(),
+  noProxy: z.array(z.string()),
+  authorization: z.optional(z.string()),
+  strictSsl: z.boolean(),
+});
+
+/** How devices reach their hubs and their provisioning service. */
+export const deviceRoute = z.object({
+  /** The authority to trust, PEM; without it, those that Node trusts. */
+  ca: z.exactOptional(z.string()),
+  /** It may hold a secret. */
+  proxy: z.exactOptional(proxySettings),
+});
+export type DeviceRoute = z.infer<typeof deviceRoute>;
+
 export const simulatorProcess = {
   requests: {
     /** Comes before the first `add`; later ones change the behaviour of what runs. */
     configure: { args: z.tuple([simulationSettings]), result: z.void() },
-    /** Starts devices, or starts them again; one that runs is left alone. `ca`: the authority to trust, PEM. */
+    /** Trusts the authorities of this machine, too, besides those that Node brings. */
+    trustSystem: { args: z.tuple([]), result: z.void() },
+    /** Starts devices, or starts them again; one that runs is left alone. */
     add: {
-      args: z.tuple([z.object({ devices: z.array(simulatedDevice), ca: z.optional(z.string()) })]),
+      args: z.tuple([z.object({ devices: z.array(simulatedDevice), ...deviceRoute.shape })]),
       result: z.void(),
     },
     /** Shows devices that cannot be simulated, with the reason. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
+import { environmentProxy } from '../domain/network/proxySettings.ts';
 import { withConnectionStrings } from './deviceConnectionStrings.ts';
 import { provisionedDevices } from './provisioning/provisionedDevices.ts';
 import { readScenario } from './readScenario.ts';
@@ -11,6 +12,8 @@ import { SimulatorError } from './simulatorError.ts';
 const help = `Usage: simulator run SCENARIO.json [options]
 
 Simulates IoT devices as the scenario says, until Ctrl+C or for as long as it says.
+
+Through a proxy if HTTPS_PROXY names one, but for the hosts of NO_PROXY.
 
 Options:
   --connection-string-env NAME  The environment variable with the connection string of the hub, by a policy that may
@@ -56,9 +59,10 @@ async function run(args: readonly string[]): Promise<void> {
     ? provisionedDevices(scenario.deviceIds, scenario.provisioning, secret, variable)
     : withConnectionStrings(scenario.deviceIds, secret, variable);
   const trust = values.ca === undefined ? {} : { ca: await readAuthority(values.ca) };
+  const proxy = environmentProxy(process.env);
 
   const tell = values.json ? tellJson : tellPeople;
-  await runScenario(scenario, { devices, ...trust }, tell, untilSignalled());
+  await runScenario(scenario, { devices, ...trust, ...(proxy ? { proxy } : {}) }, tell, untilSignalled());
 }
 
 function parse(args: readonly string[]) {

@@ -9,13 +9,14 @@ import {
   type Twin,
 } from 'azure-iot-device';
 import type { Json, JsonObject } from '../domain/json.ts';
-import { MethodHearingMqtt } from './methodHearingMqtt.ts';
+import type { DeviceRoute } from '../protocol/simulatorProcess.ts';
+import { type DeviceTransport, deviceTransport } from './deviceTransport.ts';
+import { MethodHearing } from './methodHearing.ts';
 import { settled } from './settled.ts';
 
 export interface DeviceConnectionOptions {
   readonly connectionString: string;
-  /** The authority to trust, PEM; without it, those that Node trusts. */
-  readonly ca?: string;
+  readonly route: DeviceRoute;
   readonly onMethod: (request: DeviceMethodRequest, response: DeviceMethodResponse) => void;
   /** All desired properties after connecting, then each change; with `$version`. */
   readonly onDesired: (desired: JsonObject) => void;
@@ -34,7 +35,8 @@ const closeTimeoutMs = 2_000;
  */
 export class DeviceConnection {
   readonly #client: Client;
-  readonly #transport: MethodHearingMqtt;
+  readonly #way: DeviceTransport;
+  readonly #hearing: MethodHearing;
   #twin: Twin | undefined;
   readonly #lost = Promise.withResolvers<never>();
   #closed = false;
@@ -43,8 +45,9 @@ export class DeviceConnection {
     // Whoever opens the connection waits for it; after that, nobody has to.
     this.#lost.promise.catch(() => undefined);
     const credentials = SharedAccessKeyAuthenticationProvider.fromConnectionString(options.connectionString);
-    this.#transport = new MethodHearingMqtt(credentials);
-    this.#client = new Client(this.#transport);
+    this.#way = deviceTransport(options.connectionString, credentials, options.route);
+    this.#hearing = new MethodHearing(this.#way.transport);
+    this.#client = new Client(this.#way.transport);
     this.#client.setRetryPolicy(new NoRetry());
     // Without a listener, an error in the background would end the process.
     this.#client.on('error', this.#lose);
@@ -54,7 +57,7 @@ export class DeviceConnection {
 
   /**
    * Connects, and listens to methods and desired properties.
-   * @throws the SDK's error, or AbortError if `signal` says so.
+   * @throws the SDK's error, ProxyError, or AbortError if `signal` says so.
    */
   static async open(options: DeviceConnectionOptions, signal: AbortSignal): Promise<DeviceConnection> {
     const connection = new DeviceConnection(options);
@@ -65,7 +68,7 @@ export class DeviceConnection {
     } catch (error) {
       await connection.close();
       signal.throwIfAborted();
-      throw error;
+      throw connection.#way.tunnel?.problem ?? error;
     }
   }
 
@@ -96,19 +99,19 @@ export class DeviceConnection {
   /** Says goodbye to the hub, after all that was written before; does not wait long for it. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#transport.methodListener = undefined;
+    this.#hearing.listener = undefined;
     await settled(this.#client.close(), AbortSignal.timeout(closeTimeoutMs)).catch(() => undefined);
   }
 
   async #open(): Promise<void> {
-    const { ca, onMethod } = this.options;
-    if (ca !== undefined) await this.#client.setOptions({ ca });
+    await this.#client.setOptions(this.#way.settings);
     await this.#client.open();
 
-    this.#transport.methodListener = onMethod;
-    await promisify(this.#transport.enableMethods.bind(this.#transport))();
+    this.#hearing.listener = this.options.onMethod;
+    const { transport } = this.#way;
+    await promisify(transport.enableMethods.bind(transport))();
     // Before the twin is read, so that no change falls in between.
-    await promisify(this.#transport.enableTwinDesiredPropertiesUpdates.bind(this.#transport))();
+    await promisify(transport.enableTwinDesiredPropertiesUpdates.bind(transport))();
     this.#twin = await this.#client.getTwin();
     this.#twin.on('error', this.#lose);
     this.#twin.on('properties.desired', this.#hearDesired);

@@ -1,6 +1,6 @@
 import { deviceConnectionString } from '../domain/connectionString.ts';
 import { Secret } from '../domain/secret.ts';
-import type { DeviceProvisioning } from '../protocol/simulatorProcess.ts';
+import type { DeviceProvisioning, DeviceRoute } from '../protocol/simulatorProcess.ts';
 import { keptAssignments } from '../protocol/simulatorRun.ts';
 import { type Assignment, provisionDevice } from './provisioning/provisionDevice.ts';
 import { provisioningProblem } from './provisioning/provisioningProblem.ts';
@@ -30,7 +30,7 @@ export class ProvisionedHome implements DeviceHome {
 
   constructor(
     private readonly provisioning: DeviceProvisioning,
-    private readonly ca: string | undefined,
+    private readonly route: DeviceRoute,
     private readonly record: DeviceRecord,
     private readonly surroundings: Pick<Surroundings, 'settings'>,
   ) {}
@@ -49,9 +49,8 @@ export class ProvisionedHome implements DeviceHome {
   async #ask(signal: AbortSignal): Promise<Assignment> {
     this.record.change({ state: 'provisioning' });
     const apiVersion = this.surroundings.settings.provisioningApiVersion;
-    const trust = this.ca === undefined ? {} : { ca: this.ca };
     try {
-      const assignment = await provisionDevice({ ...this.provisioning, apiVersion, ...trust }, signal);
+      const assignment = await provisionDevice({ ...this.provisioning, ...this.route, apiVersion }, signal);
       this.#show(assignment);
       return assignment;
     } catch (cause) {

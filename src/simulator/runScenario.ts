@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LogLine, type Totals, runningCount } from '../protocol/simulatorRun.ts';
 import type { Scenario } from './readScenario.ts';
-import type { SimulatedDevice as DeviceToSimulate } from '../protocol/simulatorProcess.ts';
+import type { DeviceRoute, SimulatedDevice as DeviceToSimulate } from '../protocol/simulatorProcess.ts';
 import { Simulation } from './simulation.ts';
 import { SimulatorError } from './simulatorError.ts';
 
@@ -17,12 +17,12 @@ const progressEveryMs = 1_000;
 /** Simulates `devices` until `signal` aborts or the scenario is over. Resolves when all are disconnected. */
 export async function runScenario(
   scenario: Scenario,
-  { devices, ca }: { readonly devices: readonly DeviceToSimulate[]; readonly ca?: string },
+  { devices, ...route }: { readonly devices: readonly DeviceToSimulate[] } & DeviceRoute,
   tell: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const simulation = simulate(scenario);
-  simulation.add(devices, ca);
+  simulation.add(devices, route);
   tell({ event: 'started', devices: devices.length });
   const timer = setInterval(() => tellProgress(simulation, tell), progressEveryMs);
 

@@ -2,6 +2,7 @@ import type { Wire } from '../protocol/schemas.ts';
 import { serve } from '../protocol/serve.ts';
 import { simulatorProcess } from '../protocol/simulatorProcess.ts';
 import { defaultSimulationSettings } from '../protocol/simulatorRun.ts';
+import { trustSystem } from './network/trustSystem.ts';
 import { Simulation } from './simulation.ts';
 
 /** Often enough to look live, seldom enough to cost little with thousands of devices. */
@@ -12,7 +13,8 @@ export function serveHost(wire: Wire): { readonly close: () => Promise<void> } {
   const simulation = new Simulation(defaultSimulationSettings);
   const served = serve(wire, simulatorProcess, {
     configure: settings => simulation.configure(settings),
-    add: ({ devices, ca }) => simulation.add(devices, ca),
+    trustSystem: () => trustSystem(),
+    add: ({ devices, ...route }) => simulation.add(devices, route),
     addFailed: devices => devices.forEach(({ deviceId, problem }) => simulation.addFailed(deviceId, problem)),
     stop: deviceIds => simulation.stop(deviceIds ?? undefined),
     provision: deviceIds => simulation.provision(deviceIds ?? undefined),

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DeviceProvisioning } from '../protocol/simulatorProcess.ts';
+import type { DeviceProvisioning, DeviceRoute } from '../protocol/simulatorProcess.ts';
 import type { DeviceRow, LogLine } from '../protocol/simulatorRun.ts';
 import { backOffMs } from './backOff.ts';
 import { connectionProblem, isRefusal } from './connectionProblem.ts';
@@ -8,11 +8,8 @@ import { type DeviceHome, NoHome, ProvisionedHome, fixedHome } from './deviceHom
 import { DeviceSession, type SessionEnd } from './deviceSession.ts';
 import type { DeviceRecord, Surroundings } from './surroundings.ts';
 
-/** What a device connects with, or how it asks for it, and the authority to trust, PEM. */
-export type DeviceCredentials = (
-  | { readonly connectionString: string }
-  | { readonly provisioning: DeviceProvisioning }
-) & { readonly ca?: string };
+/** What a device connects with, or how it asks for it. */
+export type DeviceCredentials = { readonly connectionString: string } | { readonly provisioning: DeviceProvisioning };
 
 /** A connection that lasted so long was a good one: the next failure is a first one again. */
 const steadyMs = 60_000;
@@ -55,12 +52,12 @@ export class SimulatedDevice implements DeviceRecord {
   }
 
   /** Does nothing if the device runs. */
-  start(credentials: DeviceCredentials): void {
+  start(credentials: DeviceCredentials, route: DeviceRoute = {}): void {
     if (this.#life) return;
 
     this.#stopping = new AbortController();
     this.change({ state: 'waiting' });
-    this.#life = this.#run(credentials, this.#stopping.signal);
+    this.#life = this.#run(this.#homeOf(credentials, route), route, this.#stopping.signal);
   }
 
   /** Resolves when the device is disconnected. */
@@ -90,13 +87,12 @@ export class SimulatedDevice implements DeviceRecord {
     this.surroundings.log({ atMs: Date.now(), kind, deviceId: this.#row.deviceId, text });
   }
 
-  async #run(credentials: DeviceCredentials, signal: AbortSignal): Promise<void> {
+  async #run(home: DeviceHome, route: DeviceRoute, signal: AbortSignal): Promise<void> {
     let failures = 0;
-    const home = this.#homeOf(credentials);
     this.#home = home;
     while (!signal.aborted) {
       const startedMs = Date.now();
-      const end = await this.#connectAndLive(home, credentials.ca, signal);
+      const end = await this.#connectAndLive(home, route, signal);
       if (this.#asksAgain(end)) home.askAgain();
       const steady = end.kind !== 'lost' || Date.now() - startedMs > steadyMs;
       failures = steady ? 0 : failures + 1;
@@ -107,9 +103,9 @@ export class SimulatedDevice implements DeviceRecord {
     this.log('connection', 'stopped');
   }
 
-  #homeOf(credentials: DeviceCredentials): DeviceHome {
+  #homeOf(credentials: DeviceCredentials, route: DeviceRoute): DeviceHome {
     if ('connectionString' in credentials) return fixedHome(credentials.connectionString);
-    return new ProvisionedHome(credentials.provisioning, credentials.ca, this, this.surroundings);
+    return new ProvisionedHome(credentials.provisioning, route, this, this.surroundings);
   }
 
   /** Also when its hub refuses it: it may have been moved (IoT DPS, "How to reprovision devices"). */
@@ -118,15 +114,14 @@ export class SimulatedDevice implements DeviceRecord {
     return end.kind === 'provision' || (end.kind === 'lost' && isRefusal(end.error));
   }
 
-  async #connectAndLive(home: DeviceHome, ca: string | undefined, signal: AbortSignal): Promise<SessionEnd> {
+  async #connectAndLive(home: DeviceHome, route: DeviceRoute, signal: AbortSignal): Promise<SessionEnd> {
     const session = new DeviceSession(this, this.surroundings, home instanceof ProvisionedHome);
     this.#session = session;
     try {
       const connection = await this.surroundings.connecting.pass(async () => {
         const connectionString = await home.connectionString(signal);
         this.change({ state: 'connecting' });
-        const trust = ca === undefined ? {} : { ca };
-        return DeviceConnection.open({ connectionString, ...trust, ...session.listeners }, signal);
+        return DeviceConnection.open({ connectionString, route, ...session.listeners }, signal);
       }, signal);
       return await session.live(connection);
     } catch (error) {

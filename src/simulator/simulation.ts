@@ -1,6 +1,6 @@
 import type { MessageTemplate } from '../domain/messageTemplate/messageTemplate.ts';
 import { isMessageTemplate, parseMessageTemplate } from '../domain/messageTemplate/parseMessageTemplate.ts';
-import type { SimulatedDevice as DeviceToSimulate } from '../protocol/simulatorProcess.ts';
+import type { DeviceRoute, SimulatedDevice as DeviceToSimulate } from '../protocol/simulatorProcess.ts';
 import {
   type DeviceRow,
   type LogLine,
@@ -56,10 +56,9 @@ export class Simulation implements Surroundings {
     for (const device of this.#devices.values()) device.settingsChanged();
   }
 
-  /** Starts devices; those that run already go on undisturbed. `ca`: the authority to trust, PEM. */
-  add(devices: readonly DeviceToSimulate[], ca?: string): void {
-    const trust = ca === undefined ? {} : { ca };
-    for (const { deviceId, ...credentials } of devices) this.#device(deviceId).start({ ...credentials, ...trust });
+  /** Starts devices; those that run already go on undisturbed. */
+  add(devices: readonly DeviceToSimulate[], route: DeviceRoute = {}): void {
+    for (const { deviceId, ...credentials } of devices) this.#device(deviceId).start(credentials, route);
   }
 
   /** Lets these devices, or all, ask their provisioning service again. */

@@ -56,6 +56,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
       'azure-iot-provisioning-device-mqtt',
       'azure-iot-security-symmetric-key',
       'azure-iot-common',
+      'https-proxy-agent',
     ],
   },
   webviews: { layers: ['domain', 'protocol'], packages: ['lit', 'uplot', '@vscode-elements/elements'] },

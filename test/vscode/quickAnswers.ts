@@ -76,6 +76,14 @@ export class QuickAnswers implements Disposable {
     accept();
   }
 
+  /** Picks entries of a list from which several can be picked. */
+  async choose(prompt: RegExp, label: RegExp): Promise<void> {
+    const { input, accept } = await this.#asked(prompt);
+    assert.ok('items' in input);
+    input.selectedItems = input.items.filter(one => label.test(one.label));
+    accept();
+  }
+
   [Symbol.dispose](): void {
     const { createInputBox, createQuickPick, showQuickPick } = this.#original;
     const { showWarningMessage, showInformationMessage, showErrorMessage } = this.#original;

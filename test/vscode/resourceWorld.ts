@@ -25,6 +25,8 @@ export class ResourceWorld implements AsyncDisposable {
       waits: new Waits(log),
       resourceTree: { refresh: () => undefined },
       hubTree: { refresh: () => undefined },
+      provisioningTree: { refresh: () => undefined, nodeOf: () => ({ linkedHubs: undefined }) },
+      azureAccounts: world.accounts,
       ...more,
     };
     this.services = parts as unknown as Services;
@@ -32,7 +34,11 @@ export class ResourceWorld implements AsyncDisposable {
 
   /** @param more parts, such as documents that are kept instead of shown. */
   static async start(more: object = {}): Promise<ResourceWorld> {
-    const world = await HubWorld.start();
+    return ResourceWorld.of(await HubWorld.start(), more);
+  }
+
+  /** With a local hub that runs already. */
+  static of(world: HubWorld, more: object = {}): ResourceWorld {
     const scope = localScope(world.localHub);
     assert.ok(scope);
     const { localHub, accounts: azureAccounts, log, state } = world;

@@ -5,7 +5,7 @@ import { KeylessFirst } from '../../src/azure/iotHub/keylessFirst.ts';
 import { neededAccess } from '../../src/azure/iotHub/neededAccess.ts';
 import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
 import { givenToken } from '../../src/azure/tokenSource.ts';
-import type { AccessPolicyKeys } from '../../src/domain/resources/resourceManager.ts';
+import type { AccessPolicyKeys } from '../../src/domain/resources/accessPolicyKeys.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { SignInError } from '../../src/domain/signInError.ts';
 import { LocalHub } from '../support/localHub.ts';

@@ -8,7 +8,8 @@ import { createProvisioningClient } from '../../src/azure/provisioning/provision
 import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
 import { givenToken } from '../../src/azure/tokenSource.ts';
 import { newEnrollment } from '../../src/domain/provisioning/newEnrollment.ts';
-import type { AccessPolicyKeys, SubscriptionResources } from '../../src/domain/resources/resourceManager.ts';
+import type { AccessPolicyKeys } from '../../src/domain/resources/accessPolicyKeys.ts';
+import type { SubscriptionResources } from '../../src/domain/resources/resourceManager.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { LocalHub } from '../support/localHub.ts';
 import { clientOptions, collect, credentialOf, managerOf } from './management.ts';
@@ -112,7 +113,7 @@ test('services of a subscription are listed as the official client lists them, m
   const place = { name: 'second', resourceGroup };
   expect(await resources.provisioningServices.nameProblem('second')).toBeUndefined();
   expect(await resources.provisioningServices.nameProblem('gate')).not.toBeUndefined();
-  await (await resources.provisioningServices.create({ ...place, location: 'westeurope' })).ended();
+  await (await resources.provisioningServices.create({ ...place, location: 'westeurope', links: [] })).ended();
 
   const witness = new IotDpsClient(credentialOf(local), subscriptionId, clientOptions(local));
   const seen = await collect(witness.iotDpsResource.listBySubscription());

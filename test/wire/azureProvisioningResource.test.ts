@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createProvisioningResource } from '../../src/azure/resourceManager/provisioningResource.ts';
+import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
 import type { ProvisioningResource } from '../../src/domain/provisioning/provisioningResource.ts';
 import { givenToken } from '../../src/azure/tokenSource.ts';
 import { Secret } from '../../src/domain/secret.ts';
@@ -42,6 +43,24 @@ test('a service tells its policy and its hubs with their weights, and takes othe
     allocationPolicy: 'geoLatency',
     linkedHubs: [linked('contoso', 1), linked('fabrikam', 3)],
   });
+});
+
+test('a hub is linked with its key and a weight, and unlinked, once each', async () => {
+  const { hostName, connectionString: text } = local.named('fabrikam');
+  const connectionString = parseHubConnectionString(text);
+  if (!isHubConnectionString(connectionString)) throw new Error('This is no connection string.');
+  const link = { connectionString, location: 'local', allocationWeight: 5 };
+  await resource.unlink(hostName);
+  await expect(resource.unlink(hostName)).rejects.toMatchObject({ reason: { kind: 'notFound' } });
+  expect((await resource.allocation()).linkedHubs).toHaveLength(1);
+
+  const wrong = { ...connectionString, sharedAccessKey: new Secret('d3Jvbmc=') };
+  await expect(resource.link({ ...link, connectionString: wrong })).rejects.toMatchObject({
+    message: expect.stringContaining('The key in the connection string') as string,
+  });
+  await resource.link(link);
+  expect((await resource.allocation()).linkedHubs[1]).toEqual(linked('fabrikam', 5));
+  await expect(resource.link(link)).rejects.toThrow(/is linked already/);
 });
 
 test('the ready line tells how far hubs are, as far as somebody said', () => {

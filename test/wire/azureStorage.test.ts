@@ -36,6 +36,19 @@ test('the address of a container lets its files be written, listed, read and del
   expect(await files.list()).toEqual(['two.txt']);
 });
 
+test('a proxy of the environment is not asked for blobs on this machine', async () => {
+  process.env['HTTPS_PROXY'] = 'http://127.0.0.1:1';
+  const connectionString = new Secret(local.ready.storage.connectionString);
+  const direct = new StorageAccount({ connectionString, ca: local.ca });
+  try {
+    await direct.create('direct');
+    expect(await direct.containers()).toContain('direct');
+    expect(await new ContainerFiles({ ...(await direct.addressOf('direct')), ca: local.ca }).list()).toEqual([]);
+  } finally {
+    delete process.env['HTTPS_PROXY'];
+  }
+});
+
 test('what breaks off while it is written is not there', async () => {
   const files = new ContainerFiles(await endpointOf('torn'));
 

@@ -47,6 +47,19 @@ test('a device can be simulated with its own connection string, from a variable 
   expect(output).toMatch(/alone {2}connected/);
 });
 
+test('a proxy of the environment is used for hubs in Azure, and not for those on this machine', async () => {
+  const local = await hub.createDevice('behind');
+  const azure = local.replace(hub.hub.hostName, 'contoso.azure-devices.net');
+  const proxy = { HTTPS_PROXY: 'http://127.0.0.1:1' };
+  const scenario = { devices: ['behind'], durationSeconds: 1 };
+  const trust = ['--ca', hub.ready.caFile];
+
+  const behind = await run(scenario, trust, { ...proxy, IOTHUB_CONNECTION_STRING: azure });
+  expect(behind.output).toMatch(/The proxy on the way to contoso\.azure-devices\.net does not answer/);
+  const beside = await run(scenario, trust, { ...proxy, IOTHUB_CONNECTION_STRING: local });
+  expect(beside.output).toMatch(/behind {2}connected/);
+});
+
 test('devices of a scenario ask a provisioning service for their hub, with keys derived from that of the variable', async () => {
   const key = Buffer.alloc(64, 7).toString('base64');
   const attestation = { type: 'symmetricKey', symmetricKey: { primaryKey: key, secondaryKey: key } };

@@ -1,5 +1,5 @@
 import { HubError } from '../../domain/hubError.ts';
-import type { AccessPolicyKeys } from '../../domain/resources/resourceManager.ts';
+import { type AccessPolicyKeys, leastPolicy } from '../../domain/resources/accessPolicyKeys.ts';
 import { SignInError } from '../../domain/signInError.ts';
 import { type AskedRequest, type Authorize, type HubCredential, policyAuthorization } from '../hubCredential.ts';
 import type { AccessToken, TokenRequest, TokenSource } from '../tokenSource.ts';
@@ -90,8 +90,7 @@ export class KeylessFirst implements HubCredential {
 
   #policyFor(request: AskedRequest): AccessPolicyKeys {
     const { right } = this.#options.access(request);
-    const enough = (this.#policies ?? []).filter(({ rights }) => allOf(rights).has(right));
-    const [least] = enough.toSorted((one, other) => allOf(one.rights).size - allOf(other.rights).size);
+    const least = leastPolicy(this.#policies ?? [], [right]);
     if (least) return least;
 
     const detail = `none of its shared access policies has the right ${right}. Add one in the portal.`;
@@ -104,9 +103,4 @@ export class KeylessFirst implements HubCredential {
     const command = `az role assignment create --role "${role}" --assignee "${assignee}" --scope "${resourceId}"`;
     return new HubError({ kind: 'roleMissing', hub, role, scope: resourceId, command }, details);
   }
-}
-
-/** Who may write may read: the resource manager does not say so of `RegistryWrite` and `EnrollmentWrite`. */
-function allOf(rights: readonly string[]): ReadonlySet<string> {
-  return new Set(rights.flatMap(right => [right, right.replace(/Write$/, 'Read')]));
 }

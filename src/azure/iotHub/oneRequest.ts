@@ -1,10 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 // The namespace, not the function: VS Code replaces `https.request` to make its proxy settings work.
 import * as https from 'node:https';
+import { TLSSocket } from 'node:tls';
+import { isOfProxy } from '../proxyFailure.ts';
 import type { Fate } from './subject.ts';
 
 export interface OneRequestOptions {
-  readonly agent: https.Agent;
+  /** Absent: whatever Node takes, or VS Code puts in its place. */
+  readonly agent?: https.Agent | undefined;
+  /** No other request has used the connection. An agent has to see to it itself. */
+  readonly fresh: boolean;
   /** How long to wait for the whole answer. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
@@ -18,6 +25,7 @@ export class OneRequest {
   readonly #options: OneRequestOptions;
   readonly #time: AbortSignal;
   #maybeSent = false;
+  #answeredByProxy = false;
 
   constructor(options: OneRequestOptions) {
     this.#options = options;
@@ -25,7 +33,11 @@ export class OneRequest {
   }
 
   get fate(): Fate {
-    return { maybeSent: this.#maybeSent, timedOut: this.#time.aborted };
+    return {
+      maybeSent: this.#maybeSent,
+      timedOut: this.#time.aborted,
+      answeredByProxy: this.#answeredByProxy,
+    };
   }
 
   /** To be used in the place of `https.request`. */
@@ -33,18 +45,33 @@ export class OneRequest {
     options: https.RequestOptions | string,
     onResponse?: (response: IncomingMessage) => void,
   ): ClientRequest => {
-    const { agent, signal } = this.#options;
+    const { signal } = this.#options;
     const ends = AbortSignal.any(signal ? [signal, this.#time] : [this.#time]);
-    const request = https.request({ ...(options as https.RequestOptions), agent, signal: ends }, onResponse);
+    const all = { ...(options as https.RequestOptions), ...this.#connection(), signal: ends };
+    const request = https.request(all, onResponse);
     this.#watch(request);
     return request;
   };
 
+  /** Node shares connections only between requests that have the same context of TLS sessions. */
+  #connection(): https.RequestOptions {
+    const { agent, fresh } = this.#options;
+    if (agent) return { agent };
+    return fresh ? { sessionIdContext: randomBytes(8).toString('hex') } : {};
+  }
+
   /** Nothing is sent before the TLS handshake is done. A socket that is connected already may carry it at once. */
   #watch(request: ClientRequest): void {
     request.once('socket', socket => {
-      if (!socket.connecting) this.#maybeSent = true;
+      this.#answeredByProxy = isOfProxy(socket);
+      if (this.#answeredByProxy) return;
+      if (isSecured(socket)) this.#maybeSent = true;
       else socket.once('secureConnect', () => (this.#maybeSent = true));
     });
   }
+}
+
+/** True once the handshake is done: through a proxy, it begins on a socket that is connected. */
+function isSecured(socket: Socket): boolean {
+  return socket instanceof TLSSocket && socket.getProtocol()?.startsWith('TLS') === true;
 }

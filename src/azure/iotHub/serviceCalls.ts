@@ -99,7 +99,8 @@ export class ServiceCalls<Sdk> {
    * call had been sent, and such a call must not be repeated.
    */
   #request({ subject, signal, finishes, timeoutMs = defaultTimeoutMs }: Call<Sdk, unknown>): OneRequest {
-    const agent = subject.method ? this.#target.freshAgent : this.#target.agent;
-    return new OneRequest({ agent, timeoutMs, ...(finishes ? {} : { signal }) });
+    const fresh = subject.method !== undefined;
+    const agent = fresh ? this.#target.freshAgent : this.#target.agent;
+    return new OneRequest({ agent, fresh, timeoutMs, ...(finishes ? {} : { signal }) });
   }
 }

@@ -23,4 +23,6 @@ export interface Fate {
   readonly maybeSent: boolean;
   /** Nothing was heard in the time that the request had. */
   readonly timedOut: boolean;
+  /** The answer came from a proxy, which did not let the request through. */
+  readonly answeredByProxy: boolean;
 }

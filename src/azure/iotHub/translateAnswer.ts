@@ -97,6 +97,7 @@ type Kind = Exclude<
   HubErrorReason['kind'],
   | 'unreachable'
   | 'untrusted'
+  | 'proxy'
   | 'mayHaveRun'
   | 'roleMissing'
   | 'moduleExists'

@@ -1,5 +1,7 @@
 import { HubError, type HubErrorReason } from '../../domain/hubError.ts';
 import { identityLabel } from '../../domain/identityAddress.ts';
+import { type ProxyProblem, refusedByProxy } from '../../domain/network/proxyProblem.ts';
+import { proxyFailure } from '../proxyFailure.ts';
 import type { Fate, Subject } from './subject.ts';
 import { type FailedAnswer, translateAnswer } from './translateAnswer.ts';
 import { UnreadableAnswer } from './unreadableAnswer.ts';
@@ -20,8 +22,14 @@ export function translateFailure(
   translate: Translate = translateAnswer,
 ): unknown {
   if (error instanceof HubError) return error;
-  if (isAnswered(error)) return translate(answerIn(error), subject);
+  if (isAnswered(error)) {
+    const answer = answerIn(error);
+    return fate.answeredByProxy ? stopped(refusedByProxy(answer.httpStatus), subject) : translate(answer, subject);
+  }
   if (fate.timedOut) return new HubError(lost(subject, fate), {}, { cause: error });
+
+  const problem = proxyFailure(error);
+  if (problem) return stopped(problem, subject);
 
   const code = codeOf(error);
   if (code !== undefined) {
@@ -56,6 +64,11 @@ function lost({ hub, method, ...address }: Subject, { maybeSent, timedOut }: Fat
   return timedOut
     ? { kind: 'noAnswer', deviceId, timeoutInSeconds: method.timeoutInSeconds }
     : { kind: 'mayHaveRun', deviceId, methodName: method.methodName };
+}
+
+/** By a proxy: the request did not reach the service. */
+function stopped(problem: ProxyProblem, { hub }: Subject): HubError {
+  return new HubError({ kind: 'proxy', hub, problem });
 }
 
 function unreadable({ hub }: Subject, cause: Error): HubError {

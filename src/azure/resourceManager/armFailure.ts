@@ -1,9 +1,13 @@
 import { ResourceError, type ResourceErrorReason } from '../../domain/resourceError.ts';
+import { proxyAnswer, proxyFailure } from '../proxyFailure.ts';
 import { armFaultText, readArmFault } from './armFault.ts';
 import type { ArmAnswer } from './armPipeline.ts';
 
 /** The failure that an answer with a status of 300 or more tells of. */
 export function answerFailure({ status, headers, body }: ArmAnswer, url: string): ResourceError {
+  const problem = proxyAnswer(status);
+  if (problem) return new ResourceError({ kind: 'proxy', place: new URL(url).host, problem }, { httpStatus: status });
+
   const fault = readArmFault(body);
   const detail = fault ? armFaultText(fault) : `HTTP ${status}.`;
   const reason = reasonOf(status, { detail, resource: nameIn(url), retryAfter: headers['retry-after'] });
@@ -37,6 +41,9 @@ export function reasonOf(status: number, { detail, resource, retryAfter }: Told)
 
 /** What a request failed with that got no answer; a bug, or a failure to sign in, comes back as it was thrown. */
 export function sendingFailure(error: unknown, place: string): unknown {
+  const problem = proxyFailure(error);
+  if (problem) return new ResourceError({ kind: 'proxy', place, problem });
+
   const isRestError = error instanceof Error && error.name === 'RestError';
   return isRestError ? new ResourceError({ kind: 'unreachable', place }) : error;
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { Secret } from '../../domain/secret.ts';
-import type { AccessPolicyKeys } from '../../domain/resources/resourceManager.ts';
+import type { AccessPolicyKeys } from '../../domain/resources/accessPolicyKeys.ts';
 import type { policyAnswer } from './armSchemas.ts';
 
 /** A shared access policy of the service at `hostName`, with its primary key. */

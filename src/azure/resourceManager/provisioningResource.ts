@@ -4,9 +4,11 @@ import type {
   ProvisioningServiceDescription,
 } from '@azure/arm-deviceprovisioningservices';
 import { type LinkedHub, type ServiceAllocation, findHub } from '../../domain/provisioning/candidateHubs.ts';
+import type { HubLink } from '../../domain/provisioning/hubLink.ts';
 import type { ProvisioningResource } from '../../domain/provisioning/provisioningResource.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import type { HubResourceAddress } from './hubResource.ts';
+import { linkBody } from './linkBody.ts';
 import { callOptions, type ResourceCall, resourceCalls } from './resourceCalls.ts';
 
 type Policy = ServiceAllocation['allocationPolicy'];
@@ -35,7 +37,17 @@ export function createProvisioningResource(address: HubResourceAddress): Provisi
     setWeight: (hostName, weight, signal) =>
       change(address, call, signal, properties => ({
         ...properties,
-        iotHubs: withWeight(properties.iotHubs ?? [], hostName, weight),
+        iotHubs: linked(properties, hostName).map(hub => (isHub(hub, hostName) ? reweighed(hub, weight) : hub)),
+      })),
+    link: (hub, signal) =>
+      change(address, call, signal, properties => ({
+        ...properties,
+        iotHubs: withLink(properties, linkBody(hub), hub),
+      })),
+    unlink: (hostName, signal) =>
+      change(address, call, signal, properties => ({
+        ...properties,
+        iotHubs: linked(properties, hostName).filter(hub => !isHub(hub, hostName)),
       })),
   };
 }
@@ -59,15 +71,28 @@ async function change(
   });
 }
 
-function withWeight(
-  hubs: readonly IotHubDefinitionDescription[],
-  hostName: string,
-  allocationWeight: number,
+/** The links of a service, of which one is that of this hub. @throws ResourceError `notFound` */
+function linked({ iotHubs = [] }: Properties, hostName: string): readonly IotHubDefinitionDescription[] {
+  if (iotHubs.some(hub => isHub(hub, hostName))) return iotHubs;
+  throw new ResourceError({ kind: 'notFound', detail: `${hostName} is not linked to the service.` });
+}
+
+/** @throws ResourceError `rejected` for a hub that is linked already. */
+function withLink(
+  { iotHubs = [] }: Properties,
+  link: IotHubDefinitionDescription,
+  { connectionString: { hostName } }: HubLink,
 ): IotHubDefinitionDescription[] {
-  if (!findHub(hubs.map(toLinkedHub), hostName)) {
-    throw new ResourceError({ kind: 'notFound', detail: `${hostName} is not linked to the service.` });
-  }
-  return hubs.map(hub => (findHub([toLinkedHub(hub)], hostName) ? { ...hub, allocationWeight } : hub));
+  if (!iotHubs.some(hub => isHub(hub, hostName))) return [...iotHubs, link];
+  throw new ResourceError({ kind: 'rejected', detail: `${hostName} is linked already. Set its weight instead.` });
+}
+
+function reweighed(hub: IotHubDefinitionDescription, allocationWeight: number): IotHubDefinitionDescription {
+  return { ...hub, allocationWeight };
+}
+
+function isHub(hub: IotHubDefinitionDescription, hostName: string): boolean {
+  return findHub([toLinkedHub(hub)], hostName) !== undefined;
 }
 
 function toAllocation({ properties }: ProvisioningServiceDescription): ServiceAllocation {

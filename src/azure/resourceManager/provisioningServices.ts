@@ -7,6 +7,7 @@ import type {
 } from '../../domain/resources/resourceManager.ts';
 import type { ArmCalls } from './armCalls.ts';
 import { nameAnswer, policyAnswer, provisioningAnswer } from './armSchemas.ts';
+import { linkBody } from './linkBody.ts';
 import { toPolicyKeys } from './policyKeys.ts';
 
 /** The first stable version that tells whether keys are refused is 2026-08-31, that of @azure/arm-deviceprovisioningservices. */
@@ -30,8 +31,8 @@ export function provisioningResources(calls: ArmCalls, subscription: string): Pr
       const { nameAvailable, message } = await calls.post(nameAnswer, { path, apiVersion, body: { name }, signal });
       return nameAvailable ? undefined : (message ?? '');
     },
-    create({ location, ...service }, signal) {
-      const body = { location, sku: { name: 'S1', capacity: 1 }, properties: {} };
+    create({ location, links, ...service }, signal) {
+      const body = { location, sku: { name: 'S1', capacity: 1 }, properties: { iotHubs: links.map(linkBody) } };
       return calls.begin('PUT', { path: pathOf(service), apiVersion, body, signal });
     },
     delete: (service, signal) => calls.begin('DELETE', { path: pathOf(service), apiVersion, signal }),

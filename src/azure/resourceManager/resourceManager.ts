@@ -63,6 +63,7 @@ function subscriptionResources(calls: ArmCalls, subscriptionId: string): Subscri
     regions,
     hubRegions: signal => regionsOf('Microsoft.Devices', 'IotHubs', signal),
     storageRegions: signal => regionsOf('Microsoft.Storage', 'storageAccounts', signal),
+    provisioningRegions: signal => regionsOf('Microsoft.Devices', 'provisioningServices', signal),
     hubs: hubResources(calls, path),
     provisioningServices: provisioningResources(calls, path),
     groups: groupResources(calls, path),

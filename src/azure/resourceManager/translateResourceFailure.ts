@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ResourceError } from '../../domain/resourceError.ts';
+import { proxyAnswer, proxyFailure } from '../proxyFailure.ts';
 import { reasonOf } from './armFailure.ts';
 
 /** What a call is about. */
@@ -29,6 +30,9 @@ export function translateResourceFailure(error: unknown, subject: ResourceSubjec
   if (!parsed.success) return error;
 
   const { statusCode, code } = parsed.data;
+  const problem = statusCode === undefined ? proxyFailure(error) : proxyAnswer(statusCode);
+  if (problem) return new ResourceError({ kind: 'proxy', place: subject.place, problem });
+
   const details = {
     ...(statusCode === undefined ? {} : { httpStatus: statusCode }),
     ...(code === undefined ? {} : { code }),

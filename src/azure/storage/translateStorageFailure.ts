@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { proxyAnswer, proxyFailure } from '../proxyFailure.ts';
 import { StorageError, type StorageErrorReason } from '../../domain/transfer/storageError.ts';
 
 /** The official client's error for whatever was answered, and for what was not. */
@@ -23,7 +24,11 @@ export async function storageCall<T>(place: string, call: () => Promise<T>): Pro
 /** A bug, and what was cancelled, come back as they were thrown. */
 export function translateStorageFailure(error: unknown, place: string): unknown {
   const parsed = restError.safeParse(error);
-  return parsed.success ? new StorageError(reasonOf(parsed.data, place)) : error;
+  if (!parsed.success) return error;
+
+  const { statusCode } = parsed.data;
+  const problem = statusCode === undefined ? proxyFailure(error) : proxyAnswer(statusCode);
+  return new StorageError(problem ? { kind: 'proxy', place, problem } : reasonOf(parsed.data, place));
 }
 
 function reasonOf({ statusCode, code }: z.infer<typeof restError>, place: string): StorageErrorReason {

@@ -1,5 +1,6 @@
-import type { HubConnectionString } from '../connectionString.ts';
 import type { JsonObject } from '../json.ts';
+import type { HubLink } from '../provisioning/hubLink.ts';
+import type { AccessPolicyKeys } from './accessPolicyKeys.ts';
 import type { MachineResources, OwnImages, PlatformImages } from './compute.ts';
 import type { DeploymentResources } from './deployments.ts';
 import type { NetworkResources } from './network.ts';
@@ -70,11 +71,6 @@ export interface NewHub {
   readonly units: number;
 }
 
-/** A shared access policy of a hub, with its rights in the words of the service: `RegistryWrite`. */
-export interface AccessPolicyKeys extends HubConnectionString {
-  readonly rights: readonly string[];
-}
-
 /** A device provisioning service, as the resource manager lists it. */
 export interface ProvisioningListing {
   readonly id: string;
@@ -90,7 +86,9 @@ export interface ProvisioningListing {
   readonly localAuthDisabled: boolean;
 }
 
-export type NewProvisioningService = Pick<ProvisioningListing, 'name' | 'resourceGroup' | 'location'>;
+export interface NewProvisioningService extends Pick<ProvisioningListing, 'name' | 'resourceGroup' | 'location'> {
+  readonly links: readonly HubLink[];
+}
 
 /** Where a hub or a provisioning service of a subscription is. */
 export type ServicePlace = Pick<HubListing, 'name' | 'resourceGroup'>;
@@ -120,6 +118,8 @@ export interface SubscriptionResources {
   hubRegions(signal?: AbortSignal): Promise<readonly Region[]>;
   /** The places where storage accounts can be made. */
   storageRegions(signal?: AbortSignal): Promise<readonly Region[]>;
+  /** The places where provisioning services can be made. */
+  provisioningRegions(signal?: AbortSignal): Promise<readonly Region[]>;
   readonly hubs: HubResources;
   readonly provisioningServices: ProvisioningResources;
   readonly groups: GroupResources;

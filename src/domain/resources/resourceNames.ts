@@ -8,6 +8,13 @@ export function hubNameProblem(name: string): NameProblem | undefined {
   return name.startsWith('-') || name.endsWith('-') ? 'end' : undefined;
 }
 
+/** Provisioning services: 3 to 64 letters, digits and hyphens, of which none is last. Source: as above, provisioningServices. */
+export function provisioningNameProblem(name: string): NameProblem | undefined {
+  if (name.length < 3 || name.length > 64) return 'length';
+  if (!/^[a-z0-9-]*$/i.test(name)) return 'characters';
+  return name.endsWith('-') ? 'end' : undefined;
+}
+
 /** Resource groups: 1 to 90 letters, digits, `_`, `-`, `.`, `(` and `)`, with no `.` at the end. Source: as above. */
 export function groupNameProblem(name: string): NameProblem | undefined {
   if (name.length < 1 || name.length > 90) return 'length';

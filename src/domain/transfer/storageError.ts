@@ -1,6 +1,9 @@
+import { type ProxyProblem, describeProxyProblem } from '../network/proxyProblem.ts';
+
 /** Why a storage account, a container or a blob cannot be used. `place` is its name for people. */
 export type StorageErrorReason =
   | { readonly kind: 'unreachable'; readonly place: string }
+  | { readonly kind: 'proxy'; readonly place: string; readonly problem: ProxyProblem }
   | { readonly kind: 'refused'; readonly place: string }
   | { readonly kind: 'notFound'; readonly place: string }
   | { readonly kind: 'exists'; readonly place: string }
@@ -21,6 +24,8 @@ function describe(reason: StorageErrorReason): string {
   switch (reason.kind) {
     case 'unreachable':
       return `${reason.place} cannot be reached. Check the network, and whether the storage account exists.`;
+    case 'proxy':
+      return describeProxyProblem(reason.problem, reason.place);
     case 'refused':
       return `${reason.place} refuses the credentials. Take a connection string with a key that is valid, or a SAS with the rights to read, write, delete and list.`;
     case 'notFound':

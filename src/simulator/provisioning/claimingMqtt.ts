@@ -1,16 +1,16 @@
 import { MqttBase } from 'azure-iot-mqtt-base';
 
 /**
- * The connection under the SDK's provisioning transport. It trusts another authority if it is told to, for which the
- * transport has no option, and says another version of the API than the SDK's own: that of older devices, for example.
+ * The connection under the SDK's provisioning transport. It has options that the transport does not take, such as another
+ * authority to trust, and says another version of the API than the SDK's own: that of older devices, for example.
  */
 export class ClaimingMqtt extends MqttBase {
   constructor(
     private readonly apiVersion: string,
-    ca?: string,
+    options: Parameters<MqttBase['setOptions']>[0],
   ) {
     super();
-    if (ca !== undefined) this.setOptions({ ca });
+    this.setOptions(options);
   }
 
   override connect(...[config, done]: Parameters<MqttBase['connect']>): void {

@@ -1,15 +1,15 @@
 import { ProvisioningDeviceClient } from 'azure-iot-provisioning-device';
-import { Mqtt } from 'azure-iot-provisioning-device-mqtt';
+import { Mqtt, MqttWs } from 'azure-iot-provisioning-device-mqtt';
 import { SymmetricKeySecurityClient } from 'azure-iot-security-symmetric-key';
 import * as z from 'zod/mini';
-import type { DeviceProvisioning } from '../../protocol/simulatorProcess.ts';
+import { proxyFor } from '../../domain/network/proxySettings.ts';
+import type { DeviceProvisioning, DeviceRoute } from '../../protocol/simulatorProcess.ts';
+import { TunnelAgent } from '../network/tunnelAgent.ts';
 import { settled } from '../settled.ts';
 import { ClaimingMqtt } from './claimingMqtt.ts';
 
-export interface ProvisioningRequest extends DeviceProvisioning {
+export interface ProvisioningRequest extends DeviceProvisioning, DeviceRoute {
   readonly apiVersion: string;
-  /** The authority to trust, PEM. */
-  readonly ca?: string;
 }
 
 type SecurityClient = Parameters<typeof ProvisioningDeviceClient.create>[3];
@@ -26,14 +26,12 @@ export type Assignment = z.infer<typeof assignment>;
 const timeoutMs = 60_000;
 
 /**
- * Asks a provisioning service for a device's hub, by the official SDK over MQTT.
- * @throws the SDK's error, or AbortError if `signal` says so.
+ * Asks a provisioning service for a device's hub, by the official SDK over MQTT, through a proxy over WebSocket.
+ * @throws the SDK's error, ProxyError, or AbortError if `signal` says so.
  */
 export async function provisionDevice(request: ProvisioningRequest, signal: AbortSignal): Promise<Assignment> {
-  const { hostName, idScope, registrationId, symmetricKey, apiVersion, ca } = request;
-  // Each of the SDK's packages brings copies of the others, whose types are the same but for their private members.
-  const connection = new ClaimingMqtt(apiVersion, ca) as unknown as ConstructorParameters<typeof Mqtt>[0];
-  const transport = new Mqtt(connection);
+  const { hostName, idScope, registrationId, symmetricKey } = request;
+  const { transport, tunnel } = transportOf(request);
   // Without a listener, an error in the background would end the process.
   transport.on('error', () => undefined);
   const key = new SymmetricKeySecurityClient(registrationId, symmetricKey) as unknown as SecurityClient;
@@ -45,6 +43,18 @@ export async function provisionDevice(request: ProvisioningRequest, signal: Abor
   } catch (error) {
     await Promise.resolve(client.cancel()).catch(() => undefined);
     signal.throwIfAborted();
-    throw error;
+    throw tunnel?.problem ?? error;
   }
+}
+
+function transportOf({ hostName, apiVersion, ca, proxy: settings }: ProvisioningRequest) {
+  const proxy = proxyFor(hostName, settings);
+  const tunnel = proxy && new TunnelAgent(proxy, hostName);
+  const options = {
+    ...(ca === undefined ? {} : { ca }),
+    ...(tunnel ? { mqtt: { webSocketAgent: tunnel } } : {}),
+  };
+  // Each of the SDK's packages brings copies of the others, whose types are the same but for their private members.
+  const connection = new ClaimingMqtt(apiVersion, options) as unknown as ConstructorParameters<typeof Mqtt>[0];
+  return { transport: tunnel ? new MqttWs(connection) : new Mqtt(connection), tunnel };
 }

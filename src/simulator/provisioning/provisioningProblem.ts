@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ProxyError } from '../network/proxyError.ts';
 import { connectionProblem } from '../connectionProblem.ts';
 
 /** What the service says when it refuses; the SDK leaves it in the error, once deeper than at other times. */
@@ -12,6 +13,7 @@ const refusal =
 
 /** Why a device got no hub, as a sentence without secrets. */
 export function provisioningProblem(error: unknown): string {
+  if (error instanceof ProxyError) return error.message;
   const { data } = z.safeParse(answered, error);
   const state = data?.result.registrationState;
   const words = state?.errorMessage ?? data?.result.errorMessage ?? data?.result.message;

@@ -129,6 +129,10 @@ import { newEnrollmentGroup } from './provisioning/newEnrollmentGroup.ts';
 import { newLocalProvisioningService } from './provisioning/newLocalProvisioningService.ts';
 import { refreshProvisioning } from './provisioning/refreshProvisioning.ts';
 import { regenerateEnrollmentKeys } from './provisioning/regenerateEnrollmentKeys.ts';
+import { createProvisioningService } from './provisioning/createProvisioningService.ts';
+import { deleteProvisioningService } from './provisioning/deleteProvisioningService.ts';
+import { linkHub } from './provisioning/linkHub.ts';
+import { unlinkHub } from './provisioning/unlinkHub.ts';
 import { removeProvisioningService } from './provisioning/removeProvisioningService.ts';
 import { setEnrollmentCertificate } from './provisioning/setEnrollmentCertificate.ts';
 import { setAllocationPolicy } from './provisioning/setAllocationPolicy.ts';
@@ -286,6 +290,10 @@ export const allCommands: readonly Command[] = [
   newLocalProvisioningService,
   refreshProvisioning,
   regenerateEnrollmentKeys,
+  createProvisioningService,
+  deleteProvisioningService,
+  linkHub,
+  unlinkHub,
   removeProvisioningService,
   setEnrollmentCertificate,
   setAllocationPolicy,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type SimulatorProcess, launchSimulator } from '../../simulator/launch.ts';
 import { type Progress, type SimulationSettings, noProgress, runningCount } from '../../protocol/simulatorRun.ts';
+import { editorProxy, trustsSystem } from '../support/editorNetwork.ts';
 import type { Services } from '../support/services.ts';
 import type { OpenSource, SimulationSource, SimulatorDevice } from './simulationSource.ts';
 
@@ -23,7 +24,7 @@ export class SimulatorRun {
 
   constructor(
     private readonly source: SimulationSource,
-    private readonly services: Pick<Services, 'context' | 'log'>,
+    private readonly services: Pick<Services, 'log'> & { readonly context: Pick<Services['context'], 'extensionUri'> },
     private readonly listener: SimulatorRunListener,
   ) {}
 
@@ -44,6 +45,7 @@ export class SimulatorRun {
     const source = await this.source.open();
     const process = this.#ensureProcess();
     await process.ask('configure', settings);
+    if (trustsSystem()) await process.ask('trustSystem');
 
     for (let from = 0; from < deviceIds.length && !signal.aborted; from += batchSize) {
       await this.#startBatch(process, source, deviceIds.slice(from, from + batchSize), signal);
@@ -128,5 +130,6 @@ async function add(
   if (failed.length > 0) await process.ask('addFailed', failed);
 
   const good = devices.flatMap(device => ('problem' in device ? [] : [device]));
-  await process.ask('add', { devices: good, ...(ca === undefined ? {} : { ca }) });
+  const proxy = editorProxy();
+  await process.ask('add', { devices: good, ...(ca === undefined ? {} : { ca }), ...(proxy ? { proxy } : {}) });
 }

@@ -4,11 +4,15 @@ import { translateFailure } from '../../../src/azure/iotHub/translateFailure.ts'
 
 const read = { hub: 'contoso', deviceId: 'door' };
 const call = { ...read, method: { methodName: 'lockDoor', timeoutInSeconds: 60 } };
-const unsent = { maybeSent: false, timedOut: false };
-const sent = { maybeSent: true, timedOut: false };
+const unsent = { maybeSent: false, timedOut: false, answeredByProxy: false };
+const sent = { ...unsent, maybeSent: true };
 
 function network(code: string): Error {
   return Object.assign(new Error(code), { code });
+}
+
+function answered(statusCode: number): Error {
+  return Object.assign(new Error('No'), { response: { statusCode, headers: {} } });
 }
 
 function kindOf(error: unknown): string {
@@ -42,8 +46,30 @@ describe('a failure of the network', () => {
   test('that is only silence means that a direct method was not answered', () => {
     const aborted = new DOMException('Timed out', 'AbortError');
 
-    expect(kindOf(translateFailure(aborted, call, { maybeSent: true, timedOut: true }))).toBe('noAnswer');
-    expect(kindOf(translateFailure(aborted, read, { maybeSent: true, timedOut: true }))).toBe('unreachable');
+    expect(kindOf(translateFailure(aborted, call, { ...sent, timedOut: true }))).toBe('noAnswer');
+    expect(kindOf(translateFailure(aborted, read, { ...sent, timedOut: true }))).toBe('unreachable');
+  });
+});
+
+describe('a proxy', () => {
+  const byProxy = { ...unsent, answeredByProxy: true };
+
+  test('that refuses is told from the hub, and a direct method was not sent then', () => {
+    expect(translateFailure(answered(407), call, byProxy)).toMatchObject({
+      reason: { kind: 'proxy', hub: 'contoso', problem: { kind: 'wantsCredentials' } },
+    });
+    expect(translateFailure(answered(502), call, byProxy)).toMatchObject({
+      reason: { kind: 'proxy', problem: { kind: 'refuses', httpStatus: 502 } },
+    });
+    expect(kindOf(translateFailure(answered(502), call, sent))).toBe('mayHaveRun');
+  });
+
+  test('that does not answer is known by the words of the editor, which carry no code', () => {
+    const words = 'Failed to establish a socket connection to proxies: PROXY <credentials>@proxy:3128';
+
+    expect(translateFailure(new Error(words), read, unsent)).toMatchObject({
+      reason: { kind: 'proxy', problem: { kind: 'unreachable' } },
+    });
   });
 });
 

@@ -13,6 +13,18 @@ export function hubNameText(problem: NameProblem): string {
   }
 }
 
+/** What is wrong with the name of a provisioning service. */
+export function provisioningNameText(problem: NameProblem): string {
+  switch (problem) {
+    case 'length':
+      return l10n.t('A provisioning service has a name of 3 to 64 characters.');
+    case 'characters':
+      return l10n.t('Only letters, digits and hyphens.');
+    case 'end':
+      return l10n.t('A hyphen does not stand last.');
+  }
+}
+
 /** What is wrong with the name of a resource group. */
 export function groupNameText(problem: NameProblem): string {
   switch (problem) {

@@ -4,7 +4,7 @@ import { KeylessFirst } from '../../../azure/iotHub/keylessFirst.ts';
 import type { OnWait } from '../../../azure/iotHub/wait.ts';
 import type { NeededAccess } from '../../../azure/neededAccess.ts';
 import { parseResourceId, type ResourceId } from '../../../domain/resources/resourceId.ts';
-import type { AccessPolicyKeys } from '../../../domain/resources/resourceManager.ts';
+import type { AccessPolicyKeys } from '../../../domain/resources/accessPolicyKeys.ts';
 import { ResourceError } from '../../../domain/resourceError.ts';
 import { SignInError } from '../../../domain/signInError.ts';
 import { askForKeys } from '../../prompts/azure/askForKeys.ts';

@@ -103,17 +103,8 @@ export class Operations implements vscode.Disposable {
   async #end(ended: OperationRecord, failure?: string): Promise<void> {
     const record = { ...ended, endedMs: Date.now(), ...(failure === undefined ? {} : { failure }) };
     await this.#save(this.list().map(known => (known.id === ended.id ? record : known)));
-    if (ended.origin.kind === 'local') await this.#takeStock();
-  }
-
-  /** What was done on this machine may have made hubs, or deleted some. */
-  async #takeStock(): Promise<void> {
-    const { localHub, log } = this.#parts;
-    try {
-      await localHub.takeStock();
-    } catch (error) {
-      log.warn(logText(error));
-    }
+    // The local hub tells of what was made, too, but whoever waits for the operation may do so later than now.
+    if (ended.origin.kind === 'local') await this.#parts.localHub.takeStock();
   }
 
   async #save(records: readonly OperationRecord[]): Promise<void> {

@@ -6,8 +6,9 @@ import { Secret } from '../../../domain/secret.ts';
 import { type Exit, type LocalHubProcess, launchLocalHub } from '../../../localHub/launch.ts';
 import type { ReadyLine, Tier } from '../../../protocol/localHub.ts';
 import { localHubLatencies } from './localHubLatencies.ts';
-import { localHubStock } from './localHubStock.ts';
 import { localHubTier } from './localHubTier.ts';
+import { localStock } from './localStock.ts';
+import { logText } from '../showFailure.ts';
 
 export type LocalHubState =
   /** `lastWords`: why it stopped, if it was not asked to. */
@@ -17,6 +18,8 @@ export type LocalHubState =
       readonly kind: 'running';
       readonly hubs: ReadonlyMap<string, RunningLocalHub>;
       readonly provisioning: ReadonlyMap<string, RunningLocalProvisioning>;
+      /** To hubs, by name: with which the process was started. */
+      readonly latenciesMs: ReadonlyMap<string, number | undefined>;
       readonly resources: LocalResources;
       /** Blob storage, for imports and exports. */
       readonly storage: StorageEndpoint;
@@ -64,6 +67,8 @@ export class LocalHub implements vscode.Disposable {
   #state: LocalHubState = { kind: 'stopped' };
   #process: LocalHubProcess | undefined;
   #starting: AbortController | undefined;
+  /** Stocks are taken one after the other, so that the last one is the newest. */
+  #stocking: Promise<void> = Promise.resolve();
 
   /** Fires when the state or the names change. */
   readonly onDidChange = this.#changed.event;
@@ -110,6 +115,8 @@ export class LocalHub implements vscode.Disposable {
     try {
       if (this.names.length === 0) await this.setNames([firstName]);
       await this.#launch(AbortSignal.any(signal ? [signal, starting.signal] : [starting.signal]));
+      // The ready line does not tell in which resource groups they are.
+      await this.takeStock();
     } catch (error) {
       await this.#process?.stop();
       this.#become(starting.signal.aborted || signal?.aborted ? { kind: 'stopped' } : stoppedBy(error));
@@ -130,19 +137,13 @@ export class LocalHub implements vscode.Disposable {
   }
 
   /**
-   * Sees which hubs there are now: the resource manager makes and deletes some, too. Nothing if it does not run.
-   * @throws ResourceError
+   * Sees which hubs and provisioning services there are now: the resource manager makes and deletes some, too. Nothing if
+   * it does not run. What goes wrong is in the log: the next time sees all.
    */
   async takeStock(): Promise<void> {
-    const before = this.#state;
-    if (before.kind !== 'running') return;
-
-    const hubs = await localHubStock(before);
-    if (this.#state !== before) return;
-    this.#state = { ...before, hubs };
-    // One that was there and is in no list was taken out of it.
-    const made = [...hubs.keys()].filter(name => !before.hubs.has(name));
-    await this.setNames([...this.names.filter(name => hubs.has(name)), ...made]);
+    const taking = this.#stocking.then(() => this.#takeStock());
+    this.#stocking = taking.catch((error: unknown) => this.#log.warn(logText(error)));
+    await this.#stocking;
   }
 
   async dispose(): Promise<void> {
@@ -150,17 +151,32 @@ export class LocalHub implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  async #takeStock(): Promise<void> {
+    const before = this.#state;
+    if (before.kind !== 'running') return;
+
+    const stock = await localStock(before);
+    if (this.#state !== before) return;
+    this.#state = { ...before, ...stock };
+    await this.#context.globalState.update(namesKey, namesNow(this.names, before.hubs, stock.hubs));
+    const services = namesNow(this.provisioningNames, before.provisioning, stock.provisioning);
+    await this.#context.globalState.update(provisioningNamesKey, services);
+    this.#changed.fire();
+  }
+
   async #launch(signal: AbortSignal): Promise<void> {
     const { extensionUri, globalStorageUri } = this.#context;
+    const latenciesMs = localHubLatencies(this.names);
     const process = await launchLocalHub(
       {
         scriptFile: vscode.Uri.joinPath(extensionUri, 'dist', 'localHub.js').fsPath,
         dataFolder: vscode.Uri.joinPath(globalStorageUri, 'localHub').fsPath,
         hubs: this.names,
         dps: this.provisioningNames,
-        latenciesMs: localHubLatencies(this.names),
+        latenciesMs,
         tier: localHubTier(),
         log: line => this.#log.info(`[local hub] ${line}`),
+        onChange: () => void this.takeStock(),
       },
       signal,
     );
@@ -173,6 +189,7 @@ export class LocalHub implements vscode.Disposable {
       kind: 'running',
       hubs: new Map(process.ready.hubs.map(({ name, ...hub }) => [name, { ...hub, ca, resources }])),
       provisioning: runningProvisioning(process.ready, ca, resources),
+      latenciesMs,
       resources,
       storage: { connectionString: new Secret(process.ready.storage.connectionString), ca },
     });
@@ -203,6 +220,16 @@ function runningProvisioning({ provisioning = [] }: ReadyLine, ca: string, resou
       { connectionString, ca, resources, idScope, latenciesMs: new Map(Object.entries(latenciesMs)) },
     ]),
   );
+}
+
+/** One that was there before and is in no list was taken out of it. */
+function namesNow(
+  listed: readonly string[],
+  before: ReadonlyMap<string, unknown>,
+  now: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const made = [...now.keys()].filter(name => !before.has(name) && !listed.includes(name));
+  return [...listed.filter(name => now.has(name)), ...made];
 }
 
 /** The sentence with which the process ended; a line of its ordinary log tells nothing. */

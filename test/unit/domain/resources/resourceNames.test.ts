@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { groupNameProblem, hubNameProblem } from '../../../../src/domain/resources/resourceNames.ts';
+import {
+  groupNameProblem,
+  hubNameProblem,
+  provisioningNameProblem,
+} from '../../../../src/domain/resources/resourceNames.ts';
 import { parseResourceId } from '../../../../src/domain/resources/resourceId.ts';
 
 test.each([
@@ -10,6 +14,15 @@ test.each([
   ['-contoso', 'end'],
 ] as const)('"%s" as the name of a hub: %s', (name, problem) => {
   expect(hubNameProblem(name)).toBe(problem);
+});
+
+test.each([
+  ['-gate-2', undefined],
+  ['a'.repeat(65), 'length'],
+  ['gate.west', 'characters'],
+  ['gate-', 'end'],
+] as const)('"%s" as the name of a provisioning service: %s', (name, problem) => {
+  expect(provisioningNameProblem(name)).toBe(problem);
 });
 
 test.each([

@@ -1,26 +1,27 @@
 import { DeviceMethodRequest, DeviceMethodResponse, type MethodMessage } from 'azure-iot-device';
-import { Mqtt } from 'azure-iot-device-mqtt';
+import type { Mqtt } from 'azure-iot-device-mqtt';
 
 export type MethodListener = (request: DeviceMethodRequest, response: DeviceMethodResponse) => void;
 
 /**
- * The SDK's MQTT transport, which also hears calls of methods that nobody registered. The SDK has a listener for each
+ * Hears calls of methods that nobody registered at one of the SDK's MQTT transports. The SDK has a listener for each
  * method name and drops the others without an answer; a simulated device wants to choose what it answers.
  */
-export class MethodHearingMqtt extends Mqtt {
-  methodListener: MethodListener | undefined;
+export class MethodHearing {
+  listener: MethodListener | undefined;
 
-  override emit(event: string | symbol, ...args: unknown[]): boolean {
-    if (!this.methodListener || typeof event !== 'string' || !event.startsWith('method_')) {
-      return super.emit(event, ...args);
-    }
+  constructor(private readonly transport: Mqtt) {
+    const emit = transport.emit.bind(transport);
+    transport.emit = (event: string | symbol, ...args: unknown[]): boolean => {
+      if (!this.listener || typeof event !== 'string' || !event.startsWith('method_')) return emit(event, ...args);
 
-    this.#hear(args[0] as MethodMessage, this.methodListener);
-    return true;
+      this.#hear(args[0] as MethodMessage, this.listener);
+      return true;
+    };
   }
 
   #hear({ requestId, methods, body }: MethodMessage, listener: MethodListener): void {
-    const response = new DeviceMethodResponse(requestId, this);
+    const response = new DeviceMethodResponse(requestId, this.transport);
     let request: DeviceMethodRequest;
     try {
       request = new DeviceMethodRequest(requestId, methods.methodName, body);
