@@ -24,6 +24,7 @@ import { AzureAccounts } from './ui/support/azure/azureAccounts.ts';
 import { AzureProvisioningServices } from './ui/support/azure/azureProvisioningServices.ts';
 import { AzureHubs } from './ui/support/azure/azureHubs.ts';
 import { Operations } from './ui/support/azure/operations.ts';
+import { tellStoppedMachines } from './ui/support/azure/tellStoppedMachines.ts';
 import { AzureHubView } from './ui/support/azure/azureHubView.ts';
 import { AzureSubscriptions } from './ui/support/azure/azureSubscriptions.ts';
 import { Catalogue } from './ui/support/method/catalogue.ts';
@@ -70,12 +71,14 @@ export function activate(context: vscode.ExtensionContext): void {
     showJobStatus(services.jobWatch),
     tellMissedTimes(services.recurringJobs),
     tellSentJobs(services.jobQueue),
+    tellStoppedMachines(services),
     ...watchSaves(services),
     vscode.languages.registerCodeLensProvider(
       { scheme: configurationScheme },
       new ConfigurationLenses(uri => services.configurationDocuments.targetOf(uri)),
     ),
   );
+  services.operations.resume();
   stopLocalHub = () => services.localHub.stop();
 }
 

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { deleteDeployment } from '../../src/ui/commands/deployment/deleteDeployment.ts';
-import { deployTemplate } from '../../src/ui/commands/deployment/deployTemplate.ts';
 import { deploymentText } from '../../src/ui/editors/deployment/deploymentText.ts';
 import { previewText } from '../../src/ui/editors/deployment/previewText.ts';
-import type { DeploymentRequest, PlannedChange } from '../../src/domain/resources/deployments.ts';
+import type { DeploymentPlace, DeploymentRequest, PlannedChange } from '../../src/domain/resources/deployments.ts';
 import { DeploymentListNode } from '../../src/ui/tree/resources/deploymentListNode.ts';
 import { QuickAnswers } from './quickAnswers.ts';
 import { ResourceWorld } from './resourceWorld.ts';
@@ -34,15 +32,17 @@ suite('deployments', () => {
   let resources: ResourceWorld;
   let parent: DeploymentListNode;
   const previews: string[] = [];
+  const shownNames: string[] = [];
 
   suiteSetup(async () => {
     resources = await ResourceWorld.start({
       deploymentDocuments: {
         showPreview: async (request: DeploymentRequest, changes: readonly PlannedChange[]) =>
           void previews.push(previewText(request, changes)),
+        show: async (_: unknown, { name }: DeploymentPlace) => void shownNames.push(name),
       },
     });
-    await resources.scope.resources.groups.create({ name: 'plant', location: 'westeurope', tags: {} });
+    await resources.group('plant');
     parent = new DeploymentListNode(
       { id: 'plant', parent: undefined, item: () => new vscode.TreeItem('plant') },
       resources.scope,
@@ -55,7 +55,7 @@ suite('deployments', () => {
   const deploy = async (answers: QuickAnswers, document: object, name: string) => {
     const content = `// not saved\n${JSON.stringify(document)}`;
     const { fileName } = await vscode.workspace.openTextDocument({ language: 'json', content });
-    const done = deployTemplate.run(resources.services, { scope: resources.scope, groupName: 'plant' });
+    const done = resources.run('iotHub.deployTemplate', { scope: resources.scope, groupName: 'plant' });
     await answers.pick(/^Template to deploy to plant/, new RegExp(`${fileName}$`));
     await answers.pick(/^Parameters of the template/, /^No file/);
     await answers.answer(/^Parameter name \(string\): of the hub/, name);
@@ -71,6 +71,7 @@ suite('deployments', () => {
     await answers.pick(/^Deploy to plant\? 1 to create/, /^Deploy$/);
     await done;
 
+    assert.deepEqual(resources.ended, ['Deploy first to plant: done']);
     assert.match(previews.at(-1) ?? '', /Nothing was changed yet[^]*## Created\n\n- IotHubs\/planthub\n$/);
     assert.ok(resources.world.localHub.names.includes('planthub'));
     const made = resources.world.hubs.list().find(({ name }) => name === 'planthub');
@@ -92,6 +93,68 @@ suite('deployments', () => {
     assert.match(text, /- secret \(SecureString\): \*\*\*/);
     assert.match(text, /- IotHubs\/planthub: Succeeded, Created/);
     assert.doesNotMatch(text, /c2VjcmV0|unseen/);
+  });
+
+  test('are updated by one of the same name, after a look at what changes', async () => {
+    using answers = new QuickAnswers();
+    const { done } = await deploy(answers, template([{ ...hub, sku: { name: 'S1', capacity: 2 } }]), 'planthub');
+    await answers.pick(/^Mode/, /^Incremental/);
+    await answers.answer(/^Name of the deployment/, 'first');
+    await answers.pick(/^Deploy to plant\? 1 to change/, /^Deploy$/);
+    await done;
+
+    assert.match(previews.at(-1) ?? '', /## Changed\n\n- IotHubs\/planthub\n  - sku\.capacity: 1 → 2/);
+    const { resources: subscription } = resources.scope;
+    assert.equal((await subscription.hubs.get({ resourceGroup: 'plant', name: 'planthub' })).units, 2);
+    assert.equal((await subscription.deployments.list('plant')).length, 1);
+  });
+
+  test('that the resource manager refuses are told of in its words, before anything is asked to be done', async () => {
+    using answers = new QuickAnswers();
+    const { done } = await deploy(answers, template([{ ...hub, sku: { name: 'S9', capacity: 1 } }]), 'brokenhub');
+    await answers.pick(/^Mode/, /^Incremental/);
+    await answers.answer(/^Name of the deployment/, 'broken');
+    await done;
+
+    assert.match(answers.told[0] ?? '', /^Deploy Template: .*is not valid [^]*InvalidSku: .*S9/);
+    assert.equal(resources.ended.length, 2);
+  });
+
+  test('are shown by who picks one, and not by who gives that up', async () => {
+    using answers = new QuickAnswers();
+    const done = resources.run('iotHub.showDeployment', { scope: resources.scope, groupName: 'plant' });
+    assert.deepEqual(await answers.choices(/^Deployment$/), ['first · Succeeded']);
+    await answers.accept(/^Deployment$/);
+    await done;
+    assert.deepEqual(shownNames, ['first']);
+
+    const left = resources.run('iotHub.showDeployment');
+    await answers.escape(/^Resource group$/);
+    await left;
+    assert.deepEqual(shownNames, ['first']);
+  });
+
+  test('that go on are cancelled once that is agreed to, and what was done stays', async () => {
+    using answers = new QuickAnswers();
+    const { deployments } = resources.scope.resources;
+    const many = { ...hub, name: "[concat('many', copyIndex())]", copy: { name: 'hubs', count: 40 } };
+    const document = { ...template([many]), parameters: {}, outputs: {} } as never;
+    const place = { ...(await resources.group('crowd')), resourceGroup: 'crowd', name: 'many' };
+    const operation = await deployments.create({ ...place, mode: 'Incremental', template: document, parameters: {} });
+    const ended = assert.rejects(operation.ended(), /The operation failed with Canceled/);
+    answers.button = 'Cancel Deployment';
+    const deployment = await deployments.get(place);
+    await resources.run('iotHub.cancelDeployment', { scope: resources.scope, deployment });
+
+    await ended;
+    assert.match(answers.told[0] ?? '', /^Cancel deployment many\? What it did until now stays/);
+    assert.equal((await deployments.get(place)).state, 'Canceled');
+    await resources.run('iotHub.cancelDeployment', { scope: resources.scope, deployment });
+    assert.match(answers.told.at(-1) ?? '', /^Cancel Deployment: .*cannot be cancelled/);
+    await resources.run('iotHub.cancelDeployment', place);
+    assert.equal(answers.told.at(-1), 'crowd has no deployment of which this can be done.');
+    await (await resources.scope.resources.groups.delete('crowd')).ended();
+    await resources.world.localHub.takeStock();
   });
 
   test('that delete say what, and have the name of the group typed', async () => {
@@ -123,7 +186,7 @@ suite('deployments', () => {
 
     using answers = new QuickAnswers();
     answers.button = 'Delete';
-    await deleteDeployment.run(resources.services, { scope: resources.scope, deployment });
+    await resources.run('iotHub.deleteDeployment', { scope: resources.scope, deployment });
     assert.match(answers.told[0] ?? '', /^Delete deployment third\? .*What it deployed stays/);
     await assert.rejects(deployments.get(place, signal), /does not exist/);
   });

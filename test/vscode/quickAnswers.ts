@@ -7,6 +7,8 @@ interface Shown {
   readonly input: QuickInput;
   /** What the product does when a person presses Enter. */
   readonly accept: () => void;
+  /** What the product does when a person presses Escape. */
+  readonly giveUp: () => void;
 }
 
 /**
@@ -35,6 +37,7 @@ export class QuickAnswers implements Disposable {
       createQuickPick: () => this.#watch(createQuickPick()),
       showQuickPick: (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) =>
         pickFrom(this.#watch(createQuickPick()), items, options),
+      showInputBox: (options: vscode.InputBoxOptions) => lineFrom(this.#watch(createInputBox()), options),
       showWarningMessage: tell,
       showInformationMessage: tell,
       showErrorMessage: tell,
@@ -51,9 +54,10 @@ export class QuickAnswers implements Disposable {
   /** Types what is refused, and gives why. */
   async refusal(prompt: RegExp, text: string): Promise<string> {
     const { input } = await this.#asked(prompt);
+    assert.ok('validationMessage' in input);
+    Object.assign(input, { validationMessage: undefined });
     await this.answer(prompt, text);
     for (;;) {
-      assert.ok('validationMessage' in input);
       const { validationMessage: message } = input;
       if (typeof message === 'string') return message;
       if (message?.severity === vscode.InputBoxValidationSeverity.Error) return message.message;
@@ -61,46 +65,64 @@ export class QuickAnswers implements Disposable {
     }
   }
 
-  /** Accepts what is offered. */
+  /** Accepts what is offered: of a list its first entry, unless another one stands out. */
   async accept(prompt: RegExp): Promise<void> {
-    (await this.#asked(prompt)).accept();
+    const { input, accept } = await this.#asked(prompt);
+    if ('items' in input && input.activeItems.length === 0) input.activeItems = input.items.slice(0, 1);
+    accept();
   }
 
   /** Picks an entry. */
   async pick(prompt: RegExp, label: RegExp): Promise<void> {
+    await this.pickMany(prompt, [label]);
+  }
+
+  /** Picks these entries alone. */
+  async pickMany(prompt: RegExp, labels: readonly RegExp[]): Promise<void> {
     const { input, accept } = await this.#asked(prompt);
     assert.ok('items' in input);
-    const item = input.items.find(one => label.test(one.label));
-    assert.ok(item, `There is no ${String(label)} among ${input.items.map(one => one.label).join(', ')}.`);
-    input.activeItems = [item];
+    const items = labels.map(label => {
+      const item = input.items.find(one => label.test(one.label));
+      return item ?? assert.fail(`No ${String(label)} among ${input.items.map(one => one.label).join(', ')}.`);
+    });
+    Object.assign(input, { activeItems: items.slice(0, 1), selectedItems: items });
     accept();
   }
 
-  /** Picks entries of a list from which several can be picked. */
-  async choose(prompt: RegExp, label: RegExp): Promise<void> {
-    const { input, accept } = await this.#asked(prompt);
+  /** The entries of which one is asked for. */
+  async choices(prompt: RegExp): Promise<readonly string[]> {
+    const { input } = await this.#asked(prompt);
     assert.ok('items' in input);
-    input.selectedItems = input.items.filter(one => label.test(one.label));
-    accept();
+    return input.items.map(({ label, description = '' }) => [label, description].filter(Boolean).join(' · '));
+  }
+
+  /** Gives the question up. */
+  async escape(prompt: RegExp): Promise<void> {
+    (await this.#asked(prompt)).giveUp();
   }
 
   [Symbol.dispose](): void {
-    const { createInputBox, createQuickPick, showQuickPick } = this.#original;
+    const { createInputBox, createQuickPick, showQuickPick, showInputBox } = this.#original;
     const { showWarningMessage, showInformationMessage, showErrorMessage } = this.#original;
     const messages = { showWarningMessage, showInformationMessage, showErrorMessage };
-    Object.assign(vscode.window, { createInputBox, createQuickPick, showQuickPick, ...messages });
+    Object.assign(vscode.window, { createInputBox, createQuickPick, showQuickPick, showInputBox, ...messages });
     this.#showed.dispose();
   }
 
   #watch<T extends QuickInput>(input: T): T {
-    const listeners: (() => unknown)[] = [];
+    const accepted: Listeners = [];
+    const hidden: Listeners = [];
+    const dispose = input.dispose.bind(input);
     Object.assign(input, {
-      onDidAccept: (listener: () => unknown) => {
-        listeners.push(listener);
-        return new vscode.Disposable(() => undefined);
+      // What was answered is not asked any more.
+      dispose: () => {
+        if (this.#shown?.input === input) this.#shown = undefined;
+        dispose();
       },
+      onDidAccept: listenWith(accepted),
+      onDidHide: listenWith(hidden),
       show: () => {
-        this.#shown = { input, accept: () => listeners.forEach(listener => void listener()) };
+        this.#shown = { input, accept: () => tellAll(accepted), giveUp: () => tellAll(hidden) };
         this.#showed.fire();
       },
     });
@@ -123,16 +145,63 @@ export class QuickAnswers implements Disposable {
   }
 }
 
-/** As the editor's own list to pick one from. */
+type Listeners = (() => unknown)[];
+
+function listenWith(listeners: Listeners) {
+  return (listener: () => unknown) => {
+    listeners.push(listener);
+    return new vscode.Disposable(() => undefined);
+  };
+}
+
+function tellAll(listeners: Listeners): void {
+  for (const listener of listeners) listener();
+}
+
+/** As the editor's own list to pick one or many from. */
 function pickFrom(
   picker: vscode.QuickPick<vscode.QuickPickItem>,
   items: readonly vscode.QuickPickItem[],
-  { placeHolder }: vscode.QuickPickOptions,
-): Promise<vscode.QuickPickItem | undefined> {
+  { placeHolder, canPickMany }: vscode.QuickPickOptions,
+): Promise<vscode.QuickPickItem | readonly vscode.QuickPickItem[] | undefined> {
   picker.items = items;
   picker.placeholder = placeHolder;
-  return new Promise(resolve => {
-    picker.onDidAccept(() => resolve(picker.activeItems[0]));
-    picker.show();
+  picker.selectedItems = items.filter(({ picked }) => picked);
+  return untilAnswered(picker, answer => {
+    picker.onDidAccept(() => answer(canPickMany ? picker.selectedItems : picker.activeItems[0]));
   });
+}
+
+/** As the editor's own box for a line: what is wrong with it stands below, and keeps it from being taken. */
+function lineFrom(input: vscode.InputBox, options: vscode.InputBoxOptions): Promise<string | undefined> {
+  input.prompt = options.prompt;
+  input.value = options.value ?? '';
+  return untilAnswered<string>(input, answer => {
+    input.onDidAccept(async () => {
+      const problem = (await options.validateInput?.(input.value)) ?? undefined;
+      input.validationMessage = problem;
+      if (!isRefusal(problem)) answer(input.value);
+    });
+  });
+}
+
+/** Shows it until it is answered, or given up. */
+async function untilAnswered<T>(
+  input: QuickInput,
+  listen: (answer: (value: T | undefined) => void) => void,
+): Promise<T | undefined> {
+  try {
+    return await new Promise<T | undefined>(resolve => {
+      listen(resolve);
+      input.onDidHide(() => resolve(undefined));
+      input.show();
+    });
+  } finally {
+    input.dispose();
+  }
+}
+
+function isRefusal(problem: string | vscode.InputBoxValidationMessage | undefined): boolean {
+  if (typeof problem === 'string') return problem !== '';
+  return problem?.severity === vscode.InputBoxValidationSeverity.Error;
 }

@@ -72,6 +72,12 @@ describe('a group is refused', () => {
     await expect(made).rejects.toMatchObject({ statusCode: 400, code: 'InvalidResourceGroupName' });
   });
 
+  test('in a place that there is not', async () => {
+    const made = groupClient(local).resourceGroups.createOrUpdate('mars', { location: 'mars' });
+
+    await expect(made).rejects.toMatchObject({ statusCode: 400, code: 'LocationNotAvailableForResourceGroup' });
+  });
+
   test('in another place than where it is', async () => {
     const made = groupClient(local).resourceGroups.createOrUpdate('local', { location: 'westus' });
 

@@ -73,5 +73,5 @@ export class OneRequest {
 
 /** True once the handshake is done: through a proxy, it begins on a socket that is connected. */
 function isSecured(socket: Socket): boolean {
-  return socket instanceof TLSSocket && socket.getProtocol()?.startsWith('TLS') === true;
+  return socket instanceof TLSSocket && socket.getFinished() !== undefined;
 }

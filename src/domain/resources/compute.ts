@@ -9,6 +9,11 @@ export interface ResourcePlace {
   readonly name: string;
 }
 
+/** The place alone of what has more, such as a machine. */
+export function placeOf({ resourceGroup, name }: ResourcePlace): ResourcePlace {
+  return { resourceGroup, name };
+}
+
 /** A version of an operating system of the marketplace, or as much of its name as is known. */
 export interface ImageUrn {
   readonly publisher: string;

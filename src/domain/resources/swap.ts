@@ -1,6 +1,5 @@
-import { inSequence } from './inSequence.ts';
 import type { NetworkInterface } from './network.ts';
-import type { Operation } from './operation.ts';
+import type { OperationStep } from './operationStep.ts';
 import type { ResourceGroup, SubscriptionResources } from './resourceManager.ts';
 
 /** A deployment that is to change places with another: its resource group, with what the world reaches it by. */
@@ -58,23 +57,27 @@ export function planSwap(production: SwapSide, staging: SwapSide): SwapPlan {
 }
 
 /**
- * Exchanges the tags, which is done at once, and then begins to exchange the addresses, pair after pair; nothing goes on
- * if there are none. The resource manager has no call for it: what fails in the middle stays as it is then.
+ * Exchanges the tags, then the addresses, pair after pair. The resource manager has no call for it: what fails in the
+ * middle stays as it is then.
  */
-export async function beginSwap(
-  { groups, network }: Pick<SubscriptionResources, 'groups' | 'network'>,
-  { production, staging, addresses }: SwapPlan,
-  signal?: AbortSignal,
-): Promise<Operation | undefined> {
-  await groups.setTags(production.name, staging.tags, signal);
-  await groups.setTags(staging.name, production.tags, signal);
-
-  const steps = addresses.flatMap(pair => [
+export function swapSteps({ production, staging, addresses }: SwapPlan): readonly OperationStep[] {
+  return [
+    { kind: 'setTags', group: production.name, tags: staging.tags },
+    { kind: 'setTags', group: staging.name, tags: production.tags },
     // An address is at one interface at a time: the first one has none for a moment.
-    () => network.setAddress(pair.production, undefined),
-    () => network.setAddress(pair.staging, pair.production.addressId),
-    () => network.setAddress(pair.production, pair.staging.addressId),
-  ]);
-  const [first, ...next] = steps;
-  return first && inSequence(await first(), ...next);
+    ...addresses.flatMap(pair => [
+      setAddress(pair.production, pair.production.addressId, undefined),
+      setAddress(pair.staging, pair.staging.addressId, pair.production.addressId),
+      setAddress(pair.production, undefined, pair.staging.addressId),
+    ]),
+  ];
+}
+
+function setAddress({ id }: NetworkInterface, from: string | undefined, to: string | undefined): OperationStep {
+  return {
+    kind: 'setAddress',
+    interfaceId: id,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
 }

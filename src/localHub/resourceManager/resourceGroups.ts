@@ -5,7 +5,7 @@ import { ArmFault, badRequest } from './armFault.ts';
 import { type ArmContext, type ArmRequest, type ArmRoute, bodyOf, named, routesOf } from './armRequest.ts';
 import { findGroup, type GroupRecord, groupOf, listGroups, putGroup } from './groups.ts';
 import { filtered } from './listFilter.ts';
-import { locationName } from './locations.ts';
+import { locationName, locations } from './locations.ts';
 import { allResources, typeNamed } from './lookUp.ts';
 import { begun } from './operationRoutes.ts';
 import { pageOf } from './pages.ts';
@@ -68,9 +68,20 @@ function put(request: ArmRequest): ServiceResponse {
       `Invalid resource group location '${location}'. The Resource group already exists in location '${known.location}'.`,
     );
   }
+  if (!known) checkLocation(location);
   const record = { name: known?.name ?? name, location: locationName(location), tags: tags ?? {} };
   putGroup(arm, record);
   return { status: known ? 200 : 201, body: show(arm, record) };
+}
+
+/** @throws ArmFault LocationNotAvailableForResourceGroup */
+function checkLocation(text: string): void {
+  const names = locations.map(({ name }) => name);
+  if (names.includes(locationName(text))) return;
+  throw badRequest(
+    `The provided location '${text}' is not available for resource group. List of available regions is '${names.join(',')}'.`,
+    'LocationNotAvailableForResourceGroup',
+  );
 }
 
 function patch(request: ArmRequest): ServiceResponse {

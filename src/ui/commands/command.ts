@@ -15,14 +15,17 @@ export const defineCommand = <Args extends readonly unknown[]>(command: Command<
 /** The one place that registers commands and hears of their failures. */
 export function registerCommands(services: Services, commands: readonly Command[]): vscode.Disposable {
   const registrations = commands.map(command =>
-    vscode.commands.registerCommand(command.id, async (...args: unknown[]) => {
-      try {
-        await command.run(services, ...args);
-      } catch (error) {
-        await showFailure(command.title, error, services.log);
-      }
-    }),
+    vscode.commands.registerCommand(command.id, (...args: unknown[]) => runCommand(services, command, args)),
   );
 
   return vscode.Disposable.from(...registrations);
+}
+
+/** Runs a command for a person, who is told if it fails. */
+export async function runCommand(services: Services, command: Command, args: readonly unknown[]): Promise<void> {
+  try {
+    await command.run(services, ...args);
+  } catch (error) {
+    await showFailure(command.title, error, services.log);
+  }
 }

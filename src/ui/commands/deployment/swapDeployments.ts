@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { resourceLabel } from '../../../domain/resources/resourceId.ts';
-import { type SwapPlan, beginSwap, planSwap, swapSide } from '../../../domain/resources/swap.ts';
+import { type SwapPlan, planSwap, swapSide, swapSteps } from '../../../domain/resources/swap.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { pick } from '../../prompts/question.ts';
 import { type OfGroup, groupOf } from '../../prompts/resource/pickGroup.ts';
-import { watchOperation } from '../../support/azure/watchOperation.ts';
+import { watchSteps } from '../../support/azure/watchOperation.ts';
 import { resourcesViewId, withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';
@@ -34,14 +34,11 @@ export const swapDeployments = defineCommand({
     if (!plan || !(await reviewed(plan))) return;
 
     const title = vscode.l10n.t('Swap {0} and {1}', groupName, staging);
-    const begun = await withProgress(
-      services.waits,
-      title,
-      signal => beginSwap(scope.resources, plan, signal),
-      resourcesViewId,
-    );
-    services.resourceTree.refresh();
-    if (begun) await watchOperation(services, { title, scope, begin: () => Promise.resolve(begun) });
+    try {
+      await watchSteps(services, { title, scope, steps: swapSteps(plan) });
+    } finally {
+      services.resourceTree.refresh();
+    }
   },
 });
 

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { Machine } from '../../../domain/resources/compute.ts';
+import { type Machine, placeOf } from '../../../domain/resources/compute.ts';
 import type { Operation } from '../../../domain/resources/operation.ts';
+import type { OperationStep } from '../../../domain/resources/operationStep.ts';
 import { askCapture, type Capture } from '../../prompts/machine/askCapture.ts';
 import { machineOf, type OfMachine } from '../../prompts/machine/pickMachine.ts';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
-import { watchOperation } from '../../support/azure/watchOperation.ts';
+import { watchOperation, watchSteps } from '../../support/azure/watchOperation.ts';
 import { defineCommand } from '../command.ts';
 
 export const captureVirtualMachine = defineCommand({
@@ -17,31 +18,35 @@ export const captureVirtualMachine = defineCommand({
     if (!capture) return;
 
     const { scope, machine } = target;
-    const title = vscode.l10n.t('Capture machine {0}', machine.name);
-    await watchOperation(services, { title, scope, begin: signal => begin(scope, machine, capture, signal) });
-    services.resourceTree.refresh();
+    const watched = { title: vscode.l10n.t('Capture machine {0}', machine.name), scope };
+    try {
+      if (capture.osState === 'Generalized') {
+        await watchSteps(services, { ...watched, steps: generalizedSteps(machine, capture) });
+      } else {
+        await watchOperation(services, { ...watched, begin: signal => beginVersion(scope, machine, capture, signal) });
+      }
+    } finally {
+      services.resourceTree.refresh();
+    }
   },
 });
 
-/** A generalized image needs a machine that is stopped and prepared: nobody can start it again. */
-async function begin(
+function beginVersion(
   { resources }: ResourceScope,
   machine: Machine,
-  { osState, gallery, image, version, label, description }: Capture,
+  { osState: _osState, ...version }: Capture,
   signal: AbortSignal,
 ): Promise<Operation> {
-  const { images, machines } = resources;
-  const { resourceGroup } = machine;
-  if (osState === 'Specialized') {
-    return images.createVersionOfMachine(
-      machine,
-      { resourceGroup, gallery, image, version, label, description },
-      signal,
-    );
-  }
-  if (!machine.isGeneralized) {
-    if (machine.power !== 'deallocated') await (await machines.act(machine, 'deallocate', signal)).ended(signal);
-    await machines.generalize(machine, signal);
-  }
-  return images.createOfMachine(machine, { resourceGroup, name: image, label }, signal);
+  return resources.images.createVersionOfMachine(machine, { ...version, resourceGroup: machine.resourceGroup }, signal);
+}
+
+/** A generalized image needs a machine that is stopped and prepared: nobody can start it again. */
+function generalizedSteps(captured: Machine, { image: name, label }: Capture): readonly OperationStep[] {
+  const machine = placeOf(captured);
+  const image = { resourceGroup: captured.resourceGroup, name, label };
+  return [
+    ...(captured.power === 'deallocated' ? [] : [{ kind: 'deallocate' as const, machine }]),
+    ...(captured.isGeneralized ? [] : [{ kind: 'generalize' as const, machine }]),
+    { kind: 'createImage', machine, image },
+  ];
 }

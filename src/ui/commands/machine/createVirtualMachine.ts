@@ -9,6 +9,7 @@ import { groupOf, type OfGroup } from '../../prompts/resource/pickGroup.ts';
 import { watchOperation } from '../../support/azure/watchOperation.ts';
 import { resourcesViewId, withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
+import { showFailure } from '../../support/showFailure.ts';
 import { defineCommand } from '../command.ts';
 
 export const createVirtualMachine = defineCommand({
@@ -81,9 +82,15 @@ async function ask(
     image,
     sizes: sizes.filter(({ architecture }) => architecture === image.architecture),
     askCloudInit: (draft, place) => askCloudInit(services, draft, place),
-    check: draft => {
+    async check(draft) {
       const title = vscode.l10n.t('Checking machine {0}', draft.name);
-      return wait(title, signal => deployments.validate(machineDeployment(draft), signal));
+      try {
+        await wait(title, signal => deployments.validate(machineDeployment(draft), signal));
+        return true;
+      } catch (error) {
+        void showFailure(title, error, services.log);
+        return false;
+      }
     },
   });
 }

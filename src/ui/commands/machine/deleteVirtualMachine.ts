@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Machine } from '../../../domain/resources/compute.ts';
+import { type Machine, placeOf } from '../../../domain/resources/compute.ts';
 import { madeForTag } from '../../../domain/resources/machineTemplate.ts';
+import type { OperationStep } from '../../../domain/resources/operationStep.ts';
 import { resourceLabel } from '../../../domain/resources/resourceId.ts';
 import type { Resource } from '../../../domain/resources/resourceManager.ts';
 import { machineOf, type OfMachine } from '../../prompts/machine/pickMachine.ts';
 import { confirmByName } from '../../prompts/resource/confirmByName.ts';
-import { inSequence } from '../../../domain/resources/inSequence.ts';
-import { watchOperation } from '../../support/azure/watchOperation.ts';
+import { watchSteps } from '../../support/azure/watchOperation.ts';
 import { resourcesViewId, withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
 
@@ -19,7 +19,7 @@ export const deleteVirtualMachine = defineCommand({
     if (!target) return;
 
     const { scope, machine } = target;
-    const { machines, network, groups } = scope.resources;
+    const { groups } = scope.resources;
     const list = (signal: AbortSignal) => groups.resourcesIn(machine.resourceGroup, signal);
     const loading = vscode.l10n.t('Loading resources');
     const resources = await withProgress(services.waits, loading, list, resourcesViewId);
@@ -27,20 +27,15 @@ export const deleteVirtualMachine = defineCommand({
     const title = vscode.l10n.t('Delete machine {0}', machine.name);
     if (!(await confirmByName({ title, name: machine.name, cost: costOf(machine, madeForIt) }))) return;
 
-    await watchOperation(services, {
-      title,
-      scope,
-      begin: async signal =>
-        inSequence(
-          await machines.delete(machine, signal),
-          ...madeForIt.map(
-            ({ id }) =>
-              () =>
-                network.delete(id),
-          ),
-        ),
-    });
-    services.resourceTree.refresh();
+    const steps: readonly OperationStep[] = [
+      { kind: 'deleteMachine', machine: placeOf(machine) },
+      ...madeForIt.map(({ id }) => ({ kind: 'deleteNetworkPart' as const, id })),
+    ];
+    try {
+      await watchSteps(services, { title, scope, steps });
+    } finally {
+      services.resourceTree.refresh();
+    }
   },
 });
 

@@ -22,8 +22,8 @@ export interface MachineFrame {
   readonly sizes: readonly MachineSize[];
   /** How a machine is set up when it first starts. Nothing: not at all. */
   readonly askCloudInit: (draft: NewMachine, place: Place) => Promise<Secret | 'none' | typeof back | undefined>;
-  /** Has the machine checked, and tells what is wrong by throwing. */
-  readonly check: (draft: NewMachine) => Promise<void>;
+  /** Has the machine checked, and tells the person what is wrong with it. True if it can be made. */
+  readonly check: (draft: NewMachine) => Promise<boolean>;
 }
 
 /** Asks for a machine, step by step, until it was checked and agreed to. */
@@ -54,7 +54,7 @@ const nameStep: Step<NewMachine> = async (draft, place) => {
 function sizeStep(sizes: readonly MachineSize[]): Step<NewMachine> {
   const choices = sizes.map(({ name, cores, memoryGB, architecture }) => ({
     label: name,
-    description: vscode.l10n.t('{0} cores, {1} GB, {2}', cores, memoryGB, architecture),
+    description: vscode.l10n.t('{0} vCPU, {1} GB, {2}', cores, memoryGB, architecture),
     value: name,
   }));
   return async (draft, place) => {
@@ -132,7 +132,8 @@ function cloudInitStep({ askCloudInit }: MachineFrame): Step<NewMachine> {
 
 function reviewStep({ check }: MachineFrame): Step<NewMachine> {
   return async (draft, place) => {
-    await check(draft);
+    // What was answered is not lost with a size that is sold out: it is asked again.
+    if (!(await check(draft))) return back;
     const { name, size, location, openTo, cloudInit } = draft;
     const open = openTo === '' ? vscode.l10n.t('open to nobody') : vscode.l10n.t('open to {0}', openTo);
     const detail = [size, location, open, ...(cloudInit ? [vscode.l10n.t('with cloud-init')] : [])].join(' · ');

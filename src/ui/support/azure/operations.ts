@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Operation } from '../../../domain/resources/operation.ts';
+import { type BegunSteps, type OperationStep, takeSteps } from '../../../domain/resources/operationStep.ts';
 import { ResourceError } from '../../../domain/resourceError.ts';
 import type { LocalHub } from '../localHub/localHub.ts';
-import { isCancellation, logText, sentence } from '../showFailure.ts';
+import { isCancellation, logText, sentence, showFailure } from '../showFailure.ts';
 import type { AzureAccounts } from './azureAccounts.ts';
-import { managerOf, type Origin } from './resourceScope.ts';
+import { localScope, managerOf, type Origin, type ResourceScope } from './resourceScope.ts';
 
 /** An operation of a resource manager, as it is kept: no secret. */
 export interface OperationRecord {
@@ -13,8 +14,10 @@ export interface OperationRecord {
   /** What is done: "Delete resource group gates". */
   readonly title: string;
   readonly origin: Origin;
-  /** What it takes to go on following it. */
-  readonly ticket: string;
+  /** What it takes to go on following what was begun; absent if nothing goes on at the moment. */
+  readonly ticket?: string;
+  /** What is to be done one after the other, if it is more than one thing: what is left of it, and where. */
+  readonly steps?: { readonly subscriptionId: string; readonly left: readonly OperationStep[] };
   readonly startedMs: number;
   readonly endedMs?: number;
   /** Why it failed, or could not be followed any more. */
@@ -39,12 +42,23 @@ export class Operations implements vscode.Disposable {
   readonly #followed = new Map<string, Promise<void>>();
   readonly #ended = new AbortController();
 
+  readonly #didEnd = new vscode.EventEmitter<OperationRecord>();
+  readonly #subscriptions: vscode.Disposable;
+
   /** Fires when one begins or ends, or is forgotten. */
   readonly onDidChange = this.#changed.event;
+  /** Fires with what has come of one, whoever followed it. */
+  readonly onDidEnd = this.#didEnd.event;
 
   constructor(parts: OperationsParts, state: vscode.Memento) {
     this.#parts = parts;
     this.#state = state;
+    // What could not be followed for want of a hub or an account can be now.
+    const resume = () => this.resume();
+    this.#subscriptions = vscode.Disposable.from(
+      parts.localHub.onDidChange(resume),
+      parts.azureAccounts.onDidChange(resume),
+    );
   }
 
   /** The newest first. */
@@ -54,19 +68,27 @@ export class Operations implements vscode.Disposable {
 
   /** Remembers an operation and follows it. Resolves when it has ended, whoever waits. @throws as {@link Operation.ended} */
   async follow(title: string, origin: Origin, operation: Operation): Promise<void> {
-    const record = { id: randomUUID(), title, origin, ticket: operation.ticket, startedMs: Date.now() };
-    await this.#save([record, ...this.list()].slice(0, most));
-    await this.#followOnce(record, async () => operation);
+    await this.#begin({ ...newRecord(title, origin), ticket: operation.ticket }, operation);
   }
 
-  /** Goes on following those that an earlier window left. */
+  /**
+   * As {@link follow}, for several things that are done one after the other as one operation. A window that closes leaves
+   * what is left to the next one.
+   */
+  async followSteps(
+    title: string,
+    { origin, subscriptionId }: Pick<ResourceScope, 'origin' | 'subscriptionId'>,
+    begun: BegunSteps,
+  ): Promise<void> {
+    await this.#begin({ ...newRecord(title, origin), ...keptSteps(subscriptionId, begun) }, begun.operation);
+  }
+
+  /** Goes on with those that an earlier window left, or that could not be followed. */
   resume(): void {
     for (const record of this.list()) {
       if (record.endedMs !== undefined || this.#followed.has(record.id)) continue;
-      const operation = async () => (await managerOf(record.origin, this.#parts)).resume(record.ticket);
-      this.#followOnce(record, operation).catch((error: unknown) => {
-        if (!isCancellation(error)) this.#parts.log.warn(`${record.title}: ${logText(error)}`);
-      });
+      if (record.origin.kind === 'local' && !localScope(this.#parts.localHub)) continue;
+      this.#followOnce(record).catch((error: unknown) => this.#tellFailure(record, error));
     }
   }
 
@@ -76,21 +98,35 @@ export class Operations implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#subscriptions.dispose();
     this.#ended.abort();
     this.#changed.dispose();
+    this.#didEnd.dispose();
   }
 
-  #followOnce(record: OperationRecord, operation: () => Promise<Operation>): Promise<void> {
+  async #begin(record: OperationRecord, operation?: Operation): Promise<void> {
+    await this.#save([record, ...this.list()].slice(0, most));
+    await this.#followOnce(record, operation);
+  }
+
+  /** Nobody waits for it: what it failed with is told, and what keeps us from following it is noted. */
+  #tellFailure({ title }: OperationRecord, error: unknown): void {
+    const { log } = this.#parts;
+    if (isVerdict(error)) void showFailure(title, error, log);
+    else if (!isCancellation(error)) log.warn(`${title}: ${logText(error)}`);
+  }
+
+  #followOnce(record: OperationRecord, operation?: Operation): Promise<void> {
     const following = this.#followed.get(record.id) ?? this.#untilEnded(record, operation);
     this.#followed.set(record.id, following);
     return following;
   }
 
   /** A window that closes ends the following and nothing else: the next one goes on. */
-  async #untilEnded(record: OperationRecord, operation: () => Promise<Operation>): Promise<void> {
+  async #untilEnded(record: OperationRecord, operation?: Operation): Promise<void> {
     const { signal } = this.#ended;
     try {
-      await (await operation()).ended(signal);
+      await this.#work(record, operation, signal);
       await this.#end(record);
     } catch (error) {
       if (isVerdict(error)) await this.#end(record, sentence(error));
@@ -100,17 +136,43 @@ export class Operations implements vscode.Disposable {
     }
   }
 
-  async #end(ended: OperationRecord, failure?: string): Promise<void> {
-    const record = { ...ended, endedMs: Date.now(), ...(failure === undefined ? {} : { failure }) };
-    await this.#save(this.list().map(known => (known.id === ended.id ? record : known)));
+  async #work({ id, origin, ticket, steps }: OperationRecord, known: Operation | undefined, signal: AbortSignal) {
+    const manager = () => managerOf(origin, this.#parts);
+    const begun = known ?? (ticket === undefined ? undefined : (await manager()).resume(ticket));
+    if (!steps) return begun?.ended(signal);
+
+    const { subscriptionId, left } = steps;
+    const keep = (progress: BegunSteps) =>
+      this.#replace(id, ({ ticket: _over, ...record }) => ({ ...record, ...keptSteps(subscriptionId, progress) }));
+    const resources = (await manager()).in(subscriptionId);
+    return takeSteps(resources, { operation: begun, left }, keep, signal);
+  }
+
+  async #end({ id, origin }: OperationRecord, failure?: string): Promise<void> {
+    const end = { endedMs: Date.now(), ...(failure === undefined ? {} : { failure }) };
+    await this.#replace(id, record => ({ ...record, ...end }));
     // The local hub tells of what was made, too, but whoever waits for the operation may do so later than now.
-    if (ended.origin.kind === 'local') await this.#parts.localHub.takeStock();
+    if (origin.kind === 'local') await this.#parts.localHub.takeStock();
+    const record = this.list().find(one => one.id === id);
+    if (record) this.#didEnd.fire(record);
+  }
+
+  #replace(id: string, change: (record: OperationRecord) => OperationRecord): Promise<void> {
+    return this.#save(this.list().map(record => (record.id === id ? change(record) : record)));
   }
 
   async #save(records: readonly OperationRecord[]): Promise<void> {
     await this.#state.update(recordsKey, records);
     this.#changed.fire();
   }
+}
+
+function newRecord(title: string, origin: Origin): OperationRecord {
+  return { id: randomUUID(), title, origin, startedMs: Date.now() };
+}
+
+function keptSteps(subscriptionId: string, { operation, left }: BegunSteps): Pick<OperationRecord, 'ticket' | 'steps'> {
+  return { ...(operation && { ticket: operation.ticket }), steps: { subscriptionId, left } };
 }
 
 /** A verdict of the resource manager. What else goes wrong keeps us from following, and the operation goes on. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import * as vscode from 'vscode';
 import type { Operation } from '../../../domain/resources/operation.ts';
+import { beginSteps, type OperationStep } from '../../../domain/resources/operationStep.ts';
 import type { Services } from '../services.ts';
 import { showFailure } from '../showFailure.ts';
 import { resourcesViewId, withProgress } from '../progress.ts';
@@ -14,28 +15,38 @@ export interface WatchedOperation {
   readonly begin: (signal: AbortSignal) => Promise<Operation>;
 }
 
+export interface WatchedSteps {
+  readonly title: string;
+  readonly scope: Pick<ResourceScope, 'origin' | 'subscriptionId' | 'resources'>;
+  readonly steps: readonly OperationStep[];
+}
+
 /**
  * Begins an operation and shows its progress until it ends, or the person leaves it: then it goes on, and its end is told
  * when it comes. True if it has ended well.
  */
-export async function watchOperation(services: Services, watched: WatchedOperation): Promise<boolean> {
-  const { title, scope, begin } = watched;
-  const { operations, waits } = services;
-  const following = await withProgress(
-    waits,
-    title,
-    async signal => ({ ended: operations.follow(title, scope.origin, await begin(signal)) }),
-    resourcesViewId,
-  );
+export async function watchOperation(services: Services, { title, scope, begin }: WatchedOperation): Promise<boolean> {
+  const begun = await withProgress(services.waits, title, begin, resourcesViewId);
+  return untilLeft(services, title, services.operations.follow(title, scope.origin, begun));
+}
+
+/** As {@link watchOperation}, for several things that are done one after the other. */
+export async function watchSteps(services: Services, { title, scope, steps }: WatchedSteps): Promise<boolean> {
+  const begin = (signal: AbortSignal) => beginSteps(scope.resources, steps, signal);
+  const begun = await withProgress(services.waits, title, begin, resourcesViewId);
+  return untilLeft(services, title, services.operations.followSteps(title, scope, begun));
+}
+
+async function untilLeft(services: Services, title: string, ended: Promise<void>): Promise<boolean> {
   const left = await withProgress(
-    waits,
+    services.waits,
     title,
-    signal => Promise.race([following.ended.then(() => false), once(signal, 'abort').then(() => true)]),
+    signal => Promise.race([ended.then(() => false), once(signal, 'abort').then(() => true)]),
     resourcesViewId,
   );
   if (!left) return true;
 
-  void tellEnd(services, title, following.ended);
+  void tellEnd(services, title, ended);
   void vscode.window.showInformationMessage(vscode.l10n.t('{0}: it goes on. Its end stands under Operations.', title));
   return false;
 }

@@ -38,6 +38,8 @@ export class ResourceTree extends NodeTree {
       parts.localHub.onDidChange(() => this.#localChanged()),
       parts.azureSubscriptions.onDidChange(() => this.#azureChanged()),
       parts.operations.onDidChange(() => this.showAgain(undefined)),
+      // It made or ended resources.
+      parts.operations.onDidEnd(() => this.refresh()),
     );
   }
 
@@ -46,7 +48,7 @@ export class ResourceTree extends NodeTree {
     this.#local?.forget();
   }
 
-  /** Whoever looks is who operations of an earlier window are followed for. */
+  /** Whoever looks wants to know of those, too, that could not be followed when the window began. */
   protected override roots(): TreeNode[] {
     const { localHub, azureAccounts, operations } = this.#parts;
     operations.resume();
