@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { mapConcurrently } from '../../domain/mapConcurrently.ts';
 import type { AzureAccounts } from '../support/azure/azureAccounts.ts';
 import type { AzureHubView } from '../support/azure/azureHubView.ts';
