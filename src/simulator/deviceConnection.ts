@@ -61,12 +61,14 @@ export class DeviceConnection {
    */
   static async open(options: DeviceConnectionOptions, signal: AbortSignal): Promise<DeviceConnection> {
     const connection = new DeviceConnection(options);
+    const opening = connection.#open();
     try {
-      const opened = Promise.race([connection.#open(), connection.#lost.promise]);
+      const opened = Promise.race([opening, connection.#lost.promise]);
       await settled(opened, AbortSignal.any([signal, AbortSignal.timeout(openTimeoutMs)]));
       return connection;
     } catch (error) {
-      await connection.close();
+      if (signal.aborted) await connection.#giveUp(opening);
+      else await connection.close();
       signal.throwIfAborted();
       throw connection.#way.tunnel?.problem ?? error;
     }
@@ -101,6 +103,16 @@ export class DeviceConnection {
     this.#closed = true;
     this.#hearing.listener = undefined;
     await settled(this.#client.close(), AbortSignal.timeout(closeTimeoutMs)).catch(() => undefined);
+  }
+
+  /**
+   * Closes what is still being opened, once it is open: the SDK forgets a client that is closed while it connects, and
+   * leaves its socket, and with it the process, open. Does not wait long for it.
+   */
+  async #giveUp(opening: Promise<void>): Promise<void> {
+    this.#closed = true;
+    const closed = opening.catch(() => undefined).then(() => this.close());
+    await settled(closed, AbortSignal.timeout(closeTimeoutMs)).catch(() => undefined);
   }
 
   async #open(): Promise<void> {
