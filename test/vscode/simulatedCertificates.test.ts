@@ -85,6 +85,15 @@ suite('simulated devices with certificates', () => {
     await done;
   }
 
+  /** What is said of these files, for the device door-9. */
+  async function refused(certificate: Certificate, key = certificate.key): Promise<string> {
+    await chooseFiles(target('individual', 'door-9'), certificate.cert, key);
+    return answers.told.at(-1) ?? '';
+  }
+
+  /** Those that are kept for the device door-1. */
+  const keys = () => [...world.secrets.values.keys()].filter(key => key.endsWith('individual/door-1'));
+
   async function answerNumbers(id: string): Promise<void> {
     await answers.answer(/^What the registration ids start with/, `${id}-`);
     await answers.answer(/^How many devices/, '2');
@@ -146,10 +155,6 @@ suite('simulated devices with certificates', () => {
   test('get no certificate that expired, is of another device or enrollment, or whose key is another', async () => {
     const device = await makeDeviceCertificate('door-9');
     const other = await makeDeviceCertificate('door-9');
-    const refused = async (certificate: Certificate, key = certificate.key) => {
-      await chooseFiles(target('individual', 'door-9'), certificate.cert, key);
-      return answers.told.at(-1) ?? '';
-    };
     await create('individual', 'door-9', device);
 
     assert.match(await refused(await makeExpiredCertificate('door-9')), /^device\.pem: It expired .*Choose one/);
@@ -182,7 +187,6 @@ suite('simulated devices with certificates', () => {
   });
 
   test('leave no key behind when their enrollment is deleted, and say what to do where none is known', async () => {
-    const keys = () => [...world.secrets.values.keys()].filter(key => key.endsWith('individual/door-1'));
     assert.equal(keys().length, 1);
     answers.button = 'Delete';
     await deleteEnrollment.run(services, target('individual', 'door-1'));
