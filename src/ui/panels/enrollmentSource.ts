@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { deviceProvisioningHost } from '../../azure/endpoint.ts';
 import { derivedKey } from '../../azure/provisioning/derivedKey.ts';
-import type { PageRequest } from '../../domain/hubClient.ts';
 import { HubError } from '../../domain/hubError.ts';
-import type { Page } from '../../domain/page.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { PickableDevice } from '../../protocol/simulatorPage.ts';
 import type { DeviceRow } from '../../protocol/simulatorRun.ts';
 import type { Hub } from '../support/hub/hub.ts';
