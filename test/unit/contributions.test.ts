@@ -124,6 +124,6 @@ describe('the manifest', () => {
 });
 
 /** True for a command that calls `confirm`, in the form that the test runner gives calls of what is imported. */
-function asks({ run }: (typeof allCommands)[number]): boolean {
-  return /\bconfirm\)?\(/.test(run.toString());
+function asks(command: (typeof allCommands)[number]): boolean {
+  return /\bconfirm\)?\(/.test(command.run.toString());
 }
