@@ -1,5 +1,6 @@
 import type { ProvisioningServiceClient } from 'azure-iot-provisioning-service';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askWebhook } from '../../src/localHub/provisioning/customAllocation.ts';
 import { LocalHub } from '../support/localHub.ts';
 import { provision, provisioningTransports } from '../support/provisioningDevice.ts';
 import { Webhook, type WebhookAnswer } from '../support/webhook.ts';
@@ -133,6 +134,18 @@ describe.concurrent('a webhook that gives no hub fails the registration:', () =>
       result: { registrationState: { errorCode: 400204 } },
     });
   });
+});
+
+test('a webhook that never answers has failed once its time is over, which is said', async () => {
+  const never = Promise.withResolvers<WebhookAnswer>();
+  await using webhook = await Webhook.start(() => never.promise);
+  const { signal } = new AbortController();
+  const request = { deviceRuntimeContext: { registrationId: 'waits' }, linkedHubs: [] };
+
+  await expect(askWebhook({ webhookUrl: webhook.url, apiVersion: '2021-10-01' }, request, signal, 1)).rejects.toThrow(
+    'The custom allocation webhook failed: it took too long to answer.',
+  );
+  never.resolve({ body: {} });
 });
 
 test('a failed request leaves a device on the hub that it had', async () => {

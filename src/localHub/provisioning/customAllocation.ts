@@ -34,6 +34,7 @@ const answerSchema = z.object({
 /**
  * Asks a webhook which hub a device gets, as in IoT DPS, "Understand custom allocation policies".
  * @param request an `AllocationRequest`.
+ * @param limitMs how long the webhook may take.
  * @throws ProvisioningFault CustomAllocationFailed, CustomAllocationUnauthorizedAccess, CustomAllocationIotHubNotSpecified;
  * AbortError
  */
@@ -41,8 +42,10 @@ export async function askWebhook(
   { webhookUrl }: CustomAllocationDefinition,
   request: JsonObject,
   signal: AbortSignal,
+  limitMs = patienceMs,
 ): Promise<CustomAllocation> {
-  const answer = answerSchema.safeParse(await post(webhookUrl, request, signal));
+  const limit = AbortSignal.timeout(limitMs);
+  const answer = answerSchema.safeParse(await post(webhookUrl, request, { signal, limit }));
   if (!answer.success) throw failed('its answer is no allocation');
 
   const { iotHubHostName, initialTwin, payload } = answer.data;
@@ -57,8 +60,16 @@ export async function askWebhook(
   };
 }
 
-async function post(url: string, request: JsonObject, signal: AbortSignal): Promise<unknown> {
-  const response = await send(url, request, signal);
+/** When the answer does not count any more. */
+interface Ends {
+  /** The service closes. */
+  readonly signal: AbortSignal;
+  /** The webhook took too long. */
+  readonly limit: AbortSignal;
+}
+
+async function post(url: string, request: JsonObject, ends: Ends): Promise<unknown> {
+  const response = await send(url, request, ends);
   if (response.status === 401 || response.status === 403) {
     const message = `The custom allocation webhook refused the service: ${response.status}.`;
     throw new ProvisioningFault('CustomAllocationUnauthorizedAccess', message);
@@ -68,24 +79,28 @@ async function post(url: string, request: JsonObject, signal: AbortSignal): Prom
   try {
     return await response.json();
   } catch (error) {
-    signal.throwIfAborted();
-    throw failed(error instanceof SyntaxError ? 'its answer is not JSON' : 'its answer did not come to an end');
+    throw failure(ends, error instanceof SyntaxError ? 'its answer is not JSON' : 'its answer did not come to an end');
   }
 }
 
-async function send(url: string, request: JsonObject, signal: AbortSignal): Promise<Response> {
+async function send(url: string, request: JsonObject, ends: Ends): Promise<Response> {
   try {
     return await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify(request),
       redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+      signal: AbortSignal.any([ends.signal, ends.limit]),
     });
   } catch {
-    signal.throwIfAborted();
-    throw failed('it cannot be reached');
+    throw failure(ends, 'it cannot be reached');
   }
+}
+
+/** @param why unless it took too long. @throws AbortError */
+function failure({ signal, limit }: Ends, why: string): ProvisioningFault {
+  signal.throwIfAborted();
+  return failed(limit.aborted ? 'it took too long to answer' : why);
 }
 
 function twinOf(twin: NonNullable<z.infer<typeof initialTwinRequest>>): InitialTwin {
