@@ -140,7 +140,6 @@ suite('the history of methods', () => {
     const state = new MemoryState();
     const [one, other] = [new MethodHistory(state), new MethodHistory(state)];
     const base = { hubId: 'local/contoso', hubName: 'contoso', call: lockDoor, startedTime: '', answers: [] };
-    const ids = (history: MethodHistory) => history.runs('local/contoso').map(({ id }) => id);
     assert.deepEqual([ids(one), ids(other)], [[], []]);
 
     await one.add({ ...base, id: 'first' });
@@ -149,3 +148,7 @@ suite('the history of methods', () => {
     for (const history of [one, other]) assert.deepEqual(ids(history), ['third', 'second', 'first']);
   });
 });
+
+function ids(history: MethodHistory): readonly string[] {
+  return history.runs('local/contoso').map(({ id }) => id);
+}
