@@ -42,6 +42,7 @@ import { TemporaryMarks } from './ui/support/jobs/temporaryMarks.ts';
 import { LocalHub } from './ui/support/localHub/localHub.ts';
 import { showLocalHubStatus } from './ui/support/localHub/localHubStatus.ts';
 import { MethodHistory } from './ui/support/method/methodHistory.ts';
+import { EnrollmentCertificates } from './ui/support/provisioning/enrollmentCertificates.ts';
 import { DeviceMoves } from './ui/support/provisioning/deviceMoves.ts';
 import { ProvisioningServices } from './ui/support/provisioning/provisioningServices.ts';
 import { QueryFiles } from './ui/support/query/queryFiles.ts';
@@ -140,6 +141,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
   const transferReports = new TransferReports();
   const transferJobs = new TransferJobSource(report => transferReports.show(report));
   const provisioningServices = new ProvisioningServices(context, localHub, waits.begin, azureServices);
+  const enrollmentCertificates = new EnrollmentCertificates(context.secrets);
   const deviceMoves = new DeviceMoves(context.globalState);
   const provisioningParts = { hubs, provisioningServices, waits, log, ...azure };
   const queryHubs = new QueryHubs(hubs, context.workspaceState);
@@ -160,7 +162,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     recentImports: new RecentImports(),
     migrations: new Migrations(hubs, context.globalState),
     statisticsPanels: new StatisticsPanels({ ...parts, hubTree }),
-    simulatorPanels: new SimulatorPanels({ ...parts, provisioningServices }),
+    simulatorPanels: new SimulatorPanels({ ...parts, provisioningServices, enrollmentCertificates }),
     hubSizes: new HubSizes(context.globalState, localHub),
     temporaryMarks: new TemporaryMarks(hubs, jobQueue, context.globalState, log),
     jobPatches: new JobPatches(),
@@ -169,6 +171,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     queryLanguage: new QueryLanguage({ hubTree, queryHubs }),
     queryResults: new QueryResultPanels(parts),
     provisioningServices,
+    enrollmentCertificates,
     provisioningTree: new ProvisioningTree(provisioningParts),
     configurationDocuments: new EtaggedDocuments(configurationKind(hubs), log),
     enrollmentDocuments: new EtaggedDocuments(enrollmentKind(hubs, provisioningServices), log),

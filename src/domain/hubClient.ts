@@ -6,7 +6,7 @@ import type { IdentityAddress, ModuleAddress } from './identityAddress.ts';
 import type { IdentityChange, NewDevice, NewModule } from './identityChange.ts';
 import type { HubJobs } from './jobs/hubJobs.ts';
 import type { JsonObject } from './json.ts';
-import type { Page } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
 import type { BulkEntry } from './transfer/bulkEntry.ts';
 import type { HubTransferJobs } from './transfer/transferJob.ts';
 import type { TwinPatch } from './twin/twinPatch.ts';
@@ -16,13 +16,6 @@ export interface DeviceStatistics {
   readonly enabledDeviceCount: number;
   readonly disabledDeviceCount: number;
   readonly connectedDeviceCount: number;
-}
-
-export interface PageRequest {
-  /** 1 to 1,000. */
-  readonly pageSize: number;
-  /** The `next` of the page before. */
-  readonly after?: string;
 }
 
 /** A device with which a bulk operation did not do what it should. */

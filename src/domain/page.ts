@@ -3,3 +3,10 @@ export interface Page<T> {
   readonly items: readonly T[];
   readonly next?: string;
 }
+
+export interface PageRequest {
+  /** 1 to 1,000. */
+  readonly pageSize: number;
+  /** The `next` of the page before. */
+  readonly after?: string;
+}

@@ -75,8 +75,10 @@ async function openLocked(folder: string, lock: FolderLock): Promise<DataFolder>
       portOf: key => ports.get(key.toLowerCase()),
       keepPort(key, port) {
         ports.set(key.toLowerCase(), port);
-        written = written.then(() => writePorts(portsFile, Object.fromEntries(ports)));
-        return written;
+        const writing = written.then(() => writePorts(portsFile, Object.fromEntries(ports)));
+        // One that fails must not fail those after it.
+        written = writing.catch(() => undefined);
+        return writing;
       },
       close: async () => lock.release(),
     };

@@ -29,6 +29,8 @@ switch (commandLine.kind) {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
+  // Files have keys: whoever else works on this machine cannot read them, also in a folder that is open to all.
+  process.umask(0o077);
   quietExperiments();
   endOnFailure();
   const log = lineLog(line => void process.stderr.write(line), logLevels.find(isWanted) ?? 'info');

@@ -4,14 +4,22 @@ import type { ProxySettings } from '../domain/network/proxySettings.ts';
 import type { ProtocolSchemas } from './schemas.ts';
 import { progress, simulationSettings } from './simulatorRun.ts';
 
+/** How a device shows a provisioning service and its hub who it is. */
+export const deviceProof = z.union([
+  /** Base64: that of an individual enrollment, or one that was derived from a group's. */
+  z.object({ symmetricKey: z.string() }),
+  /** PEM: its certificate, followed by those that lead from it to the enrolled one; its private key. */
+  z.object({ certificate: z.string(), privateKey: z.string() }),
+]);
+export type DeviceProof = z.infer<typeof deviceProof>;
+
 /** How a device asks a provisioning service for its hub. */
 export const deviceProvisioning = z.object({
   /** Host, and port if it is not that of the protocol. */
   hostName: z.string(),
   idScope: z.string(),
   registrationId: z.string(),
-  /** Base64: that of an individual enrollment, or one that was derived from a group's. */
-  symmetricKey: z.string(),
+  proof: deviceProof,
 });
 export type DeviceProvisioning = z.infer<typeof deviceProvisioning>;
 

@@ -1,21 +1,15 @@
 import { promisify } from 'node:util';
 import { NoRetry } from 'azure-iot-common';
-import {
-  Client,
-  type DeviceMethodRequest,
-  type DeviceMethodResponse,
-  Message,
-  SharedAccessKeyAuthenticationProvider,
-  type Twin,
-} from 'azure-iot-device';
+import { Client, type DeviceMethodRequest, type DeviceMethodResponse, Message, type Twin } from 'azure-iot-device';
 import type { Json, JsonObject } from '../domain/json.ts';
 import type { DeviceRoute } from '../protocol/simulatorProcess.ts';
 import { type DeviceTransport, deviceTransport } from './deviceTransport.ts';
+import { type HubSignIn, authenticationOf } from './hubSignIn.ts';
 import { MethodHearing } from './methodHearing.ts';
 import { settled } from './settled.ts';
 
 export interface DeviceConnectionOptions {
-  readonly connectionString: string;
+  readonly signIn: HubSignIn;
   readonly route: DeviceRoute;
   readonly onMethod: (request: DeviceMethodRequest, response: DeviceMethodResponse) => void;
   /** All desired properties after connecting, then each change; with `$version`. */
@@ -44,15 +38,18 @@ export class DeviceConnection {
   private constructor(private readonly options: DeviceConnectionOptions) {
     // Whoever opens the connection waits for it; after that, nobody has to.
     this.#lost.promise.catch(() => undefined);
-    const credentials = SharedAccessKeyAuthenticationProvider.fromConnectionString(options.connectionString);
-    this.#way = deviceTransport(options.connectionString, credentials, options.route);
+    const { signIn, route } = options;
+    this.#way = deviceTransport(
+      signIn,
+      authenticationOf(signIn, error => this.#lose(error)),
+      route,
+    );
     this.#hearing = new MethodHearing(this.#way.transport);
     this.#client = new Client(this.#way.transport);
     this.#client.setRetryPolicy(new NoRetry());
     // Without a listener, an error in the background would end the process.
     this.#client.on('error', this.#lose);
     this.#client.on('disconnect', ({ transportObj }: { readonly transportObj?: unknown }) => this.#lose(transportObj));
-    credentials.on('error', this.#lose);
   }
 
   /**
@@ -61,12 +58,14 @@ export class DeviceConnection {
    */
   static async open(options: DeviceConnectionOptions, signal: AbortSignal): Promise<DeviceConnection> {
     const connection = new DeviceConnection(options);
+    const opening = connection.#open();
     try {
-      const opened = Promise.race([connection.#open(), connection.#lost.promise]);
+      const opened = Promise.race([opening, connection.#lost.promise]);
       await settled(opened, AbortSignal.any([signal, AbortSignal.timeout(openTimeoutMs)]));
       return connection;
     } catch (error) {
-      await connection.close();
+      if (signal.aborted) await connection.#giveUp(opening);
+      else await connection.close();
       signal.throwIfAborted();
       throw connection.#way.tunnel?.problem ?? error;
     }
@@ -101,6 +100,16 @@ export class DeviceConnection {
     this.#closed = true;
     this.#hearing.listener = undefined;
     await settled(this.#client.close(), AbortSignal.timeout(closeTimeoutMs)).catch(() => undefined);
+  }
+
+  /**
+   * Closes what is still being opened, once it is open: the SDK forgets a client that is closed while it connects, and
+   * leaves its socket, and with it the process, open. Does not wait long for it.
+   */
+  async #giveUp(opening: Promise<void>): Promise<void> {
+    this.#closed = true;
+    const closed = opening.catch(() => undefined).then(() => this.close());
+    await settled(closed, AbortSignal.timeout(closeTimeoutMs)).catch(() => undefined);
   }
 
   async #open(): Promise<void> {

@@ -2,6 +2,7 @@ import { deviceConnectionString } from '../domain/connectionString.ts';
 import { Secret } from '../domain/secret.ts';
 import type { DeviceProvisioning, DeviceRoute } from '../protocol/simulatorProcess.ts';
 import { keptAssignments } from '../protocol/simulatorRun.ts';
+import type { HubSignIn } from './hubSignIn.ts';
 import { type Assignment, provisionDevice } from './provisioning/provisionDevice.ts';
 import { provisioningProblem } from './provisioning/provisioningProblem.ts';
 import type { DeviceRecord, Surroundings } from './surroundings.ts';
@@ -9,7 +10,7 @@ import type { DeviceRecord, Surroundings } from './surroundings.ts';
 /** Where a device connects: always the same, or where a provisioning service sends it. */
 export interface DeviceHome {
   /** Gives what to connect with; asks for it if it is not known. @throws AbortError, {@link NoHome} */
-  connectionString(signal: AbortSignal): Promise<string>;
+  signIn(signal: AbortSignal): Promise<HubSignIn>;
   /** The next time, the service is asked again. False if there is none. */
   askAgain(): boolean;
 }
@@ -21,7 +22,7 @@ export class NoHome extends Error {
 
 /** The home of a device that knows its hub. */
 export function fixedHome(connectionString: string): DeviceHome {
-  return { connectionString: () => Promise.resolve(connectionString), askAgain: () => false };
+  return { signIn: () => Promise.resolve({ connectionString }), askAgain: () => false };
 }
 
 /** The home of a device that a provisioning service sends to its hub. */
@@ -35,10 +36,14 @@ export class ProvisionedHome implements DeviceHome {
     private readonly surroundings: Pick<Surroundings, 'settings'>,
   ) {}
 
-  async connectionString(signal: AbortSignal): Promise<string> {
+  async signIn(signal: AbortSignal): Promise<HubSignIn> {
     this.#assignment ??= await this.#ask(signal);
-    const { assignedHub, deviceId } = this.#assignment;
-    return deviceConnectionString(assignedHub, deviceId, new Secret(this.provisioning.symmetricKey)).reveal();
+    const { assignedHub: hostName, deviceId } = this.#assignment;
+    const { proof } = this.provisioning;
+    if (!('symmetricKey' in proof)) return { hostName, deviceId, ...proof };
+
+    const connectionString = deviceConnectionString(hostName, deviceId, new Secret(proof.symmetricKey)).reveal();
+    return { connectionString };
   }
 
   askAgain(): boolean {

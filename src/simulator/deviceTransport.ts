@@ -3,6 +3,7 @@ import type { DeviceClientOptions } from 'azure-iot-device';
 import { Mqtt, MqttWs } from 'azure-iot-device-mqtt';
 import { proxyFor } from '../domain/network/proxySettings.ts';
 import type { DeviceRoute } from '../protocol/simulatorProcess.ts';
+import { type HubSignIn, reachedHost } from './hubSignIn.ts';
 import { TunnelAgent } from './network/tunnelAgent.ts';
 
 /** What a device speaks, and the options that its client has to have for it. */
@@ -15,22 +16,15 @@ export interface DeviceTransport {
 
 /** MQTT; through a proxy, over WebSocket: a proxy lets only HTTPS through. @throws ProxyError `unusable` */
 export function deviceTransport(
-  connectionString: string,
+  signIn: HubSignIn,
   credentials: AuthenticationProvider,
   { ca, proxy: settings }: DeviceRoute,
 ): DeviceTransport {
-  const hostName = reachedHost(connectionString);
+  const hostName = reachedHost(signIn);
   const proxy = proxyFor(hostName, settings);
   const trust = ca === undefined ? {} : { ca };
   if (!proxy) return { transport: new Mqtt(credentials), settings: trust };
 
   const tunnel = new TunnelAgent(proxy, hostName);
   return { transport: new MqttWs(credentials), settings: { ...trust, mqtt: { webSocketAgent: tunnel } }, tunnel };
-}
-
-/** Where the SDK connects. */
-function reachedHost(connectionString: string): string {
-  const part = (name: string) =>
-    new RegExp(`(?:^|;)${name}=(?<host>[^;]*)`, 'i').exec(connectionString)?.groups?.['host'];
-  return part('GatewayHostName') ?? part('HostName') ?? '';
 }

@@ -119,9 +119,9 @@ export class SimulatedDevice implements DeviceRecord {
     this.#session = session;
     try {
       const connection = await this.surroundings.connecting.pass(async () => {
-        const connectionString = await home.connectionString(signal);
+        const signIn = await home.signIn(signal);
         this.change({ state: 'connecting' });
-        return DeviceConnection.open({ connectionString, route, ...session.listeners }, signal);
+        return DeviceConnection.open({ signIn, route, ...session.listeners }, signal);
       }, signal);
       return await session.live(connection);
     } catch (error) {

@@ -45,7 +45,7 @@ test('a person gives the doors of a building a setting, is told of a mistake, an
     await documents.tab(/^door-017.twin.json/).waitFor();
     await documents.shows('"interval": 30');
     await photograph('4-twin');
-    await hubs.choose(/^Configuration telemetry/, 'Delete Configuration');
+    await hubs.choose(/^Configuration telemetry/, 'Delete Configuration…');
     expect(await dialog.text()).toContain('telemetry-every-30-seconds');
     await photograph('5-delete');
     await dialog.choose('Delete');

@@ -55,6 +55,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
       'azure-iot-provisioning-device',
       'azure-iot-provisioning-device-mqtt',
       'azure-iot-security-symmetric-key',
+      'azure-iot-security-x509',
       'azure-iot-common',
       'https-proxy-agent',
     ],

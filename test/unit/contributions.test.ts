@@ -51,6 +51,14 @@ describe('the manifest', () => {
     expect(Object.fromEntries(titles)).toEqual(Object.fromEntries(allCommands.map(({ id, title }) => [id, title])));
   });
 
+  test('says by … of each command that it asks before it does something', () => {
+    const asking = new Set<string>(allCommands.filter(asks).map(({ id }) => id));
+    const titles = commands.filter(({ command }) => asking.has(command)).map(({ title }) => text(title));
+
+    expect(titles).toContain('Delete Configuration…');
+    expect(titles.filter(title => !title.endsWith('…'))).toEqual([]);
+  });
+
   test('puts them all into one category, by ids of one form', () => {
     expect(new Set(commands.map(({ category }) => text(category)))).toEqual(new Set(['IoT Hub']));
     expect(commands.filter(({ command }) => !/^iotHub\.[a-z]+(?:[A-Z][a-z]+)*$/.test(command))).toEqual([]);
@@ -114,3 +122,8 @@ describe('the manifest', () => {
     expect(readMethodSettings([{}]).problems).toHaveLength(required.length);
   });
 });
+
+/** True for a command that calls `confirm`, in the form that the test runner gives calls of what is imported. */
+function asks(command: (typeof allCommands)[number]): boolean {
+  return /\bconfirm\)?\(/.test(command.run.toString());
+}

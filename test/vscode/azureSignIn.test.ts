@@ -100,6 +100,40 @@ suite('signing in to Azure', () => {
     ]);
   });
 
+  test('shows what one account sees while another is refused, and says why', async () => {
+    server.tenants = [{ tenantId: 'one', displayName: 'Contoso', subscriptions: { ada: ['doors'], bob: ['gates'] } }];
+    server.refused = 'bob';
+    accounts.signIn(account('ada'));
+    accounts.signIn(account('bob'));
+
+    const [first, second, ...more] = await rows();
+    assert.deepEqual(first, ['doors in Contoso', undefined]);
+    assert.match(String(second?.[0]), /^bob: The resource manager refused the credentials/);
+    assert.deepEqual([second?.[1], more], ['iotHub.signInToAzure', []]);
+  });
+
+  test('that ends while the view loads shows nothing of the account any more', async () => {
+    await set('signInWith', 'editor');
+    server.tenants = [{ tenantId: 'one', displayName: 'Contoso', subscriptions: { ada: ['doors'] } }];
+    accounts.signIn(account('ada'));
+    const node = new AzureNode(
+      subscriptions,
+      (parent, { displayName }) => new MessageNode(parent, { text: displayName, icon: 'key' }),
+      () => undefined,
+    );
+    const listening = subscriptions.onDidChange(() => node.loadAnew());
+    const before = node.children(signal);
+    await server.askedFor('/tenants');
+    accounts.signOut();
+    const label = async () => (await node.children(signal)).map(row => row.item().label);
+
+    assert.deepEqual(await label(), ['You are signed out. Sign in to Azure…']);
+    assert.equal((await before)[0]?.item().label, 'You are signed out. Sign in to Azure…');
+    assert.deepEqual(await label(), ['You are signed out. Sign in to Azure…']);
+    assert.equal(node.item().description, '');
+    listening.dispose();
+  });
+
   test('remembers the subscriptions to see, also in the next window', async () => {
     server.tenants = [{ tenantId: 'one', displayName: 'Contoso', subscriptions: { ada: ['doors', 'gates'] } }];
     accounts.signIn(account('ada'));

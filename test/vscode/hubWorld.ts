@@ -38,23 +38,29 @@ export class HubWorld implements AsyncDisposable {
   readonly hubs: Hubs;
   readonly provisioningServices: ProvisioningServices;
   readonly #devices: device.Client[] = [];
+  readonly #context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'globalState' | 'secrets'>;
 
   private constructor(
     private readonly folder: string,
     authentication: Authentication | undefined,
   ) {
-    const context = {
+    this.#context = {
       extensionUri: extensionUnderTest().extensionUri,
       globalStorageUri: vscode.Uri.file(folder),
       globalState: this.state,
       secrets: this.secrets,
     };
-    this.localHub = new LocalHub(context, this.log);
+    this.localHub = new LocalHub(this.#context, this.log);
     this.accounts = new AzureAccounts(this.state, authentication);
     this.azureHubs = new AzureHubs(this.state, this.accounts, () => undefined);
-    this.hubs = new Hubs(context, this.localHub, () => undefined, this.azureHubs);
+    this.hubs = this.inAnotherWindow();
     const azureServices = new AzureProvisioningServices(this.state, this.accounts, () => undefined);
-    this.provisioningServices = new ProvisioningServices(context, this.localHub, () => undefined, azureServices);
+    this.provisioningServices = new ProvisioningServices(this.#context, this.localHub, () => undefined, azureServices);
+  }
+
+  /** The hubs as another window of the same person has them: with a memory of its own, and the same state and secrets. */
+  inAnotherWindow(): Hubs {
+    return new Hubs(this.#context, this.localHub, () => undefined, this.azureHubs);
   }
 
   /** @param authentication has the accounts in the place of the editor. */

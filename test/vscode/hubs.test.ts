@@ -70,6 +70,29 @@ suite('hubs', () => {
     assert.ok(!world.state.text.includes('fabrikam'));
   });
 
+  test('what two windows add is there in both, and what one of them removes is gone', async () => {
+    await using world = await HubWorld.make();
+    const other = world.inAnotherWindow();
+    const [fabrikam, tailwind] = [text, text.replace('fabrikam', 'tailwind')].map(parseHubConnectionString);
+    assert.ok(fabrikam && isHubConnectionString(fabrikam) && tailwind && isHubConnectionString(tailwind));
+
+    const added = await world.hubs.add(fabrikam);
+    await other.add(tailwind);
+    for (const hubs of [world.hubs, other])
+      assert.deepEqual(
+        hubs.list().map(({ name }) => name),
+        ['fabrikam', 'tailwind'],
+      );
+    assert.equal(world.hubs.get(added.id), added);
+
+    await world.hubs.remove(added);
+    for (const hubs of [world.hubs, other])
+      assert.deepEqual(
+        hubs.list().map(({ name }) => name),
+        ['tailwind'],
+      );
+  });
+
   test('a hub whose connection string is lost says what to do', async () => {
     await using world = await HubWorld.make();
     const parsed = parseHubConnectionString(text);

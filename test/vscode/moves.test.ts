@@ -92,7 +92,7 @@ suite('moves of devices', () => {
         hostName,
         idScope,
         registrationId,
-        symmetricKey: derivedKey(primaryKey, registrationId).reveal(),
+        proof: { symmetricKey: derivedKey(primaryKey, registrationId).reveal() },
       },
     }));
     await simulator.process.ask('add', { devices, ...(endpoint.ca === undefined ? {} : { ca: endpoint.ca }) });

@@ -15,7 +15,7 @@ export async function provisionDevice(
     hostName: endpoint.hostName,
     idScope: service.idScope ?? '',
     registrationId,
-    symmetricKey: derivedKey(primaryKey, registrationId).reveal(),
+    proof: { symmetricKey: derivedKey(primaryKey, registrationId).reveal() },
     apiVersion: '2019-03-31',
     ...(endpoint.ca === undefined ? {} : { ca: endpoint.ca }),
   };

@@ -18,6 +18,7 @@ import { setAllocationPolicy } from '../../src/ui/commands/provisioning/setAlloc
 import { setEnrollmentCertificate } from '../../src/ui/commands/provisioning/setEnrollmentCertificate.ts';
 import { setHubWeight } from '../../src/ui/commands/provisioning/setHubWeight.ts';
 import { setReprovisionPolicy } from '../../src/ui/commands/provisioning/setReprovisionPolicy.ts';
+import { EnrollmentCertificates } from '../../src/ui/support/provisioning/enrollmentCertificates.ts';
 import { forecastBase, forecastWith } from '../../src/ui/support/provisioning/forecastBase.ts';
 import type { Services } from '../../src/ui/support/services.ts';
 import { logText, sentence } from '../../src/ui/support/showFailure.ts';
@@ -51,6 +52,7 @@ suite('commands on enrollments', () => {
       log: world.log,
       waits: new Waits(world.log),
       enrollmentDocuments: { accept: () => undefined },
+      enrollmentCertificates: new EnrollmentCertificates(world.secrets),
       provisioningTree: {
         nodeOf: () => node,
         refresh: (shown: { forget(): void }) => shown.forget(),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import * as tls from 'node:tls';
 import * as vscode from 'vscode';
 import { type HubEndpoint, type KeyedEndpoint, hubEndpoint } from '../../src/azure/endpoint.ts';
 import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
 import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
-import { deviceConnectionString } from '../../src/domain/connectionString.ts';
+import { deviceConnectionString, type HubConnectionString } from '../../src/domain/connectionString.ts';
 import type { HubClient } from '../../src/domain/hubClient.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { defaultSimulationSettings } from '../../src/protocol/simulatorRun.ts';
@@ -24,6 +25,8 @@ const set = (setting: string, value: unknown) =>
 suite('behind a proxy', () => {
   let world: HubWorld;
   let port: number;
+  let connectionString: HubConnectionString;
+  let ca: string;
   let endpoint: HubEndpoint;
   let client: HubClient;
 
@@ -32,9 +35,11 @@ suite('behind a proxy', () => {
     await world.localHub.setNames([name]);
     await world.localHub.start();
     const local = await world.connect();
-    const { hostName, connectionString, ca } = local.endpoint as KeyedEndpoint;
-    port = Number(hostName.split(':')[1]);
-    endpoint = hubEndpoint({ ...connectionString, hostName: azureHost }, ca);
+    const keyed = local.endpoint as KeyedEndpoint;
+    port = Number(keyed.hostName.split(':')[1]);
+    connectionString = { ...keyed.connectionString, hostName: azureHost };
+    ca = keyed.ca ?? '';
+    endpoint = hubEndpoint(connectionString, ca);
     client = createHubClient(endpoint, { name: 'contoso' });
   });
   suiteTeardown(() => world[Symbol.asyncDispose]());
@@ -62,7 +67,24 @@ suite('behind a proxy', () => {
     assert.deepEqual(proxy.through, []);
   });
 
-  test('neither is a host that is an exception, nor any if the support for proxies is off', async () => {
+  test('with the support for proxies at "on", "fallback" and "override", a hub that the machine trusts goes through it', async () => {
+    await using proxy = await open();
+    await set('proxy', proxy.url());
+    const trusted = tls.getCACertificates('default');
+    tls.setDefaultCACertificates([...trusted, ca]);
+    try {
+      for (const support of ['on', 'fallback', 'override']) {
+        await set('proxySupport', support);
+        const before = proxy.through.length;
+        await createHubClient(hubEndpoint(connectionString)).listDevices({}, { pageSize: 1 });
+        assert.ok(proxy.through.length > before, support);
+      }
+    } finally {
+      tls.setDefaultCACertificates(trusted);
+    }
+  });
+
+  test('neither an exception nor, with the support for proxies off, any host is reached through it', async () => {
     await using proxy = await open();
     await set('proxy', proxy.url());
     await set('noProxy', ['azure-devices.net']);
@@ -112,14 +134,14 @@ suite('behind a proxy', () => {
     await using proxy = await open({ credentials: 'ada:pass' });
     await set('proxy', proxy.url('ada:pass'));
     const { primaryKey = new Secret('') } = await client.createDevice('door-2');
-    const connectionString = deviceConnectionString(azureHost, 'door-2', primaryKey).reveal();
+    const ofDevice = deviceConnectionString(azureHost, 'door-2', primaryKey).reveal();
     const connected = Promise.withResolvers<void>();
     const progress = ({ rows }: { readonly rows: readonly { readonly state: string }[] }) => {
       if (rows.some(({ state }) => state === 'connected')) connected.resolve();
     };
     const context = { extensionUri: extensionUnderTest().extensionUri };
     const listener = { progress, ended: () => connected.reject(new Error('The simulator ended.')) };
-    const run = new SimulatorRun(sourceOf(connectionString, endpoint.ca), { context, log: world.log }, listener);
+    const run = new SimulatorRun(sourceOf(ofDevice, endpoint.ca), { context, log: world.log }, listener);
 
     const before = proxy.through.length;
     await run.start(['door-2'], defaultSimulationSettings);

@@ -86,6 +86,8 @@ export class QuickAnswers implements Disposable {
       return item ?? assert.fail(`No ${String(label)} among ${input.items.map(one => one.label).join(', ')}.`);
     });
     Object.assign(input, { activeItems: items.slice(0, 1), selectedItems: items });
+    // The same question may be asked again.
+    this.#shown = undefined;
     accept();
   }
 

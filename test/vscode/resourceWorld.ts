@@ -4,6 +4,7 @@ import { allCommands } from '../../src/ui/commands/allCommands.ts';
 import { runCommand } from '../../src/ui/commands/command.ts';
 import { Operations } from '../../src/ui/support/azure/operations.ts';
 import { localScope, type ResourceScope } from '../../src/ui/support/azure/resourceScope.ts';
+import { EnrollmentCertificates } from '../../src/ui/support/provisioning/enrollmentCertificates.ts';
 import { tellStoppedMachines } from '../../src/ui/support/azure/tellStoppedMachines.ts';
 import type { Services } from '../../src/ui/support/services.ts';
 import { Waits } from '../../src/ui/support/hub/waits.ts';
@@ -32,6 +33,7 @@ export class ResourceWorld implements AsyncDisposable {
       resourceTree: { refresh: () => undefined },
       hubTree: { refresh: () => undefined },
       provisioningTree: { refresh: () => undefined, nodeOf: () => ({ linkedHubs: undefined }) },
+      enrollmentCertificates: new EnrollmentCertificates(world.secrets),
       ...more,
     };
     this.services = parts as unknown as Services;

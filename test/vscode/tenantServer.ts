@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { type Server, createServer } from 'node:https';
@@ -23,6 +23,10 @@ export class TenantServer implements AsyncDisposable {
   /** Refuses a token until one comes that meets the claims. */
   challenge: { readonly refused: string; readonly claims: string } | undefined;
 
+  /** Takes no token of this account. */
+  refused: string | undefined;
+  readonly #heard = new EventEmitter();
+
   private constructor(
     private readonly server: Server,
     readonly authorityFile: string,
@@ -42,6 +46,11 @@ export class TenantServer implements AsyncDisposable {
     return tenants;
   }
 
+  /** Resolves with the next request for a path. */
+  async askedFor(path: string): Promise<void> {
+    await once(this.#heard, path);
+  }
+
   get address(): string {
     return `https://localhost:${(this.server.address() as AddressInfo).port}`;
   }
@@ -56,6 +65,8 @@ export class TenantServer implements AsyncDisposable {
     const token = headers.authorization?.replace('Bearer ', '') ?? '';
     const [path = ''] = url.split('?');
     this.asked.push(`${token} ${path}`);
+    this.#heard.emit(path);
+    if (token.split('@')[0] === this.refused) return challenged();
     const { refused, claims = '' } = this.challenge ?? {};
     if (refused !== undefined && refused === token.split('@')[0]) return challenged(claims);
     if (path === '/tenants') {
@@ -79,9 +90,10 @@ export class TenantServer implements AsyncDisposable {
   }
 }
 
-function challenged(claims: string) {
-  const encoded = Buffer.from(claims).toString('base64');
-  const headers = { 'www-authenticate': `Bearer error="insufficient_claims", claims="${encoded}"` };
+function challenged(claims?: string) {
+  const encoded = claims === undefined ? undefined : Buffer.from(claims).toString('base64');
+  const more = encoded === undefined ? 'error="invalid_token"' : `error="insufficient_claims", claims="${encoded}"`;
+  const headers = { 'www-authenticate': `Bearer ${more}` };
   return {
     status: 401,
     headers,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -161,6 +161,23 @@ test('keys, ports and the authority are stable for a data folder', async () => {
   expect(after.ca).toBe(before.ca);
   expect(after.ready.hubs).toEqual(before.ready.hubs.toReversed());
 });
+
+test.skipIf(process.platform === 'win32')(
+  'nobody else can read what is kept, also in a folder open to all',
+  async () => {
+    await using folder = await temporaryFolder();
+    await chmod(folder.path, 0o755);
+    await using hub = await LocalHub.start({ data: folder.path, args: ['--hub', 'contoso', '--dps', 'factory'] });
+    await hub.createDevice('door');
+
+    const files = await readdir(folder.path, { recursive: true });
+    const modes = await Promise.all(
+      files.map(async file => [file, (await stat(join(folder.path, file))).mode & 0o077]),
+    );
+    expect(modes.filter(([, others]) => others !== 0)).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(['catalogue.db', join('hubs', 'contoso.db-wal')]));
+  },
+);
 
 test('memory keeps nothing, not even its certificates', async () => {
   await using hub = await LocalHub.start();

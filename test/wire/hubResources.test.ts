@@ -47,6 +47,7 @@ test('a hub that is made is a running one, serves devices, and is gone when it i
     enabledDeviceCount: 1,
     disabledDeviceCount: 0,
   });
+  expect(await collect(iotHubResource.listEndpointHealth('local', 'made'))).toEqual([]);
   expect(await collect(iotHubResource.listQuotaMetrics('local', 'made'))).toEqual([
     { name: 'TotalMessages', currentValue: 1, maxValue: 400_000 },
     { name: 'TotalDeviceCount', currentValue: 1, maxValue: 1_000_000 },

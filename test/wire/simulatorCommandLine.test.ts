@@ -38,14 +38,29 @@ test('a scenario runs for as long as it says, and tells its events as JSON lines
 test('a device can be simulated with its own connection string, from a variable of any name', async () => {
   const connectionString = await hub.createDevice('alone');
   const { code, output } = await run(
-    { devices: ['alone'], durationSeconds: 1 },
+    { devices: ['alone'] },
     ['--connection-string-env', 'MY_DEVICE', '--ca', hub.ready.caFile],
     { MY_DEVICE: connectionString },
+    output => /alone {2}connected/.test(output),
   );
 
   expect(code).toBe(0);
-  expect(output).toMatch(/alone {2}connected/);
+  expect(output).toMatch(/alone {2}stopped/);
 });
+
+test.each([0.05, 0.2, 0.4])(
+  'a scenario that is over after %s s, before its device is connected, ends, and leaves no device behind',
+  async durationSeconds => {
+    const deviceId = `quick-${durationSeconds}`;
+    const connectionString = await hub.createDevice(deviceId);
+    const { code, output } = await run({ devices: [deviceId], durationSeconds }, ['--ca', hub.ready.caFile], {
+      IOTHUB_CONNECTION_STRING: connectionString,
+    });
+
+    expect(code).toBe(0);
+    expect(output).toMatch(/stopped\n.*Stopped\./s);
+  },
+);
 
 test('a proxy of the environment is used for hubs in Azure, and not for those on this machine', async () => {
   const local = await hub.createDevice('behind');

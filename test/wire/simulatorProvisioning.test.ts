@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CertificateWithKey } from '../../src/azure/certificates/privateKeyFile.ts';
+import { makeSelfSignedCertificate } from '../../src/azure/certificates/selfSignedCertificate.ts';
+import { deviceSigner } from '../../src/azure/certificates/signedCertificate.ts';
 import { hubEndpoint } from '../../src/azure/endpoint.ts';
 import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
 import { derivedKey } from '../../src/azure/provisioning/derivedKey.ts';
@@ -7,7 +10,9 @@ import { isHubConnectionString, parseHubConnectionString } from '../../src/domai
 import { membersFor, withMoveMembers } from '../../src/domain/provisioning/deviceMove.ts';
 import type { EnrollmentAddress } from '../../src/domain/provisioning/enrollmentAddress.ts';
 import { newEnrollment } from '../../src/domain/provisioning/newEnrollment.ts';
+import { Secret } from '../../src/domain/secret.ts';
 import type { PolicyName } from '../../src/domain/provisioning/reprovisionPolicies.ts';
+import { makeDeviceAuthority } from '../support/deviceCertificate.ts';
 import { LocalHub } from '../support/localHub.ts';
 import { SimulatorUnderTest } from '../support/simulatorUnderTest.ts';
 
@@ -54,7 +59,12 @@ async function simulate(...ids: readonly string[]): Promise<void> {
   const { hostName, idScope } = hub.provisioning;
   const devices = ids.map(registrationId => ({
     deviceId: registrationId,
-    provisioning: { hostName, idScope, registrationId, symmetricKey: derivedKey(primaryKey, registrationId).reveal() },
+    provisioning: {
+      hostName,
+      idScope,
+      registrationId,
+      proof: { symmetricKey: derivedKey(primaryKey, registrationId).reveal() },
+    },
   }));
   await simulator.process.ask('add', { devices, ca: hub.ca });
 }
@@ -121,10 +131,10 @@ test('a device asks again when it reboots, unless it is told not to', async () =
 test('a device with a wrong ID scope, or a key of another group, is told so and not connected', async () => {
   await createGroup('east', 'migrate');
   const { hostName, idScope } = hub.provisioning;
-  const symmetricKey = Buffer.alloc(32).toString('base64');
+  const proof = { symmetricKey: Buffer.alloc(32).toString('base64') };
   const devices = [
-    { deviceId: 'lost', provisioning: { hostName, idScope: '0ne0000WRONG', registrationId: 'lost', symmetricKey } },
-    { deviceId: 'stranger', provisioning: { hostName, idScope, registrationId: 'stranger', symmetricKey } },
+    { deviceId: 'lost', provisioning: { hostName, idScope: '0ne0000WRONG', registrationId: 'lost', proof } },
+    { deviceId: 'stranger', provisioning: { hostName, idScope, registrationId: 'stranger', proof } },
   ];
   await simulator.process.ask('add', { devices, ca: hub.ca });
   await simulator.until(() => devices.every(({ deviceId }) => simulator.rows.get(deviceId)?.problem !== undefined));
@@ -133,3 +143,43 @@ test('a device with a wrong ID scope, or a key of another group, is told so and 
     expect(simulator.rows.get(deviceId)?.problem).toMatch(/^The provisioning service refuses the device: /);
   }
 });
+
+test('devices of a group show certificates that its authority signed, by a chain, and keep them on their hub', async () => {
+  const root = await makeDeviceAuthority();
+  const below = await makeDeviceAuthority(root);
+  const group = { hub: hostOf('east'), policy: 'migrate', certificate: root.cert } as const;
+  await provisioning().createEnrollment(doors, newEnrollment('group', doors.id, group));
+  const sign = await deviceSigner({ certificate: below.cert, privateKey: new Secret(below.key) });
+  await addCertified(['door-1', await sign('door-1', Date.now())], ['door-2', await sign('door-2', Date.now())]);
+  await simulator.connected('door-1', 'door-2');
+
+  await sendTo('west', 'migrate');
+  expect((await clientOf('east').invokeMethod('door-1', call)).status).toBe(200);
+  await simulator.until(() => hubsOf('door-1').length === 2);
+  await simulator.connected('door-1');
+  expect(hubsOf('door-1')).toEqual([hostOf('east'), hostOf('west')]);
+});
+
+test('a device shows the certificate of its own enrollment, and one of another is told that it is refused', async () => {
+  const made = await makeSelfSignedCertificate('door-1', Date.now());
+  const own = { hub: hostOf('east'), policy: 'never', certificate: made.certificate } as const;
+  await provisioning().createEnrollment(
+    { kind: 'individual', id: 'door-1' },
+    newEnrollment('individual', 'door-1', own),
+  );
+  await addCertified(['door-1', made], ['door-2', await makeSelfSignedCertificate('door-2', Date.now())]);
+
+  await simulator.connected('door-1');
+  await simulator.until(() => simulator.rows.get('door-2')?.problem !== undefined);
+  expect(simulator.rows.get('door-2')?.problem).toMatch(/^The provisioning service refuses the device: .*certificate/);
+});
+
+/** Simulates devices that show certificates. */
+async function addCertified(...certified: readonly (readonly [string, CertificateWithKey])[]): Promise<void> {
+  const { hostName, idScope } = hub.provisioning;
+  const devices = certified.map(([registrationId, { certificate, privateKey }]) => ({
+    deviceId: registrationId,
+    provisioning: { hostName, idScope, registrationId, proof: { certificate, privateKey: privateKey.reveal() } },
+  }));
+  await simulator.process.ask('add', { devices, ca: hub.ca });
+}

@@ -141,6 +141,6 @@ async function provisioningOf(registrationId: string) {
   const group = { kind: 'group', id: 'doors' } as const;
   await client.createEnrollment(group, newEnrollment('group', group.id, { hub: hub.hub.hostName, policy: 'never' }));
   const { primaryKey } = await client.enrollmentKeys(group);
-  const symmetricKey = derivedKey(primaryKey, registrationId).reveal();
-  return { hostName: globalHost, idScope: hub.provisioning.idScope, registrationId, symmetricKey };
+  const proof = { symmetricKey: derivedKey(primaryKey, registrationId).reveal() };
+  return { hostName: globalHost, idScope: hub.provisioning.idScope, registrationId, proof };
 }

@@ -26,8 +26,8 @@ function describe(reason: CertificateFileProblem): string {
     case 'passphraseWrong':
       return 'The passphrase does not open the key. Try again.';
     case 'keyOfAnother':
-      return 'The key belongs to another certificate. Choose the key of the authority.';
+      return 'The key belongs to another certificate. Choose the key of this one.';
     case 'keyKindUnknown':
-      return `A key of the kind "${reason.keyKind}" cannot sign here. Sign the proof with your own tool, and choose it.`;
+      return `A key of the kind "${reason.keyKind}" cannot sign here. Sign with your own tool, and choose what it made.`;
   }
 }

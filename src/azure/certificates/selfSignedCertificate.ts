@@ -1,13 +1,11 @@
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { Secret } from '../../domain/secret.ts';
+import { deviceExtensions } from './deviceExtensions.ts';
+import type { CertificateWithKey } from './privateKeyFile.ts';
 
-/** What a device shows when it signs in by a certificate that signs itself. */
-export interface SelfSignedCertificate {
-  /** PEM. */
-  readonly certificate: string;
-  /** The private key: PKCS #8, PEM. */
-  readonly privateKey: Secret;
+/** A certificate that signs itself, with its private key as PKCS #8. */
+export interface SelfSignedCertificate extends CertificateWithKey {
   /** SHA-256, upper-case hexadecimal: what the registry must know. */
   readonly thumbprint: string;
   readonly notAfter: Date;
@@ -23,7 +21,19 @@ const validDays = 365;
  * Makes a key and, for a year, a certificate for the device or module of this id. Import this file only when one is to
  * be made: its library takes longer to load than all the rest of the extension.
  */
-export async function makeSelfSignedCertificate(commonName: string, nowMs: number): Promise<SelfSignedCertificate> {
+export function makeSelfSignedCertificate(commonName: string, nowMs: number): Promise<SelfSignedCertificate> {
+  return make(commonName, nowMs, deviceExtensions());
+}
+
+/** As {@link makeSelfSignedCertificate}, for an authority that signs the certificates of devices. */
+export function makeAuthority(commonName: string, nowMs: number): Promise<SelfSignedCertificate> {
+  return make(commonName, nowMs, [
+    new x509.BasicConstraintsExtension(true, undefined, true),
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+  ]);
+}
+
+async function make(commonName: string, nowMs: number, extensions: x509.Extension[]): Promise<SelfSignedCertificate> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const notAfter = new Date(nowMs + validDays * dayMs);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -33,11 +43,7 @@ export async function makeSelfSignedCertificate(commonName: string, nowMs: numbe
     notAfter,
     keys,
     signingAlgorithm: algorithm,
-    extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
-    ],
+    extensions,
   });
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
 

@@ -1,7 +1,6 @@
 import type { DeviceTwin } from '../../domain/device.ts';
 import { type DeviceSelection, deviceQuery } from '../../domain/deviceFilter.ts';
-import type { PageRequest } from '../../domain/hubClient.ts';
-import type { Page } from '../../domain/page.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { HubCalls } from './hubCalls.ts';
 import { runQuery } from './queries.ts';
 import { readTwin } from './twins.ts';

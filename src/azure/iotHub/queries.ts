@@ -1,7 +1,6 @@
 import type { Query } from 'azure-iothub/dist/query.js';
 import * as z from 'zod/mini';
-import type { PageRequest } from '../../domain/hubClient.ts';
-import type { Page } from '../../domain/page.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { HubCalls } from './hubCalls.ts';
 import { readAnswer } from './wire.ts';
 

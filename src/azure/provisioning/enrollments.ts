@@ -1,9 +1,8 @@
 import type { EnrollmentGroup, IndividualEnrollment } from 'azure-iot-provisioning-service/dist/interfaces.js';
 import * as z from 'zod/mini';
 import { HubError } from '../../domain/hubError.ts';
-import type { PageRequest } from '../../domain/hubClient.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { Page } from '../../domain/page.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { SymmetricKeys } from '../../domain/provisioning/enrollment.ts';
 import type { EnrollmentAddress, EnrollmentKind } from '../../domain/provisioning/enrollmentAddress.ts';
 import { idMember, lacksKeys, sentContent } from '../../domain/provisioning/enrollmentDocument.ts';

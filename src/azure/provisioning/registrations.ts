@@ -1,5 +1,4 @@
-import type { PageRequest } from '../../domain/hubClient.ts';
-import type { Page } from '../../domain/page.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { RegistrationState } from '../../domain/provisioning/enrollment.ts';
 import { unlessDone } from '../iotHub/unlessDone.ts';
 import type { ProvisioningCalls } from './provisioningCalls.ts';

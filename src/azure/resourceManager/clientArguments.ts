@@ -1,4 +1,4 @@
-import type { HubResourceAddress } from './hubResource.ts';
+import type { HubResourceAddress } from './hubResourceAddress.ts';
 import { tokenCredential } from './tokenCredential.ts';
 
 /** What the official clients of resource providers are made from. */

@@ -1,6 +1,6 @@
 import type { IotHubClient } from '@azure/arm-iothub';
 import type { ConsumerGroups } from '../../domain/consumerGroups.ts';
-import type { HubResourceAddress } from './hubResource.ts';
+import type { HubResourceAddress } from './hubResourceAddress.ts';
 import { callOptions, type ResourceCall } from './resourceCalls.ts';
 
 /** The name of the built-in endpoint, which telemetry goes to. The service has no other one with consumer groups. */

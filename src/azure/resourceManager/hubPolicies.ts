@@ -3,7 +3,7 @@ import type { AccessRights, IotHubClient, SharedAccessSignatureAuthorizationRule
 import { type AccessPolicies, type AccessPolicy, accessRights } from '../../domain/accessPolicies.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import { Secret } from '../../domain/secret.ts';
-import type { HubResourceAddress } from './hubResource.ts';
+import type { HubResourceAddress } from './hubResourceAddress.ts';
 import { callOptions, type ResourceCall } from './resourceCalls.ts';
 
 type Rule = SharedAccessSignatureAuthorizationRule;

@@ -1,17 +1,10 @@
 import type { CertificateDescription, IotHubClient, IotHubQuotaMetricInfo } from '@azure/arm-iothub';
 import type { CertificateAuthorities, CertificateAuthority, HubResource, HubUsage } from '../../domain/hubResource.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
-import type { ManagementEndpoint } from '../endpoint.ts';
 import { hubConsumerGroups } from './hubConsumerGroups.ts';
 import { hubPolicies } from './hubPolicies.ts';
+import type { HubResourceAddress } from './hubResourceAddress.ts';
 import { type ResourceCall, callOptions, resourceCalls } from './resourceCalls.ts';
-
-export interface HubResourceAddress {
-  readonly management: ManagementEndpoint;
-  readonly subscriptionId: string;
-  readonly resourceGroup: string;
-  readonly name: string;
-}
 
 /** Speaks of a hub with its resource manager. Opens no connection before the first call. */
 export function createHubResource(address: HubResourceAddress): HubResource {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { parseResourceId } from '../../domain/resources/resourceId.ts';
 import type { HubListing, HubPlace, HubResources } from '../../domain/resources/resourceManager.ts';
+import { jsonObject } from '../iotHub/wire.ts';
 import type { ArmCalls } from './armCalls.ts';
 import { hubAnswer, nameAnswer, policyAnswer } from './armSchemas.ts';
 import { toPolicyKeys } from './policyKeys.ts';
@@ -36,6 +37,8 @@ export function hubResources(calls: ArmCalls, subscription: string): HubResource
       const answers = await calls.postList(policyAnswer, { path, apiVersion, signal });
       return answers.map(answer => toPolicyKeys(hostName, answer));
     },
+    endpointHealth: (hub, signal) =>
+      calls.list(jsonObject, { path: `${pathOf(hub)}/routingEndpointsHealth`, apiVersion, signal }),
   };
 }
 

@@ -7,7 +7,7 @@ import { type LinkedHub, type ServiceAllocation, findHub } from '../../domain/pr
 import type { HubLink } from '../../domain/provisioning/hubLink.ts';
 import type { ProvisioningResource } from '../../domain/provisioning/provisioningResource.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
-import type { HubResourceAddress } from './hubResource.ts';
+import type { HubResourceAddress } from './hubResourceAddress.ts';
 import { linkBody } from './linkBody.ts';
 import { callOptions, type ResourceCall, resourceCalls } from './resourceCalls.ts';
 

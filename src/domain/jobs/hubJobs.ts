@@ -1,5 +1,4 @@
-import type { PageRequest } from '../hubClient.ts';
-import type { Page } from '../page.ts';
+import type { Page, PageRequest } from '../page.ts';
 import type { DeviceJob, DeviceJobState, Job, JobState, NewJob, ScheduledJobType } from './job.ts';
 
 /** Which jobs to list; all of them if it says nothing. */

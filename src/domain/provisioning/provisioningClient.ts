@@ -1,6 +1,5 @@
-import type { PageRequest } from '../hubClient.ts';
 import type { JsonObject } from '../json.ts';
-import type { Page } from '../page.ts';
+import type { Page, PageRequest } from '../page.ts';
 import type { RegistrationState, SymmetricKeys } from './enrollment.ts';
 import type { EnrollmentAddress, EnrollmentKind } from './enrollmentAddress.ts';
 import type { EnrollmentRecord } from './enrollmentRecord.ts';

@@ -140,6 +140,8 @@ export interface HubResources {
   delete(hub: HubPlace, signal?: AbortSignal): Promise<Operation>;
   /** Shared access policies with their primary keys. @param hostName that of their connection strings. */
   policies(hub: HubPlace, hostName: string, signal?: AbortSignal): Promise<readonly AccessPolicyKeys[]>;
+  /** How the endpoints are to which it routes messages, as the resource manager shows it, for people. */
+  endpointHealth(hub: HubPlace, signal?: AbortSignal): Promise<readonly JsonObject[]>;
 }
 
 export interface ProvisioningResources {

@@ -1,5 +1,4 @@
-import type { PageRequest } from '../hubClient.ts';
-import type { Page } from '../page.ts';
+import type { Page, PageRequest } from '../page.ts';
 import type { Secret } from '../secret.ts';
 import type { ContainerAddress } from '../transfer/containerAddress.ts';
 import type { Operation } from './operation.ts';

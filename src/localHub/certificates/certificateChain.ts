@@ -11,7 +11,8 @@ export function readCertificate(raw: Buffer): X509Certificate | undefined {
 
 /**
  * True if one of the authorities vouches for the certificate, itself or through some of those between. All of them
- * must be valid now, and those between must be authorities.
+ * must be valid now, and those between must be authorities. Each of them is looked at once: whoever connects chooses
+ * them, and could let each vouch for all others.
  */
 export function leadsTo(
   authorities: readonly X509Certificate[],
@@ -19,14 +20,17 @@ export function leadsTo(
   between: readonly X509Certificate[],
   now: number,
 ): boolean {
-  if (authorities.some(authority => isCurrent(authority, now) && issued(authority, certificate))) return true;
+  const trusted = authorities.filter(authority => isCurrent(authority, now));
+  const reached = [certificate];
+  let others = between.filter(issuer => issuer.ca && isCurrent(issuer, now));
+  for (const each of reached) {
+    if (trusted.some(authority => issued(authority, each))) return true;
 
-  return between.some((issuer, index) => {
-    const rest = between.toSpliced(index, 1);
-    return (
-      issuer.ca && isCurrent(issuer, now) && issued(issuer, certificate) && leadsTo(authorities, issuer, rest, now)
-    );
-  });
+    const issuers = new Set(others.filter(issuer => issued(issuer, each)));
+    others = others.filter(issuer => !issuers.has(issuer));
+    reached.push(...issuers);
+  }
+  return false;
 }
 
 export function isCurrent(certificate: X509Certificate, now: number): boolean {

@@ -1,5 +1,5 @@
 import { directMethodLimits } from '../../domain/directMethod.ts';
-import type { Json } from '../../domain/json.ts';
+import { isDeeperThan, type Json } from '../../domain/json.ts';
 import type { Connections } from './connections.ts';
 import type { DeviceConnection } from './deviceSide.ts';
 import { HubFault } from './hubFault.ts';
@@ -7,6 +7,8 @@ import { type MethodCall, parseMethodCall } from './methodCall.ts';
 import type { Registry } from './registry.ts';
 
 const { payloadBytes } = directMethodLimits;
+/** Deeper ones are read by JSON.parse and cannot be written again: in an answer, or in the store of a job. */
+const deepestAnswer = 100;
 
 export interface MethodAnswer {
   readonly status: number;
@@ -99,16 +101,25 @@ export class DirectMethods {
   }
 }
 
-/** An empty answer is `null`; one that is no JSON, or too long, is the device's fault. */
+/** An empty answer is `null`; one that is no JSON, too long or too deep is the device's fault. */
 function parseAnswer(payload: Buffer): Json | HubFault {
   if (payload.length === 0) return null;
   if (payload.length > payloadBytes) {
     return new HubFault('InvalidDeviceResponse', `The device answered with more than ${payloadBytes} bytes.`);
   }
-  try {
-    return JSON.parse(payload.toString('utf8')) as Json;
-  } catch {
+  const answer = parseJson(payload.toString('utf8'));
+  if (answer === undefined) {
     return new HubFault('InvalidDeviceResponse', 'The device answered with a payload that is not JSON.');
+  }
+  if (!isDeeperThan(deepestAnswer, answer)) return answer;
+  return new HubFault('InvalidDeviceResponse', `The device answered with more than ${deepestAnswer} levels of JSON.`);
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
   }
 }
 

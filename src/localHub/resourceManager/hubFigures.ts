@@ -11,6 +11,7 @@ export const hubFigureRoutes: readonly ArmRoute[] = routesOf(devicesVersions, [
   { method: 'GET', path: `${hubPath}/IotHubStats`, answer: request => ({ body: statistics(hubOf(request)) }) },
   { method: 'GET', path: `${hubPath}/quotaMetrics`, answer: request => ({ body: { value: quotas(hubOf(request)) } }) },
   { method: 'GET', path: `${hubPath}/skus`, answer: skus },
+  { method: 'GET', path: `${hubPath}/routingEndpointsHealth`, answer: endpointHealth },
 ]);
 
 function statistics({ hub }: ServedHub) {
@@ -27,6 +28,12 @@ function quotas({ hub, sku: { tier, units } }: ServedHub) {
     { name: 'TotalMessages', currentValue: hub.meter.today(), ...most(limits && limits.dailyMessages * units) },
     { name: 'TotalDeviceCount', currentValue: hub.statistics().totalDeviceCount, ...most(limits?.devices) },
   ];
+}
+
+/** A local hub routes messages to no endpoint. */
+function endpointHealth(request: ArmRequest) {
+  hubOf(request);
+  return { body: { value: [] } };
 }
 
 function skus(request: ArmRequest) {

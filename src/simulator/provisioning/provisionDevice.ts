@@ -1,6 +1,7 @@
 import { ProvisioningDeviceClient } from 'azure-iot-provisioning-device';
 import { Mqtt, MqttWs } from 'azure-iot-provisioning-device-mqtt';
 import { SymmetricKeySecurityClient } from 'azure-iot-security-symmetric-key';
+import { X509Security } from 'azure-iot-security-x509';
 import * as z from 'zod/mini';
 import { proxyFor } from '../../domain/network/proxySettings.ts';
 import type { DeviceProvisioning, DeviceRoute } from '../../protocol/simulatorProcess.ts';
@@ -30,12 +31,11 @@ const timeoutMs = 60_000;
  * @throws the SDK's error, ProxyError, or AbortError if `signal` says so.
  */
 export async function provisionDevice(request: ProvisioningRequest, signal: AbortSignal): Promise<Assignment> {
-  const { hostName, idScope, registrationId, symmetricKey } = request;
+  const { hostName, idScope } = request;
   const { transport, tunnel } = transportOf(request);
   // Without a listener, an error in the background would end the process.
   transport.on('error', () => undefined);
-  const key = new SymmetricKeySecurityClient(registrationId, symmetricKey) as unknown as SecurityClient;
-  const client = ProvisioningDeviceClient.create(hostName, idScope, transport, key);
+  const client = ProvisioningDeviceClient.create(hostName, idScope, transport, securityOf(request));
 
   try {
     const registered = Promise.resolve(client.register());
@@ -57,4 +57,12 @@ function transportOf({ hostName, apiVersion, ca, proxy: settings }: Provisioning
   // Each of the SDK's packages brings copies of the others, whose types are the same but for their private members.
   const connection = new ClaimingMqtt(apiVersion, options) as unknown as ConstructorParameters<typeof Mqtt>[0];
   return { transport: tunnel ? new MqttWs(connection) : new Mqtt(connection), tunnel };
+}
+
+function securityOf({ registrationId, proof }: ProvisioningRequest): SecurityClient {
+  const security =
+    'symmetricKey' in proof
+      ? new SymmetricKeySecurityClient(registrationId, proof.symmetricKey)
+      : new X509Security(registrationId, { cert: proof.certificate, key: proof.privateKey });
+  return security as unknown as SecurityClient;
 }

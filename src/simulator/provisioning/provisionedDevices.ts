@@ -17,7 +17,7 @@ export function provisionedDevices(
 
   return deviceIds.map(registrationId => {
     const symmetricKey = enrollment === 'group' ? derivedKey(key, registrationId) : key;
-    return { deviceId: registrationId, provisioning: { hostName, idScope, registrationId, symmetricKey } };
+    return { deviceId: registrationId, provisioning: { hostName, idScope, registrationId, proof: { symmetricKey } } };
   });
 }
 

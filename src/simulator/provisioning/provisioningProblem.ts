@@ -9,7 +9,7 @@ const answered = z.object({
 });
 
 const refusal =
-  'The provisioning service refuses the device: check its ID scope, its registration id and its key, and whether its enrollment is enabled.';
+  'The provisioning service refuses the device: check its ID scope, its registration id and its key or certificate, and whether its enrollment is enabled.';
 
 /** Why a device got no hub, as a sentence without secrets. */
 export function provisioningProblem(error: unknown): string {

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { deviceProvisioningHost } from '../../azure/endpoint.ts';
-import { derivedKey } from '../../azure/provisioning/derivedKey.ts';
-import type { PageRequest } from '../../domain/hubClient.ts';
 import { HubError } from '../../domain/hubError.ts';
-import type { Page } from '../../domain/page.ts';
+import { mapConcurrently } from '../../domain/mapConcurrently.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { PickableDevice } from '../../protocol/simulatorPage.ts';
 import type { DeviceRow } from '../../protocol/simulatorRun.ts';
 import type { Hub } from '../support/hub/hub.ts';
 import type { Hubs } from '../support/hub/hubs.ts';
+import { deviceProofs } from '../support/provisioning/deviceProofs.ts';
+import type { EnrollmentCertificates } from '../support/provisioning/enrollmentCertificates.ts';
 import { firstRegistrations } from '../support/provisioning/allRegistrations.ts';
 import type { EnrollmentTarget } from '../support/provisioning/enrollmentTarget.ts';
 import { hubsByHost } from '../support/provisioning/hubAt.ts';
@@ -16,6 +17,14 @@ import type { OpenSource, SimulationSource } from './simulationSource.ts';
 
 /** As many devices as fit in one process. */
 const mostListed = 10_000;
+/** Certificates that are made at the same time. */
+const signedAtOnce = 8;
+
+/** What the sources of all enrollments need. */
+export interface EnrollmentSourceParts {
+  readonly hubs: Hubs;
+  readonly enrollmentCertificates: EnrollmentCertificates;
+}
 
 /** Devices of an enrollment, which ask its service for their hub: those that have asked before, and new ones. */
 export class EnrollmentSource implements SimulationSource {
@@ -27,7 +36,7 @@ export class EnrollmentSource implements SimulationSource {
 
   /** @param asked registration ids of devices that may not have asked yet. */
   constructor(
-    private readonly hubs: Hubs,
+    private readonly parts: EnrollmentSourceParts,
     private readonly target: EnrollmentTarget,
     asked: readonly string[],
   ) {
@@ -48,21 +57,21 @@ export class EnrollmentSource implements SimulationSource {
     return { items: matching.map(deviceId => ({ deviceId, enabled: true, connected: false })) };
   }
 
-  /** @throws HubError `noKeys` if its devices have certificates. */
+  /** Throws as {@link deviceProofs}. */
   async open(): Promise<OpenSource> {
-    const { service, address } = this.target;
+    const { service } = this.target;
     const { client, endpoint } = await service.connect();
     const { idScope } = service;
     if (idScope === undefined) throw new HubError({ kind: 'rejected', hub: service.name, detail: noIdScope() });
 
-    const { primaryKey } = await client.enrollmentKeys(address);
-    this.#byHost = await hubsByHost(this.hubs);
+    const prove = await deviceProofs(this.target, client, this.parts.enrollmentCertificates);
+    this.#byHost = await hubsByHost(this.parts.hubs);
     const hostName = deviceProvisioningHost(endpoint);
-    const devices: OpenSource['devices'] = async registrationIds =>
-      registrationIds.map(registrationId => {
-        const key = address.kind === 'group' ? derivedKey(primaryKey, registrationId) : primaryKey;
-        const provisioning = { hostName, idScope, registrationId, symmetricKey: key.reveal() };
-        return { deviceId: registrationId, provisioning };
+    const devices: OpenSource['devices'] = registrationIds =>
+      mapConcurrently(registrationIds, signedAtOnce, async registrationId => {
+        const proof = await prove(registrationId);
+        if ('problem' in proof) return { deviceId: registrationId, ...proof };
+        return { deviceId: registrationId, provisioning: { hostName, idScope, registrationId, proof } };
       });
     return { devices, ...(endpoint.ca === undefined ? {} : { ca: endpoint.ca }) };
   }
@@ -72,7 +81,7 @@ export class EnrollmentSource implements SimulationSource {
   }
 
   async hubNames(): Promise<Readonly<Record<string, string>>> {
-    this.#byHost = await hubsByHost(this.hubs);
+    this.#byHost = await hubsByHost(this.parts.hubs);
     return Object.fromEntries([...this.#byHost].map(([hostName, hub]) => [hostName, hub.name]));
   }
 }
@@ -81,15 +90,15 @@ const prefix = 'enrollment?';
 
 /** The source of a page that was open before a reload of the window; nothing if its service is gone. */
 export function enrollmentSourceOf(
-  { hubs, provisioningServices }: { readonly hubs: Hubs; readonly provisioningServices: ProvisioningServices },
+  parts: EnrollmentSourceParts & { readonly provisioningServices: ProvisioningServices },
   id: string,
 ): EnrollmentSource | undefined {
   if (!id.startsWith(prefix)) return undefined;
 
   const query = new URLSearchParams(id.slice(prefix.length));
-  const service = provisioningServices.get(query.get('service') ?? '');
+  const service = parts.provisioningServices.get(query.get('service') ?? '');
   const kind = query.get('kind') === 'group' ? 'group' : 'individual';
-  return service && new EnrollmentSource(hubs, { service, address: { kind, id: query.get('id') ?? '' } }, []);
+  return service && new EnrollmentSource(parts, { service, address: { kind, id: query.get('id') ?? '' } }, []);
 }
 
 function noIdScope(): string {

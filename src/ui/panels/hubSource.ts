@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { deviceConnectionString } from '../../domain/connectionString.ts';
 import type { DeviceIdentity, DeviceTwin } from '../../domain/device.ts';
-import type { PageRequest } from '../../domain/hubClient.ts';
 import { HubError } from '../../domain/hubError.ts';
 import { mapConcurrently } from '../../domain/mapConcurrently.ts';
-import type { Page } from '../../domain/page.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { PickableDevice } from '../../protocol/simulatorPage.ts';
 import type { Hub } from '../support/hub/hub.ts';
 import type { OpenSource, SimulationSource, SimulatorDevice } from './simulationSource.ts';

@@ -1,5 +1,4 @@
-import type { PageRequest } from '../../domain/hubClient.ts';
-import type { Page } from '../../domain/page.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import type { PickableDevice } from '../../protocol/simulatorPage.ts';
 import type { SimulatedDevice } from '../../protocol/simulatorProcess.ts';
 import type { DeviceRow } from '../../protocol/simulatorRun.ts';

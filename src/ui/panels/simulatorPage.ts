@@ -12,7 +12,7 @@ import { webviewWire } from './webviewWire.ts';
 
 export type SimulatorPageServices = Pick<
   Services,
-  'context' | 'log' | 'hubs' | 'deviceEvents' | 'provisioningServices'
+  'context' | 'log' | 'hubs' | 'deviceEvents' | 'provisioningServices' | 'enrollmentCertificates'
 >;
 
 /** The page "Simulate Devices" of one hub or enrollment, in its panel. The devices run on while it is hidden, and stop when it is closed. */

@@ -3,15 +3,8 @@ import { type DirectMethodCall, directMethodLimits } from '../../domain/directMe
 import { parsePayload } from '../../domain/methodPayload.ts';
 import { askMethodName } from './askMethodName.ts';
 import { askText } from './askText.ts';
+import type { HintedCall } from './hintedCall.ts';
 import { type Place, type Step, askSteps, back } from './steps.ts';
-
-/** A call that is offered: one that was made before, or one of the catalogue. */
-export interface HintedCall {
-  /** The group under which a picker lists it. */
-  readonly group: string;
-  readonly icon: string;
-  readonly call: DirectMethodCall;
-}
 
 /** A call as far as it was typed. */
 export interface MethodDraft {

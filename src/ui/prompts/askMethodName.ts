@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { HintedCall } from './askMethodCall.ts';
+import type { HintedCall } from './hintedCall.ts';
 import { type Place, askQuickly, type back } from './steps.ts';
 
 /** Asks for the name of a method: one that is known, or any that is typed. */

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { DeviceTarget } from '../support/device/deviceTarget.ts';
 import type { Hub } from '../support/hub/hub.ts';
 import type { Services } from '../support/services.ts';
-import type { HintedCall } from './askMethodCall.ts';
+import type { HintedCall } from './hintedCall.ts';
 
 /** Calls to offer for a device: its own last ones, then those of other devices of its hub, then the catalogue. */
 export function callHints(

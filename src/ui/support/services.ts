@@ -34,6 +34,7 @@ import type { TemporaryMarks } from './jobs/temporaryMarks.ts';
 import type { LocalHub } from './localHub/localHub.ts';
 import type { MethodHistory } from './method/methodHistory.ts';
 import type { DeviceMoves } from './provisioning/deviceMoves.ts';
+import type { EnrollmentCertificates } from './provisioning/enrollmentCertificates.ts';
 import type { EnrollmentTarget } from './provisioning/enrollmentTarget.ts';
 import type { ProvisioningServices } from './provisioning/provisioningServices.ts';
 import type { QueryFiles } from './query/queryFiles.ts';
@@ -85,6 +86,7 @@ export interface Services extends JobServices {
   readonly queryResults: QueryResultPanels;
   readonly provisioningServices: ProvisioningServices;
   readonly provisioningTree: ProvisioningTree;
+  readonly enrollmentCertificates: EnrollmentCertificates;
   readonly configurationDocuments: EtaggedDocuments<ConfigurationTarget>;
   readonly enrollmentDocuments: EtaggedDocuments<EnrollmentTarget>;
   readonly outcomeDocuments: OutcomeDocuments;

@@ -1,6 +1,5 @@
 import { env, l10n, type TreeItem } from 'vscode';
-import type { PageRequest } from '../../domain/hubClient.ts';
-import type { Page } from '../../domain/page.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
 import { FailureNode } from './failureNode.ts';
 import { LoadMoreNode, type PagedNode } from './loadMoreNode.ts';
 import type { ShowAgain, TreeNode } from './treeNode.ts';

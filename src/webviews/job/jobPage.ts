@@ -1,5 +1,4 @@
-import { LitElement, type PropertyValues, type TemplateResult, html } from 'lit';
-import { type Connection, connect } from '../../protocol/connect.ts';
+import { type PropertyDeclarations, type PropertyValues, type TemplateResult, html } from 'lit';
 import {
   type JobCommand,
   type JobNews,
@@ -12,77 +11,49 @@ import {
   jobPage,
   keptJobPage,
 } from '../../protocol/jobPage.ts';
+import { Announcements } from '../announcements.ts';
+import { PageElement } from '../pageElement.ts';
 import { sharedStyles } from '../sharedStyles.ts';
-import type { PageHost } from '../vscodeApi.ts';
 import { joinCourses } from './course.ts';
 import { type FilterEvent, type JobDevices, type LoadRows, type OpenDeviceEvent, allDevices } from './jobDevices.ts';
-import { jobFacts, jobMessages, jobMeter, jobRuns, jobStages, percentDone } from './jobParts.ts';
+import { jobFacts, jobMeter, jobRuns, jobStages, percentDone } from './jobParts.ts';
 import { jobPageStyles } from './jobPageStyles.ts';
 import { announceJob, commandWords } from './jobWords.ts';
 
-/** How often a screen reader hears of changes. */
-const announceEveryMs = 5_000;
 /** How often the devices are asked for while the job runs: each time takes one of 20 queries a minute on S1. */
 const reloadEveryMs = 10_000;
 
 /** The page "Job". */
-export class JobPage extends LitElement {
-  static override readonly properties = {
-    host: { attribute: false },
+export class JobPage extends PageElement<JobPageSchemas> {
+  static override readonly properties: PropertyDeclarations = {
     hubName: { state: true },
     picture: { state: true },
     points: { state: true },
     filter: { state: true },
-    busy: { state: true },
-    notice: { state: true },
-    problem: { state: true },
-    announcement: { state: true },
   };
 
   static override readonly styles = [sharedStyles, jobPageStyles];
 
-  declare host: PageHost;
   declare hubName: string;
   declare picture: JobPicture | undefined;
   declare points: readonly JobPoint[];
   declare filter: PageRowFilter;
-  declare busy: boolean;
-  declare notice: string;
-  declare problem: string;
-  declare announcement: string;
   #order: JobOrder | undefined;
   /** What was seen before a reload of the window. */
   #keptPoints: readonly JobPoint[] = [];
   #reloadedMs = 0;
-  #connection: Connection<JobPageSchemas> | undefined;
-  #announcing: ReturnType<typeof setInterval> | undefined;
+  readonly #announcements = new Announcements(this, () => (this.picture ? announceJob(this.picture) : ''));
+  protected override readonly events = {
+    news: (news: JobNews) => this.#take(news),
+    problem: (text: string) => void (this.problem = text),
+    waiting: (text: string) => void (this.notice = text),
+  };
 
   constructor() {
-    super();
+    super(jobPage);
     this.hubName = '';
     this.points = [];
     this.filter = allDevices;
-    this.busy = false;
-    this.notice = '';
-    this.problem = '';
-    this.announcement = '';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#connection = connect(this.host.wire, jobPage, {
-      news: news => this.#take(news),
-      problem: text => (this.problem = text),
-      waiting: text => (this.notice = text),
-    });
-    this.#announcing = setInterval(() => this.#announce(), announceEveryMs);
-    void this.#restore();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#announcing);
-    this.#connection?.close('The page is gone.');
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -102,8 +73,7 @@ export class JobPage extends LitElement {
       <h1>${picture?.name ?? 'Job'}</h1>
       <p>${this.hubName} <span class="quiet">· ${picture?.state ?? 'asking the hub…'}</span></p>
       ${picture ? jobMeter(picture) : ''} ${picture ? this.#actions(picture) : ''}
-      ${jobMessages(this.notice, [picture?.problem ?? '', this.problem])} ${picture ? this.#body(picture) : ''}
-      <div class="spoken" aria-live="polite">${this.announcement}</div>
+      ${this.messages(picture?.problem ?? '')} ${picture ? this.#body(picture) : ''} ${this.#announcements.render()}
     `;
   }
 
@@ -153,17 +123,17 @@ export class JobPage extends LitElement {
     `;
   }
 
-  async #restore(): Promise<void> {
+  protected override async restore(): Promise<void> {
     const kept = keptJobPage.safeParse(this.host.keptState);
-    await this.#try('The page cannot be filled', async () => {
-      const { order, hubName, news } = await this.#ask('state');
+    await this.attempt('The page cannot be filled', async () => {
+      const { order, hubName, news } = await this.ask('state');
       if (kept.success && kept.data.order.jobId === order.jobId) {
         this.filter = kept.data.filter;
         this.#keptPoints = kept.data.points;
       }
       this.hubName = hubName;
       this.#order = order;
-      this.#take(news ?? (await this.#ask('refresh')));
+      this.#take(news ?? (await this.ask('refresh')));
     });
   }
 
@@ -187,54 +157,30 @@ export class JobPage extends LitElement {
     await devices.reload();
   }
 
-  readonly #loadRows: LoadRows = (filter, after) => this.#ask('rows', filter, after);
+  readonly #loadRows: LoadRows = (filter, after) => this.ask('rows', filter, after);
 
   readonly #refresh = () =>
-    this.#work('The hub cannot be asked', async () => {
-      this.#take(await this.#ask('refresh'));
+    this.work('The hub cannot be asked', async () => {
+      this.#take(await this.ask('refresh'));
       await this.#reloadDevices(true);
     });
 
   #perform(command: JobCommand): Promise<void> {
-    return this.#work('This did not work', async () => {
-      this.notice = await this.#ask('perform', command);
+    return this.work('This did not work', async () => {
+      this.notice = await this.ask('perform', command);
     });
   }
 
   #export(format: 'csv' | 'json'): Promise<void> {
-    return this.#work('The results cannot be exported', async () => {
-      this.notice = await this.#ask('export', format);
+    return this.work('The results cannot be exported', async () => {
+      this.notice = await this.ask('export', format);
     });
   }
 
   #openTwin(deviceId: string, moduleId: string): Promise<void> {
-    return this.#try('The twin cannot be opened', () => this.#ask('openTwin', deviceId, moduleId));
+    return this.attempt('The twin cannot be opened', () => this.ask('openTwin', deviceId, moduleId));
   }
 
-  readonly #openRun = (jobId: string) => void this.#try('The job cannot be opened', () => this.#ask('openRun', jobId));
-
-  async #work(failure: string, work: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.notice = '';
-    await this.#try(failure, work);
-    this.busy = false;
-  }
-
-  async #try(failure: string, work: () => Promise<void>): Promise<void> {
-    this.problem = '';
-    try {
-      await work();
-    } catch (error) {
-      this.problem = `${failure}: ${error instanceof Error ? error.message : String(error)}`;
-    }
-  }
-
-  #ask: Connection<JobPageSchemas>['ask'] = (method, ...args) => {
-    if (!this.#connection) return Promise.reject(new Error('The page is gone.'));
-    return this.#connection.ask(method, ...args);
-  };
-
-  #announce(): void {
-    if (this.picture) this.announcement = announceJob(this.picture);
-  }
+  readonly #openRun = (jobId: string) =>
+    void this.attempt('The job cannot be opened', () => this.ask('openRun', jobId));
 }

@@ -22,16 +22,6 @@ export function jobMeter({ counts, phase }: JobPicture): TemplateResult | string
   </div>`;
 }
 
-/** What was done, and what is wrong; empty texts are left out. */
-export function jobMessages(notice: string, problems: readonly string[]): TemplateResult {
-  return html`<div aria-live="polite">
-    ${notice === '' ? '' : html`<p class="notice"><vscode-icon name="info"></vscode-icon>${notice}</p>`}
-    ${problems
-      .filter(text => text !== '')
-      .map(text => html`<p class="problem"><vscode-icon name="error"></vscode-icon>${text}</p>`)}
-  </div>`;
-}
-
 /** What the job does, to whom and when. */
 export function jobFacts({ facts, runner, sends }: JobPicture): TemplateResult {
   return html`<section>

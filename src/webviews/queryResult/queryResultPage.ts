@@ -1,8 +1,7 @@
-import { LitElement, type PropertyValues, type TemplateResult, html } from 'lit';
+import { type PropertyDeclarations, type PropertyValues, type TemplateResult, html } from 'lit';
 import type { JsonObject } from '../../domain/json.ts';
 import { type ColumnPath, columnName, columnsOf, columnsToShow } from '../../domain/queryResult/rowColumns.ts';
 import { type RowSort, sortedOrder } from '../../domain/queryResult/sortedOrder.ts';
-import { type Connection, connect } from '../../protocol/connect.ts';
 import {
   type KeptResult,
   type QueryResultPageSchemas,
@@ -12,66 +11,44 @@ import {
   queryResultPage,
 } from '../../protocol/queryResultPage.ts';
 import type { CheckEvent } from '../checkList.ts';
+import { PageElement } from '../pageElement.ts';
 import { sharedStyles } from '../sharedStyles.ts';
-import type { PageHost } from '../vscodeApi.ts';
 import { queryResultPageStyles } from './queryResultPageStyles.ts';
 import type { OpenRowEvent, SortEvent } from '../resultGrid.ts';
 import { describeRows } from './resultWords.ts';
 
 /** The page "Query Result". */
-export class QueryResultPage extends LitElement {
-  static override readonly properties = {
-    host: { attribute: false },
+export class QueryResultPage extends PageElement<QueryResultPageSchemas> {
+  static override readonly properties: PropertyDeclarations = {
     result: { state: true },
     rows: { state: true },
     more: { state: true },
     shown: { state: true },
     sort: { state: true },
-    busy: { state: true },
     loading: { state: true },
-    notice: { state: true },
-    problem: { state: true },
   };
 
   static override readonly styles = [sharedStyles, queryResultPageStyles];
 
-  declare host: PageHost;
   declare result: ResultState | undefined;
   declare rows: readonly JsonObject[] | undefined;
   declare more: boolean;
   /** What a person chose to see. */
   declare shown: readonly ColumnPath[] | undefined;
   declare sort: RowSort | undefined;
-  declare busy: boolean;
   /** Rows are on their way. */
   declare loading: boolean;
-  declare notice: string;
-  declare problem: string;
   #columns: readonly ColumnPath[] = [];
   #order: readonly number[] = [];
-  #connection: Connection<QueryResultPageSchemas> | undefined;
+  protected override readonly events = {
+    replaced: (state: ResultState) => void this.#replace(state),
+    waiting: (text: string) => void (this.notice = text),
+  };
 
   constructor() {
-    super();
+    super(queryResultPage);
     this.more = false;
-    this.busy = false;
     this.loading = false;
-    this.notice = '';
-    this.problem = '';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#connection = connect(this.host.wire, queryResultPage, {
-      replaced: state => void this.#replace(state),
-      waiting: text => (this.notice = text),
-    });
-    void this.#restore();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#connection?.close('The page is gone.');
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -93,7 +70,7 @@ export class QueryResultPage extends LitElement {
       <h1>${order?.title ?? 'Query Result'}</h1>
       <p aria-live="polite">${hubName} <span class="quiet">· ${this.#summary}</span></p>
       <pre tabindex="0" aria-label="Query">${order?.text ?? ''}</pre>
-      ${this.#actions()} ${this.#messages()} ${this.#columnChoice()}
+      ${this.#actions()} ${this.messages()} ${this.#columnChoice()}
       <result-grid
         .columns=${this.#shownColumns}
         .rows=${this.rows ?? []}
@@ -144,13 +121,6 @@ export class QueryResultPage extends LitElement {
     </div>`;
   }
 
-  #messages(): TemplateResult {
-    return html`<div aria-live="polite">
-      ${this.notice === '' ? '' : html`<p class="notice"><vscode-icon name="info"></vscode-icon>${this.notice}</p>`}
-      ${this.problem === '' ? '' : html`<p class="problem"><vscode-icon name="error"></vscode-icon>${this.problem}</p>`}
-    </div>`;
-  }
-
   #columnChoice(): TemplateResult | string {
     if (this.#columns.length < 2) return '';
     const shown = this.#shownColumns.map(columnName);
@@ -186,13 +156,13 @@ export class QueryResultPage extends LitElement {
       return;
     }
     const module = typeof moduleId === 'string' ? moduleId : null;
-    void this.#work('The twin cannot be opened', () => this.#ask('openTwin', deviceId, module));
+    void this.work('The twin cannot be opened', () => this.ask('openTwin', deviceId, module));
   }
 
-  async #restore(): Promise<void> {
+  protected override async restore(): Promise<void> {
     const kept = keptResult.safeParse(this.host.keptState);
-    await this.#work('The page cannot be filled', async () => {
-      const state = await this.#ask('state');
+    await this.work('The page cannot be filled', async () => {
+      const state = await this.ask('state');
       if (kept.success && kept.data.order.source === state.order.source) {
         this.shown = kept.data.shown ?? undefined;
         this.sort = kept.data.sort ?? undefined;
@@ -223,16 +193,16 @@ export class QueryResultPage extends LitElement {
     return this.#load('runAgain');
   };
 
-  readonly #invokeMethod = () => this.#work('The method cannot be invoked', () => this.#ask('invokeMethod'));
+  readonly #invokeMethod = () => this.work('The method cannot be invoked', () => this.ask('invokeMethod'));
 
-  readonly #newJob = () => this.#work('The job cannot be made', () => this.#ask('newJob'));
+  readonly #newJob = () => this.work('The job cannot be made', () => this.ask('newJob'));
 
   /** Another query may come to this page meanwhile: then what this one gives, or fails with, is of no interest. */
   async #load(method: 'next' | 'runAgain'): Promise<void> {
     const asked = this.result;
     this.loading = true;
-    await this.#work('The query failed', async () => {
-      const page = await this.#ask(method).catch((error: unknown) => {
+    await this.work('The query failed', async () => {
+      const page = await this.ask(method).catch((error: unknown) => {
         if (asked === this.result) throw error;
       });
       if (!page || asked !== this.result) return;
@@ -249,29 +219,12 @@ export class QueryResultPage extends LitElement {
 
   #export(format: 'csv' | 'json'): Promise<void> {
     const columns = this.#shownColumns.map(path => [...path]);
-    return this.#work('The rows cannot be exported', async () => {
-      this.notice = await this.#ask('export', { format, columns, order: [...this.#order] });
+    return this.work('The rows cannot be exported', async () => {
+      this.notice = await this.ask('export', { format, columns, order: [...this.#order] });
     });
-  }
-
-  async #work(failure: string, work: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.notice = '';
-    this.problem = '';
-    try {
-      await work();
-    } catch (error) {
-      this.problem = `${failure}: ${error instanceof Error ? error.message : String(error)}`;
-    }
-    this.busy = false;
   }
 
   #keptSort(): KeptResult['sort'] {
     return this.sort ? { path: [...this.sort.path], descending: this.sort.descending } : null;
   }
-
-  #ask: Connection<QueryResultPageSchemas>['ask'] = (method, ...args) => {
-    if (!this.#connection) return Promise.reject(new Error('The page is gone.'));
-    return this.#connection.ask(method, ...args);
-  };
 }

@@ -1,5 +1,4 @@
-import { LitElement, type PropertyValues, type TemplateResult, html } from 'lit';
-import { type Connection, connect } from '../../protocol/connect.ts';
+import { type PropertyDeclarations, type PropertyValues, type TemplateResult, html } from 'lit';
 import { type KeptState, type SimulatorPageSchemas, keptState, simulatorPage } from '../../protocol/simulatorPage.ts';
 import {
   type DeviceRow,
@@ -8,8 +7,9 @@ import {
   defaultSimulationSettings,
   runningCount,
 } from '../../protocol/simulatorRun.ts';
+import { Announcements } from '../announcements.ts';
+import { PageElement } from '../pageElement.ts';
 import { sharedStyles } from '../sharedStyles.ts';
-import type { PageHost } from '../vscodeApi.ts';
 import { deviceColumns, provisionedColumns } from './deviceColumns.ts';
 import type { DevicePicker, LoadDevices, SelectionEvent } from './devicePicker.ts';
 import { announceRun, counted, summarizeRun } from './runSummary.ts';
@@ -17,79 +17,49 @@ import { type RunView, emptyRun, withProgress } from './runView.ts';
 import type { SettingsChangeEvent } from './settingsForm.ts';
 import { simulatorPageStyles } from './simulatorPageStyles.ts';
 
-/** How often a screen reader hears of changes. */
-const announceEveryMs = 5_000;
-
 /** The page "Simulate Devices". */
-export class SimulatorPage extends LitElement {
-  static override readonly properties = {
-    host: { attribute: false },
+export class SimulatorPage extends PageElement<SimulatorPageSchemas> {
+  static override readonly properties: PropertyDeclarations = {
     hubName: { state: true },
     provisioned: { state: true },
     hubNames: { state: true },
     selected: { state: true },
     settings: { state: true },
     run: { state: true },
-    notice: { state: true },
-    problem: { state: true },
-    busy: { state: true },
-    announcement: { state: true },
   };
 
   static override readonly styles = [sharedStyles, simulatorPageStyles];
 
-  declare host: PageHost;
   declare hubName: string;
   declare provisioned: boolean;
   declare hubNames: Readonly<Record<string, string>>;
   declare selected: ReadonlySet<string>;
   declare settings: SimulationSettings;
   declare run: RunView;
-  declare notice: string;
-  declare problem: string;
-  declare busy: boolean;
-  declare announcement: string;
   #hubId = '';
-  #connection: Connection<SimulatorPageSchemas> | undefined;
-  #announcing: ReturnType<typeof setInterval> | undefined;
+  readonly #announcements = new Announcements(this, () => announceRun(this.run.totals));
+  protected override readonly events = {
+    progress: (progress: Progress) => this.#show(progress),
+    preselect: (deviceIds: readonly string[]) => this.#select(new Set([...this.selected, ...deviceIds])),
+    ended: (text: string) => this.#forgetRun(text),
+    hubChanged: () => void this.renderRoot.querySelector<DevicePicker>('device-picker')?.retry(),
+  };
 
   constructor() {
-    super();
+    super(simulatorPage);
     this.hubName = '';
     this.provisioned = false;
     this.hubNames = {};
     this.selected = new Set();
     this.settings = defaultSimulationSettings;
     this.run = emptyRun;
-    this.notice = '';
-    this.problem = '';
-    this.busy = false;
-    this.announcement = '';
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#connection = connect(this.host.wire, simulatorPage, {
-      progress: progress => this.#show(progress),
-      preselect: deviceIds => this.#select(new Set([...this.selected, ...deviceIds])),
-      ended: text => this.#forgetRun(text),
-      hubChanged: () => void this.renderRoot.querySelector<DevicePicker>('device-picker')?.retry(),
-    });
-    this.#announcing = setInterval(() => this.#announce(), announceEveryMs);
-    void this.#restore();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#announcing);
-    this.#connection?.close('The page is gone.');
   }
 
   protected override render(): TemplateResult {
     return html`
       <h1>Simulate Devices</h1>
       <p>${this.hubName} <span class="quiet">· ${summarizeRun(this.run.totals)}</span></p>
-      ${this.#actions()} ${this.#messages()}
+      ${this.#actions()} ${this.messages()}
       <div class="columns">
         <device-picker
           .load=${this.#loadDevices}
@@ -100,7 +70,7 @@ export class SimulatorPage extends LitElement {
         <rate-panel .rates=${this.run.rates}></rate-panel>
         <event-log .lines=${this.run.lines} .dropped=${this.run.droppedLines} @clear-log=${this.#clear}></event-log>
       </div>
-      <div class="spoken" aria-live="polite">${this.announcement}</div>
+      ${this.#announcements.render()}
     `;
   }
 
@@ -150,13 +120,6 @@ export class SimulatorPage extends LitElement {
     >`;
   }
 
-  #messages(): TemplateResult {
-    return html`<div aria-live="polite">
-      ${this.notice === '' ? '' : html`<p class="notice"><vscode-icon name="info"></vscode-icon>${this.notice}</p>`}
-      ${this.problem === '' ? '' : html`<p class="problem"><vscode-icon name="error"></vscode-icon>${this.problem}</p>`}
-    </div>`;
-  }
-
   #table(): TemplateResult {
     return html`<section>
       <h2>Simulated devices</h2>
@@ -181,10 +144,10 @@ export class SimulatorPage extends LitElement {
     </details>`;
   }
 
-  async #restore(): Promise<void> {
+  protected override async restore(): Promise<void> {
     const kept = keptState.safeParse(this.host.keptState);
-    await this.#try('The page cannot be filled', async () => {
-      const state = await this.#ask('state');
+    await this.attempt('The page cannot be filled', async () => {
+      const state = await this.ask('state');
       this.hubName = state.hubName;
       this.#hubId = state.hubId;
       this.provisioned = state.provisioned;
@@ -223,50 +186,25 @@ export class SimulatorPage extends LitElement {
     if (runningCount(this.run.totals) === 0) return;
 
     // While someone types, the template may be broken for a moment: the editor says so already.
-    void this.#ask('configure', settings).catch(() => undefined);
+    void this.ask('configure', settings).catch(() => undefined);
   }
 
-  readonly #loadDevices: LoadDevices = request => this.#ask('devices', request);
+  readonly #loadDevices: LoadDevices = request => this.ask('devices', request);
 
   readonly #start = () =>
-    this.#work('The devices cannot be started', () =>
-      this.#ask('start', { deviceIds: this.#toStart, settings: this.settings }),
+    this.work('The devices cannot be started', () =>
+      this.ask('start', { deviceIds: this.#toStart, settings: this.settings }),
     );
 
-  readonly #stop = () => this.#work('The devices cannot be stopped', () => this.#ask('stop', null));
+  readonly #stop = () => this.work('The devices cannot be stopped', () => this.ask('stop', null));
 
-  readonly #provision = () => this.#work('The devices cannot ask', () => this.#ask('provision', null));
+  readonly #provision = () => this.work('The devices cannot ask', () => this.ask('provision', null));
 
   readonly #clear = () =>
-    this.#try('The log cannot be cleared', async () => {
-      await this.#ask('clear');
-      this.run = withProgress({ ...emptyRun, rates: this.run.rates }, (await this.#ask('state')).progress);
+    this.attempt('The log cannot be cleared', async () => {
+      await this.ask('clear');
+      this.run = withProgress({ ...emptyRun, rates: this.run.rates }, (await this.ask('state')).progress);
     });
-
-  async #work(failure: string, work: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.notice = '';
-    await this.#try(failure, work);
-    this.busy = false;
-  }
-
-  async #try(failure: string, work: () => Promise<void>): Promise<void> {
-    this.problem = '';
-    try {
-      await work();
-    } catch (error) {
-      this.problem = `${failure}: ${error instanceof Error ? error.message : String(error)}`;
-    }
-  }
-
-  #ask: Connection<SimulatorPageSchemas>['ask'] = (method, ...args) => {
-    if (!this.#connection) return Promise.reject(new Error('The page is gone.'));
-    return this.#connection.ask(method, ...args);
-  };
-
-  #announce(): void {
-    this.announcement = announceRun(this.run.totals);
-  }
 }
 
 function isRunning(row: DeviceRow | undefined): boolean {

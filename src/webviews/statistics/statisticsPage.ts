@@ -1,5 +1,4 @@
-import { LitElement, type TemplateResult, css, html } from 'lit';
-import { type Connection, connect } from '../../protocol/connect.ts';
+import { type PropertyDeclarations, type TemplateResult, css, html } from 'lit';
 import {
   type CountPoint,
   type DeviceShares,
@@ -9,19 +8,16 @@ import {
   keptStatistics,
   statisticsPage,
 } from '../../protocol/statisticsPage.ts';
+import { PageElement } from '../pageElement.ts';
+import { pageMessages } from '../pageMessages.ts';
 import { sharedStyles } from '../sharedStyles.ts';
-import type { PageHost } from '../vscodeApi.ts';
 
 /** The page "Statistics". */
-export class StatisticsPage extends LitElement {
-  static override readonly properties = {
-    host: { attribute: false },
+export class StatisticsPage extends PageElement<StatisticsPageSchemas> {
+  static override readonly properties: PropertyDeclarations = {
     shown: { state: true },
     groups: { state: true },
     property: { state: true },
-    notice: { state: true },
-    problem: { state: true },
-    busy: { state: true },
   };
 
   static override readonly styles = [
@@ -42,41 +38,23 @@ export class StatisticsPage extends LitElement {
     `,
   ];
 
-  declare host: PageHost;
   declare shown: StatisticsState | undefined;
   declare groups: DeviceShares | undefined;
   /** What the devices are counted by. */
   declare property: string;
-  declare notice: string;
-  declare problem: string;
-  declare busy: boolean;
-  #connection: Connection<StatisticsPageSchemas> | undefined;
+  protected override readonly events = {
+    counted: (points: CountPoint[]) => this.#showPoints(points),
+    waiting: (text: string) => void (this.notice = text),
+  };
 
   constructor() {
-    super();
+    super(statisticsPage);
     this.property = '';
-    this.notice = '';
-    this.problem = '';
-    this.busy = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#connection = connect(this.host.wire, statisticsPage, {
-      counted: points => this.#showPoints(points),
-      waiting: text => (this.notice = text),
-    });
-    void this.#open();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#connection?.close('The page is gone.');
   }
 
   protected override render(): TemplateResult {
     const { shown } = this;
-    if (!shown) return html`<p>Reading…</p>`;
+    if (!shown) return this.problem === '' ? html`<p>Reading…</p>` : pageMessages('', [this.problem]);
 
     return html`
       <h1>Statistics</h1>
@@ -85,11 +63,7 @@ export class StatisticsPage extends LitElement {
         <vscode-button ?disabled=${this.busy} @click=${this.#refresh}>Refresh</vscode-button>
         <span class="quiet" role="status">${this.busy ? this.notice || 'Asking the hub…' : ''}</span>
       </div>
-      ${
-        this.problem === ''
-          ? ''
-          : html`<p class="problem" role="alert"><vscode-icon name="error"></vscode-icon>${this.problem}</p>`
-      }
+      ${pageMessages('', [this.problem])}
       <counts-panel .points=${shown.points}></counts-panel>
       <section>
         <h2>By status</h2>
@@ -146,19 +120,19 @@ export class StatisticsPage extends LitElement {
     </section>`;
   }
 
-  async #open(): Promise<void> {
+  protected override async restore(): Promise<void> {
     const kept = keptStatistics.safeParse(this.host.keptState);
     if (kept.success) this.property = kept.data.property;
-    await this.#doing(async connection => {
-      this.shown = await connection.ask('state');
+    await this.#count(async () => {
+      this.shown = await this.ask('state');
       this.#keep();
-      this.shown = await connection.ask('refresh');
+      this.shown = await this.ask('refresh');
     });
   }
 
   readonly #refresh = (): void => {
-    void this.#doing(async connection => {
-      this.shown = await connection.ask('refresh');
+    void this.#count(async () => {
+      this.shown = await this.ask('refresh');
     });
   };
 
@@ -172,8 +146,8 @@ export class StatisticsPage extends LitElement {
 
   readonly #group = (): void => {
     this.#keep();
-    void this.#doing(async connection => {
-      this.groups = await connection.ask('group', this.property);
+    void this.#count(async () => {
+      this.groups = await this.ask('group', this.property);
     });
   };
 
@@ -190,18 +164,9 @@ export class StatisticsPage extends LitElement {
     if (this.shown) this.host.keepState({ hubId: this.shown.hubId, property: this.property });
   }
 
-  async #doing(work: (connection: Connection<StatisticsPageSchemas>) => Promise<void>): Promise<void> {
-    if (!this.#connection || this.busy) return;
-    this.busy = true;
-    this.problem = '';
-    this.notice = '';
-    try {
-      await work(this.#connection);
-    } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.busy = false;
-    }
+  /** One count at a time: each takes a query of those that the hub allows. */
+  async #count(work: () => Promise<void>): Promise<void> {
+    if (!this.busy) await this.work('The devices cannot be counted', work);
   }
 }
 

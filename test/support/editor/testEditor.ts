@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { format } from 'node:util';
 import { runTests } from '@vscode/test-electron';
-import type { Browser } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { openBrowser } from '../browser/openBrowser.ts';
 import { SetupError } from '../setupError.ts';
 import { type EditorServer, openEditorServer } from './editorServer.ts';
@@ -54,11 +54,13 @@ function onDesktop(folder: string, vscodeExecutablePath: string): TestEditor {
 
 async function openInBrowser(folder: string): Promise<TestEditor> {
   const browser = await openBrowser();
+  // One for all windows: what it has loaded once comes from its cache.
+  const context = await browser.newContext();
   const env = { [runFolderVariable]: folder };
   const server = await openEditorServer({ dataFolder: join(folder, 'server'), port: 0, forTests: true, env });
   console.log(`Running in the VS Code server with Chromium ${browser.version()}`);
   return {
-    runTests: tests => runInWindow(folder, tests, server, browser),
+    runTests: tests => runInWindow(folder, tests, server, context),
     async [Symbol.asyncDispose]() {
       await browser.close();
       await server.close();
@@ -67,8 +69,13 @@ async function openInBrowser(folder: string): Promise<TestEditor> {
 }
 
 /** In test runs the workbench calls `codeAutomationLog` for each line of its console, `codeAutomationExit` at the end. */
-async function runInWindow(folder: string, tests: string, server: EditorServer, browser: Browser): Promise<void> {
-  const page = await browser.newPage();
+async function runInWindow(
+  folder: string,
+  tests: string,
+  server: EditorServer,
+  context: BrowserContext,
+): Promise<void> {
+  const page = await context.newPage();
   const log = createWriteStream(join(folder, 'editor.log'), { flags: 'a' });
   try {
     const exitCode = new Promise<number>((resolve, reject) => {

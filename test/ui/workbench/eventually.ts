@@ -18,9 +18,18 @@ export async function eventually(what: string, isSo: () => Promise<boolean>): Pr
 const onceMs = 10_000;
 
 /** Whether it comes, or goes, in the time after which a person would try again. */
-export async function soon(target: Locator, state: 'visible' | 'hidden'): Promise<boolean> {
+export function soon(target: Locator, state: 'visible' | 'hidden'): Promise<boolean> {
+  return inTime(target.waitFor({ state, timeout: onceMs }));
+}
+
+/** Whether it could be clicked in that time: it may have gone by itself. */
+export function clickSoon(target: Locator): Promise<boolean> {
+  return inTime(target.click({ timeout: onceMs }));
+}
+
+async function inTime(action: Promise<void>): Promise<boolean> {
   try {
-    await target.waitFor({ state, timeout: onceMs });
+    await action;
     return true;
   } catch (error) {
     if (error instanceof errors.TimeoutError) return false;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually, soon } from './eventually.ts';
+import { clickSoon, eventually, soon } from './eventually.ts';
 
 /** The box at the top in which the editor asks: a list to pick from, or a line to type. */
 export class QuickInput {
@@ -45,7 +45,7 @@ export class QuickInput {
 
   /** Presses a button beside the line. */
   async press(button: string): Promise<void> {
-    await this.box.getByRole('button', { name: button }).click();
+    await this.#button(button).click();
   }
 
   /** Chooses a folder that is empty, where a folder is asked for; `button` accepts it. */
@@ -65,9 +65,13 @@ export class QuickInput {
     await this.entry('..').waitFor();
     await this.input.fill(path);
     await eventually(`the box has ${path}`, async () => (await this.input.inputValue()) === path);
-    // A box that has not read the folder yet does just that when it is pressed.
-    do await this.press(button);
+    // A box that has not read the folder yet does just that when it is pressed; one that was slow may be gone by then.
+    do await clickSoon(this.#button(button));
     while (!(await soon(this.#question(prompt), 'hidden')));
+  }
+
+  #button(name: string): Locator {
+    return this.box.getByRole('button', { name });
   }
 
   #question(prompt: string | RegExp): Locator {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultDataFolder, openDataFolder, openMemoryFolder } from '../../../src/localHub/dataFolder.ts';
@@ -31,6 +31,21 @@ test('ports are remembered by the names of hubs, in which case does not count', 
   const after = await openDataFolder(temporary.path);
   expect([after.portOf('Contoso'), after.portOf('fabrikam')]).toEqual([21_234, undefined]);
   await after.close();
+});
+
+test('a port that cannot be written down keeps no later one from it', async () => {
+  await using temporary = await temporaryFolder();
+  const folder = await openDataFolder(temporary.path);
+  const inTheWay = join(temporary.path, 'ports.json.new');
+  await mkdir(inTheWay);
+  await expect(folder.keepPort('contoso', 21_234)).rejects.toThrow('EISDIR');
+
+  await rmdir(inTheWay);
+  await folder.keepPort('fabrikam', 21_235);
+  await folder.close();
+  const again = await openDataFolder(temporary.path);
+  expect([again.portOf('contoso'), again.portOf('fabrikam')]).toEqual([21_234, 21_235]);
+  await again.close();
 });
 
 test('a folder that is none, or holds what we cannot read, is refused in one sentence', async () => {

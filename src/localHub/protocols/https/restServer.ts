@@ -25,8 +25,9 @@ const keepAliveMs = 120_000;
 export function createRestServer<R extends RestRoute<never>>(api: RestApi<R>): Server {
   return createServer({ keepAliveTimeout: keepAliveMs }, (message, reply) => {
     answer(api, message)
-      .catch((error: unknown) => api.refusal(error))
-      .then(response => api.onCommitted(() => send(reply, response)))
+      .then(written)
+      .catch((error: unknown) => written(api.refusal(error)))
+      .then(response => api.onCommitted(() => sendOrBreak(api, reply, response)))
       .catch((error: unknown) => api.log(error));
   });
 }
@@ -79,10 +80,28 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function send(reply: ServerResponse, { status = 200, headers = {}, body }: ServiceResponse): void {
-  const text = body === undefined ? '' : JSON.stringify(body);
+/** A response whose body is text already: what cannot be written must be known before the commit. */
+interface WrittenResponse extends Pick<ServiceResponse, 'status' | 'headers'> {
+  readonly text: string | undefined;
+}
+
+function written({ body, ...response }: ServiceResponse): WrittenResponse {
+  return { ...response, text: body === undefined ? undefined : JSON.stringify(body) };
+}
+
+/** After a commit nobody catches: a response that cannot be sent, such as for its headers, breaks its connection alone. */
+function sendOrBreak(api: Pick<RestApi<never>, 'log'>, reply: ServerResponse, response: WrittenResponse): void {
+  try {
+    send(reply, response);
+  } catch (error) {
+    api.log(error);
+    reply.destroy();
+  }
+}
+
+function send(reply: ServerResponse, { status = 200, headers = {}, text }: WrittenResponse): void {
   // The official client gives an empty text instead of the object if the type is not exactly there.
-  const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
-  reply.writeHead(status, { ...headers, ...type, 'content-length': Buffer.byteLength(text) });
+  const type = text === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
+  reply.writeHead(status, { ...headers, ...type, 'content-length': Buffer.byteLength(text ?? '') });
   reply.end(text);
 }

@@ -1,18 +1,6 @@
-import type { DeviceGateway } from '../../iotHub/deviceSide.ts';
-import type { Log } from '../../log.ts';
 import { credentialsOf, readConnect } from './connectRequest.ts';
 import type { Doorkeeper } from './mqttConnection.ts';
-import { MqttDevice } from './mqttDevice.ts';
-import type { Unacknowledged } from './unacknowledged.ts';
-
-/** What all devices of a hub share. */
-export interface DeviceContext {
-  readonly gateway: DeviceGateway;
-  readonly log: Log;
-  readonly now: () => number;
-  /** What devices with persistent sessions had not acknowledged when they were lost, by client id. */
-  readonly unacknowledged: Map<string, Unacknowledged>;
-}
+import { type DeviceContext, MqttDevice } from './mqttDevice.ts';
 
 /** Lets the devices of a hub in. */
 export function deviceDoor(context: DeviceContext): Doorkeeper {

@@ -1,9 +1,15 @@
 import type { ISubscribePacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
-import type { CloseReason, CloudToDeviceMessage, DeviceConnection, DeviceSession } from '../../iotHub/deviceSide.ts';
+import type {
+  CloseReason,
+  CloudToDeviceMessage,
+  DeviceConnection,
+  DeviceGateway,
+  DeviceSession,
+} from '../../iotHub/deviceSide.ts';
+import type { Log } from '../../log.ts';
 import type { ConnectRequest } from './connectRequest.ts';
 import { desiredTopic, messageTopic, methodTopic } from './deviceTopics.ts';
 import type { Ending, MqttClient, MqttLine } from './mqttConnection.ts';
-import type { DeviceContext } from './deviceDoor.ts';
 import { Publications } from './publications.ts';
 import type { Channel } from './subscriptions.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -11,6 +17,15 @@ import { Unacknowledged } from './unacknowledged.ts';
 
 /** The connection ended, and the device did not say that it wants it to [MQTT-3.1.2-8]. */
 const endingsWithWill: ReadonlySet<Ending['why']> = new Set(['dropped', 'replaced', 'tokenExpired']);
+
+/** What all devices of a hub share. */
+export interface DeviceContext {
+  readonly gateway: DeviceGateway;
+  readonly log: Log;
+  readonly now: () => number;
+  /** What devices with persistent sessions had not acknowledged when they were lost, by client id. */
+  readonly unacknowledged: Map<string, Unacknowledged>;
+}
 
 /** A device whose credentials were good: its packets to its session, its hub's words to packets. */
 export class MqttDevice implements DeviceConnection, MqttClient {

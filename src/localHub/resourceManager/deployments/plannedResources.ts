@@ -2,7 +2,7 @@ import { typeNamed } from '../lookUp.ts';
 import { resourceId, sameName } from '../resourceIds.ts';
 import type { ArmContext } from '../armRequest.ts';
 import type { ResourceType } from '../resourceType.ts';
-import { evaluateText, resolve, type Scope } from '../template/evaluate.ts';
+import { evaluateText, inOrder, resolve, type Scope, turnsOf } from '../template/evaluate.ts';
 import { type TemplateResource, templateMembers } from '../template/templateDocument.ts';
 import { invalidTemplate } from '../template/templateFault.ts';
 import { Parameters } from '../template/values.ts';
@@ -24,9 +24,6 @@ interface Draft extends Omit<PlannedResource, 'after'> {
   readonly loop: string | undefined;
   readonly isWanted: boolean;
 }
-
-/** At most so many of a loop: Microsoft Learn, "Template limits". */
-const mostOfLoop = 800;
 
 /**
  * What a template's resources come to: loops are unrolled, conditions judged, names and types put together.
@@ -75,11 +72,8 @@ async function draftsOf(resources: readonly TemplateResource[], around: Around):
 async function scopesOf({ copy }: TemplateResource, scope: Scope): Promise<readonly Scope[]> {
   if (!copy) return [scope];
 
-  const count = new Parameters('copy', [await resolve(copy.count, scope)]).integer(0);
-  if (count < 0 || count > mostOfLoop) {
-    throw invalidTemplate(`The loop '${copy.name}' has ${count} turns, and can have 0 to ${mostOfLoop}`);
-  }
-  return Array.from({ length: count }, (_, index) => scope.within(copy.name, index));
+  const turns = turnsOf(copy.name, await resolve(copy.count, scope));
+  return turns.map(index => scope.within(copy.name, index));
 }
 
 async function draftOf(resource: TemplateResource, around: Around): Promise<readonly Draft[]> {
@@ -93,7 +87,7 @@ async function draftOf(resource: TemplateResource, around: Around): Promise<read
   const condition = await resolve(resource.condition ?? true, scope);
   const isWanted = (parent?.isWanted ?? true) && new Parameters('condition', [condition]).truth(0);
   const id = resourceId(arm, group, known.type, name);
-  const dependsOn = await Promise.all((resource.dependsOn ?? []).map(text => evaluateText(text, scope)));
+  const dependsOn = await inOrder(resource.dependsOn ?? [], text => evaluateText(text, scope));
   const body = Object.fromEntries(Object.entries(resource).filter(([key]) => !templateMembers.has(key)));
 
   const draft: Draft = {

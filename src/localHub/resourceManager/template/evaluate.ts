@@ -56,12 +56,21 @@ async function resolveText(text: string, scope: Scope, { keepUnknown = false }: 
 /** Microsoft Learn, "Property iteration": `{ name, count, input }` becomes a property of that name, an array. */
 async function resolveLoop(loop: unknown, scope: Scope, options: ResolveOptions): Promise<readonly [string, unknown]> {
   const { name, count, input } = isObject(loop) ? loop : {};
-  const times = await resolve(count, scope);
-  if (typeof name !== 'string' || !Number.isInteger(times)) {
-    throw invalidTemplate('A loop needs a name, a whole number as count, and an input');
-  }
-  const indexes = Array.from({ length: times as number }, (_, index) => index);
-  return [name, await inOrder(indexes, index => resolve(input, scope.within(name, index), options))];
+  if (typeof name !== 'string') throw invalidTemplate('A loop needs a name, a whole number as count, and an input');
+
+  const turns = turnsOf(name, await resolve(count, scope));
+  return [name, await inOrder(turns, index => resolve(input, scope.within(name, index), options))];
+}
+
+/** At most so many of a loop: Microsoft Learn, "Template limits". */
+const mostTurns = 800;
+
+/** The indexes of a loop, from 0 on. @throws ArmFault InvalidTemplate */
+export function turnsOf(loop: string, count: unknown): readonly number[] {
+  const turns = new Parameters('copy', [count]).integer(0);
+  if (turns >= 0 && turns <= mostTurns) return Array.from({ length: turns }, (_, index) => index);
+
+  throw invalidTemplate(`The loop '${loop}' has ${turns} turns, and can have 0 to ${mostTurns}`);
 }
 
 async function valueOf(expression: Expression, scope: Scope): Promise<unknown> {
@@ -112,7 +121,8 @@ function memberValue(of: unknown, key: unknown): unknown {
   );
 }
 
-async function inOrder<T, R>(items: readonly T[], of: (item: T) => Promise<R>): Promise<R[]> {
+/** Evaluates one after the other. */
+export async function inOrder<T, R>(items: readonly T[], of: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (const item of items) results.push(await of(item));
   return results;

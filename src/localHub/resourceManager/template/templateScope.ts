@@ -10,14 +10,21 @@ type Functions = Readonly<Record<string, ScopeFunction>>;
 export function templateScope(template: Template, parameters: JsonObject, surroundings: Surroundings): Scope {
   const common: Functions = { ...resourceFunctions(surroundings), ...userFunctions(template, surroundings) };
   const variables = new Map<string, Promise<unknown>>();
+  /** Expressions are evaluated one after the other: whoever asks for one of these stands in it. */
+  const open = new Set<string>();
   const scope: Scope = scopeWith({
     ...common,
     parameters: call => found('parameter', parameters, call.text(0)),
     variables(call) {
       const name = call.text(0);
-      const known = variables.get(name.toLowerCase()) ?? resolve(found('variable', variablesOf(template), name), scope);
-      variables.set(name.toLowerCase(), known);
-      return known;
+      const key = name.toLowerCase();
+      const value = found('variable', variablesOf(template), name);
+      if (open.has(key)) throw invalidTemplate(`Circular dependency detected on variable: '${name}'`);
+
+      open.add(key);
+      const known = variables.get(key) ?? resolve(value, scope);
+      variables.set(key, known);
+      return known.finally(() => open.delete(key));
     },
   });
   return scope;

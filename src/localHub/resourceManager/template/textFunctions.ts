@@ -17,7 +17,11 @@ export const textFunctions: Readonly<Record<string, TemplateFunction>> = {
   guid: call => guidOf(call.texts().join('-')),
   json: call => parseJson(call.text(0), what => call.wrong(what)),
   newguid: () => randomUUID(),
-  padleft: call => textOf(call.any(0)).padStart(call.integer(1), call.optionalText(2) ?? ' '),
+  padleft: call => {
+    const length = call.integer(1);
+    if (length > longestText) throw call.wrong(`makes texts of ${longestText} characters at most`);
+    return textOf(call.any(0)).padStart(length, call.optionalText(2) ?? ' ');
+  },
   replace: call => call.text(0).replaceAll(call.text(1), call.text(2)),
   split: call => {
     const delimiters = typeof call.any(1) === 'string' ? [call.text(1)] : call.list(1).map(textOf);
@@ -35,10 +39,17 @@ export const textFunctions: Readonly<Record<string, TemplateFunction>> = {
   toupper: call => call.text(0).toUpperCase(),
   trim: call => call.text(0).trim(),
   uniquestring: call => uniqueText(call.texts().join('-')),
-  uri: call => new URL(call.text(1), call.text(0)).href,
+  uri: call => {
+    const url = URL.parse(call.text(1), call.text(0));
+    if (!url) throw call.wrong(`needs an address, not '${call.text(0)}'`);
+    return url.href;
+  },
   uricomponent: call => encodeURIComponent(call.text(0)),
-  uricomponenttostring: call => decodeURIComponent(call.text(0)),
+  uricomponenttostring: call => decodeText(call.text(0), what => call.wrong(what)),
 };
+
+/** Microsoft Learn, "Template limits": characters of a value. */
+const longestText = 131_072;
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const uniqueLength = 13;
@@ -57,6 +68,14 @@ function guidOf(text: string): string {
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function decodeText(text: string, wrong: (what: string) => Error): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw wrong('needs a text that is URL-encoded');
+  }
 }
 
 function parseJson(text: string, wrong: (what: string) => Error): unknown {

@@ -15,7 +15,7 @@ export const valueFunctions: Readonly<Record<string, TemplateFunction>> = {
   },
   min: call => Math.min(...numbers(call)),
   max: call => Math.max(...numbers(call)),
-  range: call => Array.from({ length: call.integer(1) }, (_, index) => call.integer(0) + index),
+  range: call => range(call),
 
   and: call => call.values.every((_, index) => call.truth(index)),
   or: call => call.values.some((_, index) => call.truth(index)),
@@ -55,6 +55,15 @@ export const valueFunctions: Readonly<Record<string, TemplateFunction>> = {
   take: call => sequence(call, 0).slice(0, Math.max(0, call.integer(1))),
   union: call => union(call),
 };
+
+/** "Array functions for ARM templates": the count of `range`. */
+const mostOfRange = 10_000;
+
+function range(call: Parameters): readonly number[] {
+  const [start, count] = [call.integer(0), call.integer(1)];
+  if (count < 0 || count > mostOfRange) throw call.wrong(`gives 0 to ${mostOfRange} numbers, not ${count}`);
+  return Array.from({ length: count }, (_, index) => start + index);
+}
 
 function divisor(call: Parameters): number {
   const value = call.integer(1);

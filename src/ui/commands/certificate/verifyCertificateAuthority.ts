@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { VerificationCode } from '../../../domain/hubResource.ts';
 import { askCertificate } from '../../prompts/askFile.ts';
-import { askAuthorityKey } from '../../prompts/askAuthorityKey.ts';
+import { askPrivateKey } from '../../prompts/askPrivateKey.ts';
 import { type AuthorityTarget, authorityOf } from '../../prompts/pickAuthority.ts';
 import { pick } from '../../prompts/question.ts';
 import { hubResourceOf } from '../../support/hub/hubResourceOf.ts';
@@ -53,7 +53,7 @@ async function askWay(name: string): Promise<'key' | 'ownTool' | undefined> {
 
 /** True once it is verified. */
 async function proveByKey(services: Services, target: AuthorityTarget, keyFile?: string): Promise<boolean> {
-  const key = await askAuthorityKey(keyFile);
+  const key = await askPrivateKey(vscode.l10n.t('Private Key of the Authority'), keyFile);
   if (!key) return false;
 
   const { makeProof } = await import('../../../azure/certificates/proofOfPossession.ts');

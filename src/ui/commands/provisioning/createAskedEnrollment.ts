@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
+import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
 import type { EnrollmentKind } from '../../../domain/provisioning/enrollmentAddress.ts';
-import { askEnrollment } from '../../prompts/provisioning/askEnrollment.ts';
+import { type EnrollmentDraft, askEnrollment } from '../../prompts/provisioning/askEnrollment.ts';
+import { askCertificateFiles } from '../../prompts/askCertificateFiles.ts';
 import {
   type OfProvisioningService,
   provisioningServiceOf,
 } from '../../prompts/provisioning/pickProvisioningService.ts';
+import { saveCertificate } from '../../support/device/certificateFiles.ts';
 import { provisioningViewId, withProgress } from '../../support/progress.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { findKnownHubs } from '../../support/provisioning/knownHubs.ts';
@@ -29,19 +32,21 @@ export async function createAskedEnrollment(
   if (!draft) return;
 
   const target = { service, address: { kind, id: draft.id } };
+  if (draft.made) await services.enrollmentCertificates.keep(target, draft.made);
   if (draft.asDocument) return services.enrollmentDocuments.showDraft(target, draft.document);
 
-  const created = await withProgress(
-    services.waits,
-    vscode.l10n.t('Creating {0}', draft.id),
-    async signal => {
-      const { client } = await service.connect();
-      return client.createEnrollment(target.address, draft.document, signal);
-    },
-    provisioningViewId,
-  );
+  const created = await create(services, target, draft);
   services.provisioningTree.refreshEnrollments(service, kind);
   if (created.attestation === 'symmetricKey') await offerKey(target);
+  if (draft.made) await offerFiles(target, draft.made);
+}
+
+async function create({ waits }: Services, target: EnrollmentTarget, { document }: EnrollmentDraft) {
+  const ask = async (signal: AbortSignal) => {
+    const { client } = await target.service.connect();
+    return client.createEnrollment(target.address, document, signal);
+  };
+  return withProgress(waits, vscode.l10n.t('Creating {0}', target.address.id), ask, provisioningViewId);
 }
 
 /** What one wants next: the key for the devices. */
@@ -50,4 +55,14 @@ async function offerKey(target: EnrollmentTarget): Promise<void> {
   const text = vscode.l10n.t('Created {0}.', target.address.id);
   if ((await vscode.window.showInformationMessage(text, copy)) !== copy) return;
   await vscode.commands.executeCommand('iotHub.copyEnrollmentKey', target);
+}
+
+/** Simulated devices have them already; others need them as files. */
+async function offerFiles({ address: { id } }: EnrollmentTarget, made: CertificateWithKey): Promise<void> {
+  const save = vscode.l10n.t('Save Certificate and Key…');
+  const text = vscode.l10n.t('Created {0}. Its certificate is good for a year.', id);
+  if ((await vscode.window.showInformationMessage(text, save)) !== save) return;
+
+  const files = await askCertificateFiles(id);
+  if (files) await saveCertificate(files, made);
 }

@@ -30,9 +30,10 @@ export const deleteEnrollment = defineCommand({
     if (!(await confirmDeletion(targets, onHubs.length))) return;
 
     const title = vscode.l10n.t('Deleting enrollments');
-    await changeEnrollments(services, title, targets, async ({ service, address }, signal) => {
-      const { client } = await service.connect();
-      await client.deleteEnrollment(address, signal);
+    await changeEnrollments(services, title, targets, async (target, signal) => {
+      const { client } = await target.service.connect();
+      await client.deleteEnrollment(target.address, signal);
+      await services.enrollmentCertificates.forget(target);
     });
     if (onHubs.length > 0 && (await offerDeletionOnHubs(onHubs.length))) await deleteOnHubs(services, onHubs);
   },

@@ -23,7 +23,7 @@ export const deleteProvisioningService = defineCommand({
     const service = await anyManagedServiceOf(services, node);
     if (!service) return;
 
-    const { waits, provisioningServices, provisioningTree, resourceTree } = services;
+    const { waits, provisioningServices, provisioningTree, resourceTree, enrollmentCertificates } = services;
     const reading = vscode.l10n.t('Reading the enrollments');
     const read = async (signal: AbortSignal) => ({
       placed: await placeOf(services, service, signal),
@@ -39,6 +39,7 @@ export const deleteProvisioningService = defineCommand({
     if (ended && service instanceof AzureProvisioningService) {
       await provisioningServices.azure.remove(service.record.resourceId);
     }
+    if (ended) await enrollmentCertificates.forgetAll(service);
     provisioningTree.refresh();
     resourceTree.refresh();
   },

@@ -10,7 +10,7 @@ export const removeProvisioningService = defineCommand({
   id: 'iotHub.removeProvisioningService',
   title: vscode.l10n.t('Remove Provisioning Service'),
 
-  async run({ provisioningServices }, node?: Partial<OfProvisioningService>) {
+  async run({ provisioningServices, enrollmentCertificates }, node?: Partial<OfProvisioningService>) {
     const service = node?.service ?? (await pickProvisioningService(provisioningServices.own()));
     if (!service) return;
 
@@ -24,6 +24,9 @@ export const removeProvisioningService = defineCommand({
           : vscode.l10n.t('Its connection string is forgotten here. The service itself stays as it is.'),
       action: vscode.l10n.t('Remove'),
     });
-    if (agreed) await provisioningServices.remove(service);
+    if (!agreed) return;
+    await provisioningServices.remove(service);
+    // A local one has its enrollments again when it is made anew, and their certificates with them.
+    if (service.kind !== 'local') await enrollmentCertificates.forgetAll(service);
   },
 });

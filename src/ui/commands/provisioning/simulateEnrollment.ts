@@ -5,7 +5,11 @@ import { askText } from '../../prompts/askText.ts';
 import { enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
 import { type Step, askSteps } from '../../prompts/steps.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
+import { onlyDeviceOf } from '../../support/provisioning/deviceProofs.ts';
+import { provisioningViewId, withProgress } from '../../support/progress.ts';
+import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';
+import { simulatedCertificate } from './simulatedCertificate.ts';
 
 /** As many devices as fit in one process. */
 const mostDevices = 10_000;
@@ -16,12 +20,31 @@ export const simulateEnrollment = defineCommand({
 
   async run(services, node?: Partial<EnrollmentTarget>) {
     const target = await enrollmentTarget(services, node);
-    const ids = target && (await askRegistrationIds(target));
+    const ids = target && (await askSimulated(services, target));
     if (!target || !ids) return;
 
-    services.simulatorPanels.show(new EnrollmentSource(services.hubs, target, ids), ids);
+    services.simulatorPanels.show(new EnrollmentSource(services, target, ids), ids);
   },
 });
+
+/** Registration ids of devices that have something to show; nothing if the person gives up. */
+async function askSimulated(services: Services, target: EnrollmentTarget): Promise<readonly string[] | undefined> {
+  const reading = vscode.l10n.t('Loading enrollments');
+  const load = async (signal: AbortSignal) =>
+    (await target.service.connect()).client.getEnrollment(target.address, signal);
+  const record = await withProgress(services.waits, reading, load, provisioningViewId);
+  if (record.attestation === 'tpm') {
+    const text = vscode.l10n.t('Devices with a TPM cannot be simulated: their keys never leave it.');
+    void vscode.window.showInformationMessage(text);
+    return undefined;
+  }
+  if (record.attestation !== 'x509') return askRegistrationIds(target);
+
+  const certificate = await simulatedCertificate(services, target, record);
+  if (!certificate) return undefined;
+  const only = onlyDeviceOf(certificate);
+  return only === undefined ? askRegistrationIds(target) : [only];
+}
 
 interface Numbered {
   readonly prefix: string;

@@ -59,7 +59,7 @@ export const runMigration = defineCommand({
       detail:
         existing === 'overwrite'
           ? vscode.l10n.t(
-              'Devices that are different in {0} lose their keys, tags and desired properties there. That cannot be undone. {1} is not changed.',
+              "Devices that are different in {0} lose their keys, tags and desired properties there. This can't be undone. {1} is not changed.",
               to.name,
               from.name,
             )

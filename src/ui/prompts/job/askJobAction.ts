@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { JobAction } from '../../../domain/jobs/job.ts';
 import { type JobTemplate, jobTemplates } from '../../../domain/jobs/jobTemplates.ts';
 import { emptyPatchText, printTwinPatch } from '../../../domain/jobs/twinPatchText.ts';
-import { type HintedCall, emptyMethod, methodDraftOf } from '../askMethodCall.ts';
+import { emptyMethod, methodDraftOf } from '../askMethodCall.ts';
+import type { HintedCall } from '../hintedCall.ts';
 import { type Place, type Step, askQuickly, type back } from '../steps.ts';
 import type { JobDraft } from './jobDraft.ts';
 

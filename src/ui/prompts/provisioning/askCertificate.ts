@@ -19,7 +19,7 @@ export async function askCertificate(kind: EnrollmentKind): Promise<ReadCertific
   if (!file) return undefined;
 
   const certificate = readCertificate(await readFile(file.fsPath));
-  const problem = certificate ? certificateProblem(certificate, kind) : undefined;
+  const problem = certificate ? certificateProblem(certificate, kind, Date.now()) : undefined;
   if (!certificate || problem !== undefined) {
     const text = problem ?? vscode.l10n.t('It has no certificate: choose a PEM or DER file.');
     void vscode.window.showErrorMessage(`${basename(file.fsPath)}: ${text}`);
@@ -32,15 +32,21 @@ export async function askCertificate(kind: EnrollmentKind): Promise<ReadCertific
 function certificateProblem(
   { notAfter, isAuthority }: Pick<ReadCertificate, 'notAfter' | 'isAuthority'>,
   kind: EnrollmentKind,
-  nowMs = Date.now(),
+  nowMs: number,
 ): string | undefined {
-  if (notAfter.getTime() < nowMs) {
-    return vscode.l10n.t('It expired {0}. Choose one that is valid.', timeOf(notAfter));
-  }
+  const expired = expiryProblem(notAfter, nowMs);
+  if (expired !== undefined) return expired;
   if (kind === 'group' && !isAuthority) {
     return vscode.l10n.t('It may not sign others. A group needs the certificate of who signs those of its devices.');
   }
   return undefined;
+}
+
+/** Says so of a certificate whose time is over; nothing for one that holds. */
+export function expiryProblem(notAfter: Date, nowMs: number): string | undefined {
+  return notAfter.getTime() < nowMs
+    ? vscode.l10n.t('It expired {0}. Choose one that is valid.', timeOf(notAfter))
+    : undefined;
 }
 
 async function confirmCertificate(certificate: ReadCertificate): Promise<boolean> {
@@ -56,6 +62,7 @@ async function confirmCertificate(certificate: ReadCertificate): Promise<boolean
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, use)) === use;
 }
 
-function timeOf(date: Date): string {
+/** For people. */
+export function timeOf(date: Date): string {
   return fullTime(date.toISOString(), vscode.env.language);
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { ReadCertificate } from '../../../azure/certificates/readCertificate.ts';
+import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { EnrollmentKind } from '../../../domain/provisioning/enrollmentAddress.ts';
 import { newEnrollment } from '../../../domain/provisioning/newEnrollment.ts';
 import type { PolicyName } from '../../../domain/provisioning/reprovisionPolicies.ts';
 import type { KnownHub } from '../../support/provisioning/knownHubs.ts';
+import { makeCertificate } from '../../support/provisioning/makeCertificate.ts';
 import { askText } from '../askText.ts';
 import { pickOne } from '../pickOne.ts';
 import { type Step, askSteps, back } from '../steps.ts';
@@ -17,11 +18,13 @@ export interface EnrollmentDraft {
   readonly id: string;
   readonly document: JsonObject;
   readonly asDocument: boolean;
+  /** The certificate in the document, if it was made here. */
+  readonly made?: CertificateWithKey;
 }
 
 interface Answers {
   readonly id: string;
-  readonly attestation: 'symmetricKey' | 'x509';
+  readonly attestation: 'symmetricKey' | 'x509' | 'newX509';
   /** Host name of the only hub; empty for all that are linked. */
   readonly hub: string;
   readonly policy: PolicyName;
@@ -40,14 +43,14 @@ export async function askEnrollment(
   const answers = await askSteps(title, first, steps);
   if (!answers) return undefined;
 
-  let certificate: ReadCertificate | undefined;
-  if (answers.attestation === 'x509') {
-    certificate = await askCertificate(kind);
-    if (!certificate) return undefined;
-  }
-  const { id, hub, policy, end } = answers;
-  const document = newEnrollment(kind, id, { hub, policy, ...(certificate ? { certificate: certificate.pem } : {}) });
-  return { id, document, asDocument: end === 'document' };
+  const { id, hub, policy, attestation, end } = answers;
+  const read = attestation === 'x509' ? await askCertificate(kind) : undefined;
+  if (attestation === 'x509' && !read) return undefined;
+  const made = attestation === 'newX509' ? await makeCertificate({ kind, id }) : undefined;
+
+  const certificate = read?.pem ?? made?.certificate;
+  const document = newEnrollment(kind, id, { hub, policy, ...(certificate === undefined ? {} : { certificate }) });
+  return { id, document, asDocument: end === 'document', ...(made ? { made } : {}) };
 }
 
 function idStep(kind: EnrollmentKind): Step<Answers> {
@@ -72,9 +75,16 @@ function attestationStep(kind: EnrollmentKind): Step<Answers> {
       value: 'symmetricKey' as const,
     },
     {
-      label: vscode.l10n.t('$(verified) X.509 certificate'),
+      label: vscode.l10n.t('$(verified) X.509 certificate from a file'),
       description: group ? vscode.l10n.t('of who signs those of the devices') : vscode.l10n.t('of the device'),
       value: 'x509' as const,
+    },
+    {
+      label: vscode.l10n.t('$(verified) X.509 certificate that is made here'),
+      description: group
+        ? vscode.l10n.t('an authority of its own, which signs those of the devices')
+        : vscode.l10n.t('self-signed, good for a year'),
+      value: 'newX509' as const,
     },
   ];
   return chosen('attestation', vscode.l10n.t('How devices show who they are'), choices);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { ManagementEndpoint } from '../../../azure/endpoint.ts';
 import { createResourceManager } from '../../../azure/resourceManager/resourceManager.ts';
+import { ResourceError } from '../../../domain/resourceError.ts';
 import type { Tenant } from '../../../domain/resources/resourceManager.ts';
 import { SignInError } from '../../../domain/signInError.ts';
 import type { AzureAccounts, AzureIdentity } from './azureAccounts.ts';
-import { azurePlace } from './azurePlace.ts';
+import { type AzurePlace, azurePlace } from './azurePlace.ts';
 import type { ResourceScope } from './resourceScope.ts';
 
 /** A subscription, and who may work in it. */
@@ -19,11 +20,18 @@ export interface ClosedTenant {
   readonly identity: AzureIdentity;
 }
 
+/** An account of which nothing can be seen now, while others can be. */
+export interface FailedIdentity {
+  readonly identity: AzureIdentity;
+  readonly error: unknown;
+}
+
 /** All that the accounts can see. */
 export interface Directory {
   readonly identities: readonly AzureIdentity[];
   readonly subscriptions: readonly AzureSubscription[];
   readonly closedTenants: readonly ClosedTenant[];
+  readonly failedIdentities: readonly FailedIdentity[];
 }
 
 const chosenKey = 'azure.subscriptions';
@@ -48,15 +56,21 @@ export class AzureSubscriptions implements vscode.Disposable {
     });
   }
 
-  /** Reads the directory, once until {@link forget}. @throws SignInError, ResourceError */
+  /**
+   * Reads the directory, once until {@link forget}: what was on its way then, as when somebody signs out meanwhile, is
+   * read again. @throws SignInError, ResourceError
+   */
   async directory(signal?: AbortSignal): Promise<Directory> {
     const loading = (this.#loading ??= this.#load(signal));
     try {
-      return await loading;
+      const directory = await loading;
+      if (this.#loading === loading) return directory;
     } catch (error) {
-      if (this.#loading === loading) this.#loading = undefined;
-      throw error;
+      const isCurrent = this.#loading === loading;
+      if (isCurrent) this.#loading = undefined;
+      if (isCurrent || signal?.aborted) throw error;
     }
+    return this.directory(signal);
   }
 
   /** Those of the directory that the person wants to see: all, if nothing was chosen. */
@@ -93,18 +107,46 @@ export class AzureSubscriptions implements vscode.Disposable {
     const identities = await this.#accounts.identities(signal);
     const subscriptions = new Map<string, AzureSubscription>();
     const closedTenants: ClosedTenant[] = [];
+    const failedIdentities: FailedIdentity[] = [];
     for (const identity of identities) {
-      const management = { ...place, tokens: identity.tokens };
-      for (const tenant of await createResourceManager(management).tenants(signal)) {
-        const seen = await subscriptionsIn(tenant, identity, management, signal);
-        if (!seen) closedTenants.push({ tenant, identity });
-        for (const subscription of seen ?? []) {
-          if (!subscriptions.has(subscription.subscriptionId))
-            subscriptions.set(subscription.subscriptionId, subscription);
-        }
+      const seen = await seenBy(identity, place, signal);
+      if ('error' in seen) {
+        if (identities.length === 1) throw seen.error;
+        failedIdentities.push(seen);
+        continue;
+      }
+      closedTenants.push(...seen.closedTenants);
+      for (const subscription of seen.subscriptions) {
+        const { subscriptionId } = subscription;
+        if (!subscriptions.has(subscriptionId)) subscriptions.set(subscriptionId, subscription);
       }
     }
-    return { identities, subscriptions: [...subscriptions.values()].toSorted(byName), closedTenants };
+    const sorted = [...subscriptions.values()].toSorted(byName);
+    return { identities, subscriptions: sorted, closedTenants, failedIdentities };
+  }
+}
+
+type Seen = Pick<Directory, 'subscriptions' | 'closedTenants'>;
+
+/** What one account sees; others see theirs whatever becomes of it. @throws what is no expected failure. */
+async function seenBy(
+  identity: AzureIdentity,
+  place: AzurePlace,
+  signal: AbortSignal | undefined,
+): Promise<Seen | FailedIdentity> {
+  const management = { ...place, tokens: identity.tokens };
+  const subscriptions: AzureSubscription[] = [];
+  const closedTenants: ClosedTenant[] = [];
+  try {
+    for (const tenant of await createResourceManager(management).tenants(signal)) {
+      const seen = await subscriptionsIn(tenant, identity, management, signal);
+      if (seen) subscriptions.push(...seen);
+      else closedTenants.push({ tenant, identity });
+    }
+    return { subscriptions, closedTenants };
+  } catch (error) {
+    if (error instanceof SignInError || error instanceof ResourceError) return { identity, error };
+    throw error;
   }
 }
 
@@ -129,9 +171,14 @@ async function subscriptionsIn(
       resources: manager.in(subscriptionId),
     }));
   } catch (error) {
-    if (error instanceof SignInError) return undefined;
+    if (error instanceof SignInError || isRefusal(error)) return undefined;
     throw error;
   }
+}
+
+/** A tenant may not take the token that another tenant's sign-in gave. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ResourceError && error.reason.kind === 'unauthorized';
 }
 
 function byName(one: AzureSubscription, other: AzureSubscription): number {

@@ -1,6 +1,6 @@
 import { access, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SelfSignedCertificate } from '../../../azure/certificates/selfSignedCertificate.ts';
+import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
 import { FileProblem } from '../fileProblem.ts';
 
 /** Where a certificate and its private key are: paths. */
@@ -25,7 +25,7 @@ export async function someExist(files: CertificateFiles): Promise<boolean> {
  * Writes a certificate and its key, in the place of those that are there. Only the owner can read the key.
  * @throws FileProblem
  */
-export async function saveCertificate(files: CertificateFiles, made: SelfSignedCertificate): Promise<void> {
+export async function saveCertificate(files: CertificateFiles, made: CertificateWithKey): Promise<void> {
   try {
     await removeCertificate(files);
     await writeFile(files.privateKey, made.privateKey.reveal(), { mode: 0o600, flag: 'wx' });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { HubConnectionString } from '../../../domain/connectionString.ts';
 import { printHubConnectionString } from '../../../domain/printHubConnectionString.ts';
@@ -13,6 +14,7 @@ interface Listed {
 
 /** One that was added by connection string. */
 interface Added<Kept> {
+  /** What the global state has of it. */
   readonly record: Kept;
   /** The key of its connection string in SecretStorage. */
   readonly secretKey: string;
@@ -31,11 +33,12 @@ interface ServiceKind<Service, Kept> {
 
 /**
  * The services of a kind that a person sees. Connection strings are in SecretStorage and nowhere else; the list of names
- * is in the global state.
+ * is in the global state, which is that of all windows: it is read again whenever it is asked for.
  */
 export class ServiceList<Service extends Listed, Kept extends AddedRecord> implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #local = new Map<string, Service>();
+  /** By the host names of their records. */
   readonly #added = new Map<string, Service & Added<Kept>>();
   readonly #subscription: vscode.Disposable;
 
@@ -47,7 +50,6 @@ export class ServiceList<Service extends Listed, Kept extends AddedRecord> imple
     sources: readonly Pick<LocalHub, 'onDidChange'>[],
     private readonly kind: ServiceKind<Service, Kept>,
   ) {
-    for (const record of context.globalState.get<readonly Kept[]>(kind.addedKey, [])) this.#remember(record);
     this.#subscription = vscode.Disposable.from(
       ...sources.map(source => source.onDidChange(() => this.#changed.fire())),
     );
@@ -55,7 +57,10 @@ export class ServiceList<Service extends Listed, Kept extends AddedRecord> imple
 
   /** Local ones first, each kind in the order in which it was added. */
   list(): readonly Service[] {
-    return [...this.kind.names().map(name => this.#localOne(name)), ...this.#added.values()];
+    return [
+      ...this.kind.names().map(name => this.#localOne(name)),
+      ...this.#records.map(record => this.#addedOne(record)),
+    ];
   }
 
   get(id: string): Service | undefined {
@@ -66,7 +71,10 @@ export class ServiceList<Service extends Listed, Kept extends AddedRecord> imple
   protected async addRecord(connectionString: HubConnectionString, record: Kept): Promise<Service> {
     const service = this.#remember(record);
     await this.context.secrets.store(service.secretKey, printHubConnectionString(connectionString).reveal());
-    await this.#save();
+    const isKnown = this.#records.some(isOf(record));
+    await this.#save(
+      isKnown ? this.#records.map(kept => (isOf(record)(kept) ? record : kept)) : [...this.#records, record],
+    );
     return service;
   }
 
@@ -76,12 +84,13 @@ export class ServiceList<Service extends Listed, Kept extends AddedRecord> imple
       await this.kind.setNames(this.kind.names().filter(name => name !== service.name));
       return;
     }
-    const added = this.#added.get(service.id);
+    const added = [...this.#added.values()].find(({ id }) => id === service.id);
     if (!added) return;
 
-    await this.context.secrets.delete(added.secretKey);
-    this.#added.delete(service.id);
-    await this.#save();
+    const { record, secretKey } = added;
+    await this.context.secrets.delete(secretKey);
+    this.#added.delete(record.hostName);
+    await this.#save(this.#records.filter(kept => !isOf(record)(kept)));
   }
 
   dispose(): void {
@@ -95,15 +104,27 @@ export class ServiceList<Service extends Listed, Kept extends AddedRecord> imple
     return service;
   }
 
+  get #records(): readonly Kept[] {
+    return this.context.globalState.get<readonly Kept[]>(this.kind.addedKey, []);
+  }
+
+  #addedOne(record: Kept): Service {
+    const known = this.#added.get(record.hostName);
+    return known && isDeepStrictEqual(known.record, record) ? known : this.#remember(record);
+  }
+
   #remember(record: Kept): Service & Added<Kept> {
     const service = this.kind.added(record);
-    this.#added.set(service.id, service);
+    this.#added.set(record.hostName, service);
     return service;
   }
 
-  async #save(): Promise<void> {
-    const records = [...this.#added.values()].map(({ record }) => record);
+  async #save(records: readonly Kept[]): Promise<void> {
     await this.context.globalState.update(this.kind.addedKey, records);
     this.#changed.fire();
   }
+}
+
+function isOf({ hostName }: AddedRecord): (other: AddedRecord) => boolean {
+  return other => other.hostName === hostName;
 }

@@ -1,5 +1,4 @@
-import type { Page } from '../../../domain/page.ts';
-import type { PageRequest } from '../../../domain/hubClient.ts';
+import type { Page, PageRequest } from '../../../domain/page.ts';
 import type { ServiceAllocation } from '../../../domain/provisioning/candidateHubs.ts';
 import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
 import type { Hubs } from '../hub/hubs.ts';

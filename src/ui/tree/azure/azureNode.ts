@@ -1,5 +1,11 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { AzureSubscription, AzureSubscriptions, ClosedTenant } from '../../support/azure/azureSubscriptions.ts';
+import type {
+  AzureSubscription,
+  AzureSubscriptions,
+  ClosedTenant,
+  FailedIdentity,
+} from '../../support/azure/azureSubscriptions.ts';
+import { sentence } from '../../support/showFailure.ts';
 import { MessageNode } from '../messageNode.ts';
 import type { ShowAgain, TreeNode } from '../treeNode.ts';
 
@@ -52,7 +58,7 @@ export class AzureNode implements TreeNode {
   }
 
   async #load(signal: AbortSignal): Promise<readonly TreeNode[]> {
-    const { identities, subscriptions, closedTenants } = await this.#subscriptions.directory(signal);
+    const { identities, subscriptions, closedTenants, failedIdentities } = await this.#subscriptions.directory(signal);
     this.#summary = identities.map(({ label }) => label).join(', ');
     if (identities.length === 0) return [this.#message(signInMessage())];
 
@@ -60,6 +66,7 @@ export class AzureNode implements TreeNode {
     const nodes = [
       ...shown.map(subscription => this.#makeNode(this, subscription)),
       ...closedTenants.map(tenant => new ClosedTenantNode(this, tenant)),
+      ...failedIdentities.map(failed => new FailedIdentityNode(this, failed)),
     ];
     if (nodes.length > 0) return nodes;
     return [this.#message(subscriptions.length > 0 ? noneChosenMessage() : noSubscriptionMessage())];
@@ -86,6 +93,21 @@ class ClosedTenantNode extends MessageNode {
       },
     });
     this.id = `${parent.id}/closed/${identity.id}/${tenant.tenantId}`;
+  }
+}
+
+/** An account of which nothing can be seen, and why. */
+class FailedIdentityNode extends MessageNode {
+  override readonly id: string;
+
+  constructor(parent: TreeNode, { identity, error }: FailedIdentity) {
+    super(parent, {
+      text: l10n.t('{0}: {1}', identity.label, sentence(error)),
+      icon: 'warning',
+      tooltip: sentence(error),
+      command: { command: 'iotHub.signInToAzure', title: l10n.t('Sign In') },
+    });
+    this.id = `${parent.id}/failed/${identity.id}`;
   }
 }
 

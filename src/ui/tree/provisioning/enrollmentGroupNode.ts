@@ -1,6 +1,5 @@
 import { env, l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { PageRequest } from '../../../domain/hubClient.ts';
-import type { Page } from '../../../domain/page.ts';
+import type { Page, PageRequest } from '../../../domain/page.ts';
 import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
 import type { Hub } from '../../support/hub/hub.ts';
 import { enrollmentWords } from '../../support/provisioning/enrollmentWords.ts';

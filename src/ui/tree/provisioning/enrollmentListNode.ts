@@ -1,6 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { PageRequest } from '../../../domain/hubClient.ts';
-import type { Page } from '../../../domain/page.ts';
+import type { Page, PageRequest } from '../../../domain/page.ts';
 import type { EnrollmentKind } from '../../../domain/provisioning/enrollmentAddress.ts';
 import { hubsByHost } from '../../support/provisioning/hubAt.ts';
 import type { ProvisioningService } from '../../support/provisioning/provisioningService.ts';

@@ -1,6 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { PageRequest } from '../../../domain/hubClient.ts';
-import type { Page } from '../../../domain/page.ts';
+import type { Page, PageRequest } from '../../../domain/page.ts';
 import type { Resource } from '../../../domain/resources/resourceManager.ts';
 import type { StoragePlace } from '../../../domain/resources/storageResources.ts';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';

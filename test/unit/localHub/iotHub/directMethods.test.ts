@@ -116,14 +116,19 @@ test('an answer of another device does not count', async () => {
   expect(await answer).toEqual({ status: 200, payload: 'yours' });
 });
 
-test('an answer that is no JSON is the fault of the device', async () => {
+test.each([
+  ['no JSON', 'nonsense'],
+  // JSON.parse reads it, JSON.stringify fails.
+  ['JSON of sixty thousand levels', '['.repeat(60_000) + ']'.repeat(60_000)],
+  ['longer than 128 KB', JSON.stringify('x'.repeat(128 * 1024))],
+])('an answer that is %s is the fault of the device', async (_, text) => {
   const { hub } = await openHub();
   createDevice(hub, 'door');
   const { connection, session } = connect(hub, 'door');
 
   const fault = faultOf(() => hub.methods.invoke('door', reboot));
   await settled();
-  session.answerMethod(connection.methods[0]?.requestId ?? '', 200, Buffer.from('nonsense'));
+  session.answerMethod(connection.methods[0]?.requestId ?? '', 200, Buffer.from(text));
 
   expect(await fault).toBe(502101);
 });

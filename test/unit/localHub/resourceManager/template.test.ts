@@ -13,6 +13,8 @@ const template = templateSchema.parse({
   variables: {
     hub: "[toLower(parameters('name'))]",
     nested: { list: [1, 2, "[variables('hub')]"] },
+    round: "[concat(variables('and'), '!')]",
+    and: "[variables('round')]",
     copy: [{ name: 'doors', count: 3, input: "[format('door-{0}', copyIndex('doors', 1))]" }],
   },
   functions: [
@@ -114,11 +116,22 @@ describe('an expression is refused', () => {
     ['[copyIndex()]', /not in a loop/],
     ["[substring('abc', 2, 5)]", /reaches beyond/],
     ["[format('{0:N2}', 1)]", /knows only/],
+    ["[variables('round')]", /Circular dependency detected on variable: 'round'/],
+    ['[range(0, 2147483647)]', /'range' gives 0 to 10000 numbers, not 2147483647/],
+    ["[padLeft('a', 2147483647)]", /'padLeft' makes texts of 131072 characters at most/],
+    ["[uri('nowhere', 'a')]", /'uri' needs an address, not 'nowhere'/],
+    ["[uriComponentToString('%')]", /'uriComponentToString' needs a text that is URL-encoded/],
     ["[resourceId('Microsoft.Devices/IotHubs', 'a', 'b')]", /as many names/],
     ["[reference('unnamed')]", /'unnamed' is not defined in the template/],
   ])('%s', async (text, message) => {
     await expect(evaluateText(text, scope)).rejects.toThrow(message);
   });
+});
+
+test('a loop of a property has 800 turns at most', async () => {
+  const value = { copy: [{ name: 'rules', count: 2_147_483_647, input: 'x' }] };
+
+  await expect(resolve(value, scope)).rejects.toThrow(/The loop 'rules' has 2147483647 turns, and can have 0 to 800/);
 });
 
 test('a loop of a property is unrolled, and what is not there yet is kept as it is written, if asked', async () => {

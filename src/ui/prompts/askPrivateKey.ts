@@ -1,14 +1,14 @@
 import { createPrivateKey } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { AuthorityKey } from '../../azure/certificates/proofOfPossession.ts';
+import type { PrivateKeyFile } from '../../azure/certificates/privateKeyFile.ts';
 import { Secret } from '../../domain/secret.ts';
 import { askFile } from './askFile.ts';
 import { askLine } from './question.ts';
 
-/** Asks for the file of an authority's private key and, if it is locked, for what unlocks it. @param given the file, if it is known already. */
-export async function askAuthorityKey(given?: string): Promise<AuthorityKey | undefined> {
+/** Asks for the file of a private key and, if it is locked, for what unlocks it. @param given the file, if it is known already. */
+export async function askPrivateKey(title: string, given?: string): Promise<PrivateKeyFile | undefined> {
   const question = {
-    title: vscode.l10n.t('Private Key of the Authority'),
+    title,
     openLabel: vscode.l10n.t('Use Once'),
     filters: { [vscode.l10n.t('Private keys')]: ['pem', 'key'] },
   };
@@ -18,7 +18,7 @@ export async function askAuthorityKey(given?: string): Promise<AuthorityKey | un
   const pem = new Secret(file.content.toString('utf8'));
   if (!isLocked(pem)) return { pem };
   const passphrase = await askLine({
-    title: vscode.l10n.t('Private Key of the Authority'),
+    title,
     prompt: vscode.l10n.t('Passphrase that unlocks the key'),
     password: true,
   });
