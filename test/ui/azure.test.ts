@@ -30,7 +30,7 @@ test(
     await onJourney(
       'azure',
       async (workbench, photograph) => {
-        const { hubs, resources, palette, quickInput, dialog, documents, notifications } = workbench;
+        const { hubs, resources, palette, quickInput, dialog, documents, storageAccounts } = workbench;
         await hubs.open();
         await eventually('the editor knows the account', () => exists(registeredFile(accountFile)));
         await palette.run('Sign In to Azure');
@@ -46,11 +46,7 @@ test(
         await resources.open();
         await resources.expand(/^Azure/);
         await resources.choose(/^Resource group plants/, 'Create Storage Account…');
-        await quickInput.asks('Name of the account');
-        await quickInput.input.fill('Plant-Exports');
-        await quickInput.asks('Only lower-case letters and digits.');
-        await quickInput.input.fill('localhub');
-        await quickInput.asks('is not available');
+        await storageAccounts.typeNamesInVain();
         await photograph('1-name-taken');
         await quickInput.input.fill('plantexports');
         await quickInput.accept('Name of the account');
@@ -100,14 +96,9 @@ test(
         await palette.run('Prepare Storage for Export');
         await quickInput.asks('Storage account');
         await quickInput.pick('plantexports');
-        await quickInput.asks(/^Container$/);
-        await quickInput.pick('New Container…');
-        await quickInput.answer('Its name.', 'backup');
-        await quickInput.asks('What to do with it');
+        await storageAccounts.prepareContainer('backup');
         await photograph('7-prepared');
-        await quickInput.pick('Export Devices to It…');
-        await quickInput.answer('All devices are exported, with their modules and twins', 'Without keys');
-        await notifications.message('The devices are in devices.txt in plantexports/backup.').waitFor();
+        await storageAccounts.exportDevices('plantexports/backup');
         await hubs.choose(/^Hub plantgates/, 'Show Hub Properties');
         await documents.tab('plantgates properties.json').waitFor();
 
@@ -123,15 +114,10 @@ test(
         const secrets = [token, hubToken, ...(await keysOfAzure(azure)), 'sig='];
         for (const secret of secrets) expect(kept.includes(secret), 'a secret was kept').toBe(false);
 
-        await resources.choose(/^Container backup/, 'Delete Container…');
-        expect(await dialog.text()).toContain('All files in it are lost');
-        await dialog.choose('Delete');
-        await resources.row(/^No containers yet/).waitFor();
-        await resources.choose(/^Storage account plantexports/, 'Delete Storage Account…');
-        await quickInput.asks('Type plantexports to delete it.');
+        expect(await storageAccounts.deleteContainer('backup')).toContain('All files in it are lost');
+        await storageAccounts.beginToDelete('plantexports');
         await photograph('9-delete-account');
-        await quickInput.answer('Type plantexports to delete it.', 'plantexports');
-        await resources.row(/^Delete storage account plantexports, done/).waitFor();
+        await storageAccounts.delete('plantexports');
         await palette.run('Delete Hub from Azure');
         await quickInput.asks('Hub of Azure');
         await quickInput.pick('plantgates');

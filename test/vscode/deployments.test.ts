@@ -72,6 +72,7 @@ suite('deployments', () => {
     await done;
 
     assert.deepEqual(resources.ended, ['Deploy first to plant: done']);
+    assert.deepEqual(shownNames, ['first']);
     assert.match(previews.at(-1) ?? '', /Nothing was changed yet[^]*## Created\n\n- IotHubs\/planthub\n$/);
     assert.ok(resources.world.localHub.names.includes('planthub'));
     const made = resources.world.hubs.list().find(({ name }) => name === 'planthub');
@@ -122,6 +123,7 @@ suite('deployments', () => {
 
   test('are shown by who picks one, and not by who gives that up', async () => {
     using answers = new QuickAnswers();
+    shownNames.length = 0;
     const done = resources.run('iotHub.showDeployment', { scope: resources.scope, groupName: 'plant' });
     assert.deepEqual(await answers.choices(/^Deployment$/), ['first · Succeeded']);
     await answers.accept(/^Deployment$/);

@@ -135,4 +135,20 @@ suite('the history of methods', () => {
     assert.ok(state.text.length < 600_000);
     assert.equal(new MethodHistory(state).runs('local/contoso')[0]?.id, '119');
   });
+
+  test('has what was called in each of two windows', async () => {
+    const state = new MemoryState();
+    const [one, other] = [new MethodHistory(state), new MethodHistory(state)];
+    const base = { hubId: 'local/contoso', hubName: 'contoso', call: lockDoor, startedTime: '', answers: [] };
+    assert.deepEqual([ids(one), ids(other)], [[], []]);
+
+    await one.add({ ...base, id: 'first' });
+    await other.add({ ...base, id: 'second' });
+    await one.add({ ...base, id: 'third' });
+    for (const history of [one, other]) assert.deepEqual(ids(history), ['third', 'second', 'first']);
+  });
 });
+
+function ids(history: MethodHistory): readonly string[] {
+  return history.runs('local/contoso').map(({ id }) => id);
+}

@@ -52,7 +52,7 @@ suite('the swap of staging and production', () => {
       review,
       /networkInterfaces\/one-nic ↔ networkInterfaces\/spare-nic\. Each is out of reach for a moment/,
     );
-    assert.match(review, /networkInterfaces\/two-nic keep theirs: they have no partner/);
+    assert.match(review, /networkInterfaces\/two-nic: no partner in the same region, so the public address stays/);
     assert.match(review, /Azure Resource Manager has no call for this, so it is done step by step/);
     assert.deepEqual(await tagsOf('blue'), { slot: 'production' });
 

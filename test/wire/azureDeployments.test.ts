@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
-import { givenToken } from '../../src/azure/tokenSource.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { DeploymentRequest } from '../../src/domain/resources/deployments.ts';
 import type { SubscriptionResources } from '../../src/domain/resources/resourceManager.ts';
-import { Secret } from '../../src/domain/secret.ts';
 import { LocalHub } from '../support/localHub.ts';
-import { collect, deploymentClient, managementClient, managerOf, storageClient } from './management.ts';
+import { collect, deploymentClient, managementClient, ownSubscription, storageClient } from './management.ts';
 
 let local: LocalHub;
 let subscription: SubscriptionResources;
 
 beforeAll(async () => {
   local = await LocalHub.start();
-  const { endpoint: address, token, subscriptionId } = managerOf(local);
-  const manager = createResourceManager({ address, tokens: givenToken(new Secret(token)), ca: local.ca });
-  subscription = manager.in(subscriptionId);
+  subscription = ownSubscription(local);
 });
 
 afterAll(async () => {

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
-import { givenToken } from '../../src/azure/tokenSource.ts';
 import type { Machine } from '../../src/domain/resources/compute.ts';
 import { machineDeployment, type NewMachine } from '../../src/domain/resources/machineTemplate.ts';
 import type { SubscriptionResources } from '../../src/domain/resources/resourceManager.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { LocalHub } from '../support/localHub.ts';
-import { collect, computeClient, groupClient, managerOf } from './management.ts';
+import { collect, computeClient, groupClient, ownSubscription } from './management.ts';
 
 const location = 'westeurope';
 const resourceGroup = 'plant';
@@ -17,9 +15,7 @@ let subscription: SubscriptionResources;
 
 beforeAll(async () => {
   local = await LocalHub.start();
-  const { endpoint: address, token, subscriptionId } = managerOf(local);
-  const manager = createResourceManager({ address, tokens: givenToken(new Secret(token)), ca: local.ca });
-  subscription = manager.in(subscriptionId);
+  subscription = ownSubscription(local);
   await subscription.groups.create({ name: resourceGroup, location, tags: {} });
 });
 

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
-import { givenToken, type TokenRequest } from '../../src/azure/tokenSource.ts';
+import type { TokenRequest } from '../../src/azure/tokenSource.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { LocalHub } from '../support/localHub.ts';
 import { answer, type Deed, FaultyHub } from './faultyHub.ts';
-import { managerOf } from './management.ts';
+import { managerOf, ownManager, ownSubscription } from './management.ts';
 
 let local: LocalHub;
 
@@ -18,9 +18,7 @@ afterAll(async () => {
 });
 
 function localManager() {
-  const { endpoint: address, token, subscriptionId } = managerOf(local);
-  const manager = createResourceManager({ address, tokens: givenToken(new Secret(token)), ca: local.ca });
-  return { manager, subscription: manager.in(subscriptionId) };
+  return { manager: ownManager(local), subscription: ownSubscription(local) };
 }
 
 describe('against the local resource manager', () => {

@@ -1,12 +1,10 @@
 import { ContainerClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
 import { StorageAccount } from '../../src/azure/storage/storageAccount.ts';
-import { givenToken } from '../../src/azure/tokenSource.ts';
-import { Secret } from '../../src/domain/secret.ts';
+import type { Secret } from '../../src/domain/secret.ts';
 import { download, upload } from '../support/containers.ts';
 import { LocalHub } from '../support/localHub.ts';
-import { collect, managerOf, storageClient } from './management.ts';
+import { collect, ownSubscription, storageClient } from './management.ts';
 
 let local: LocalHub;
 
@@ -22,9 +20,7 @@ const plant = { name: 'plant7', resourceGroup: 'local' };
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 
 function localStorage() {
-  const { endpoint: address, token, subscriptionId } = managerOf(local);
-  const manager = createResourceManager({ address, tokens: givenToken(new Secret(token)), ca: local.ca });
-  const subscription = manager.in(subscriptionId);
+  const subscription = ownSubscription(local);
   return { subscription, storage: subscription.storage };
 }
 

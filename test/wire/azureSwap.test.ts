@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
-import { givenToken } from '../../src/azure/tokenSource.ts';
 import { machineDeployment } from '../../src/domain/resources/machineTemplate.ts';
 import type { SubscriptionResources } from '../../src/domain/resources/resourceManager.ts';
 import { beginSteps, type OperationStep, takeSteps } from '../../src/domain/resources/operationStep.ts';
 import { planSwap, swapSide, swapSteps } from '../../src/domain/resources/swap.ts';
-import { Secret } from '../../src/domain/secret.ts';
 import { LocalHub } from '../support/localHub.ts';
-import { groupClient, managerOf } from './management.ts';
+import { groupClient, ownSubscription } from './management.ts';
 
 const location = 'westeurope';
 
@@ -16,9 +13,7 @@ let subscription: SubscriptionResources;
 
 beforeAll(async () => {
   local = await LocalHub.start();
-  const { endpoint: address, token, subscriptionId } = managerOf(local);
-  const manager = createResourceManager({ address, tokens: givenToken(new Secret(token)), ca: local.ca });
-  subscription = manager.in(subscriptionId);
+  subscription = ownSubscription(local);
 });
 afterAll(() => local.end());
 

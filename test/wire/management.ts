@@ -4,12 +4,26 @@ import { ResourceManagementClient } from '@azure/arm-resources';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import { DeploymentsClient } from '@azure/arm-resourcesdeployments';
 import { StorageManagementClient } from '@azure/arm-storage';
+import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
+import { givenToken } from '../../src/azure/tokenSource.ts';
+import type { ResourceManager, SubscriptionResources } from '../../src/domain/resources/resourceManager.ts';
+import { Secret } from '../../src/domain/secret.ts';
 import type { LocalHub } from '../support/localHub.ts';
 import { type Answer, type RawRequest, sendRequest } from './service.ts';
 
 /** What the ready line says of the resource manager. */
 export function managerOf(hub: LocalHub) {
   return hub.ready.resourceManager;
+}
+
+/** The extension's own client. */
+export function ownManager(hub: LocalHub, token = managerOf(hub).token): ResourceManager {
+  return createResourceManager({ address: managerOf(hub).endpoint, tokens: givenToken(new Secret(token)), ca: hub.ca });
+}
+
+/** Its client for the only subscription. */
+export function ownSubscription(hub: LocalHub): SubscriptionResources {
+  return ownManager(hub).in(managerOf(hub).subscriptionId);
 }
 
 /** Gives every client the token of the ready line, or another. */

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LocalHub, temporaryFolder } from '../support/localHub.ts';
-import { managementClient, managerOf, rawManagementRequest } from './management.ts';
+import { managementClient, managerOf, ownManager, rawManagementRequest } from './management.ts';
 
 interface Claims {
   readonly iss: string;
@@ -28,6 +29,7 @@ afterAll(async () => {
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const path = '/subscriptions?api-version=2022-12-01';
+const foreign = '11111111-2222-3333-4444-555555555555';
 
 /** The token of the ready line with other claims, signed as the local hub signs. */
 function tokenWith(change: Partial<Claims>, { alg = 'HS256', signed = true } = {}): string {
@@ -50,7 +52,6 @@ test('the token of the ready line lets in, and so does one that is like it', asy
 
 describe('a token is refused, with a challenge and in the words of Azure,', () => {
   const past = Math.floor(Date.now() / 1000) - 3600;
-  const foreign = '11111111-2222-3333-4444-555555555555';
 
   test.each<[string, () => string | null, string]>([
     ['when there is none', () => null, 'AuthenticationFailed'],
@@ -91,6 +92,23 @@ test('the official client tells of a token that has expired', async () => {
     code: 'ExpiredAuthenticationToken',
   });
 });
+
+test.each<[string, () => string, RegExp]>([
+  ['that was changed', () => `${managerOf(local).token.slice(0, -6)}AAAAAA`, /is invalid/],
+  ['that has expired', () => tokenWith({ exp: 1_600_000_000 }), /expiry/],
+  ['of another tenant', () => tokenWith({ iss: `https://sts.windows.net/${foreign}/`, tid: foreign }), /issuer|tenant/],
+])(
+  'the extension tells of a token %s in the words of the resource manager, and not of the token',
+  async (_, make, words) => {
+    const token = make();
+    const failure: unknown = await ownManager(local, token)
+      .subscriptions()
+      .catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ reason: { kind: 'unauthorized', detail: expect.stringMatching(words) } });
+    expect(inspect(failure, { depth: 9 })).not.toContain(token);
+  },
+);
 
 test('no token goes to the log', async () => {
   const said: string[] = [];

@@ -37,9 +37,15 @@ export function isCurrent(certificate: X509Certificate, now: number): boolean {
   return Date.parse(certificate.validFrom) <= now && now < Date.parse(certificate.validTo);
 }
 
+/** How Node writes what has a meaning in names (RFC 2253): ids of devices may have commas, semicolons and plus signs. */
+const escapes = /\\(?:([\dA-F]{2})|(.))/g;
+
 /** The common name of the certificate's subject. */
 export function commonName(certificate: X509Certificate): string | undefined {
-  return /^CN=(?<name>.*)$/m.exec(certificate.subject)?.groups?.['name'];
+  const written = /^CN=(?<name>.*)$/m.exec(certificate.subject)?.groups?.['name'];
+  return written?.replaceAll(escapes, (_, code: string | undefined, character: string) =>
+    code === undefined ? character : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {

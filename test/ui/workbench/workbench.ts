@@ -21,6 +21,7 @@ import { QuickInput } from './quickInput.ts';
 import { SidebarView } from './sidebarView.ts';
 import { SimulatorPage } from './simulatorPage.ts';
 import { StatisticsPage } from './statisticsPage.ts';
+import { StorageAccounts } from './storageAccounts.ts';
 
 /** A window that opens beside another one on a busy machine takes longer than any step in it. */
 const openingMs = 180_000;
@@ -46,6 +47,7 @@ export class Workbench implements AsyncDisposable {
   readonly queryResult: QueryResultPage;
   readonly job: JobPage;
   readonly statistics: StatisticsPage;
+  readonly storageAccounts: StorageAccounts;
 
   readonly page: Page;
   private readonly browser: Browser;
@@ -72,6 +74,7 @@ export class Workbench implements AsyncDisposable {
     this.queryResult = new QueryResultPage(page);
     this.job = new JobPage(page);
     this.statistics = new StatisticsPage(page);
+    this.storageAccounts = new StorageAccounts(this.resources, this.quickInput, this.dialog, this.notifications);
   }
 
   /** @param userSettings Besides those that all journeys have. @param editor what is different in the editor itself. */

@@ -27,6 +27,5 @@ export const deleteDeployment = defineCommand({
     const title = vscode.l10n.t('Delete deployment {0}', name);
     const { deployments } = scope.resources;
     await watchOperation(services, { title, scope, begin: signal => deployments.delete(deployment, signal) });
-    services.resourceTree.refresh();
   },
 });

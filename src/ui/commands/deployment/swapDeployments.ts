@@ -34,11 +34,7 @@ export const swapDeployments = defineCommand({
     if (!plan || !(await reviewed(plan))) return;
 
     const title = vscode.l10n.t('Swap {0} and {1}', groupName, staging);
-    try {
-      await watchSteps(services, { title, scope, steps: swapSteps(plan) });
-    } finally {
-      services.resourceTree.refresh();
-    }
+    await watchSteps(services, { title, scope, steps: swapSteps(plan) });
   },
 });
 
@@ -79,7 +75,7 @@ function reviewed(plan: SwapPlan): Promise<boolean> {
       ? []
       : [
           vscode.l10n.t(
-            '{0} keep theirs: they have no partner in the same region.',
+            '{0}: no partner in the same region, so the public address stays.',
             alone.map(({ id }) => resourceLabel(id)).join(', '),
           ),
         ]),

@@ -19,7 +19,6 @@ export const addOsImage = defineCommand({
     const { scope } = target;
     const title = vscode.l10n.t('Add image {0}', image.name);
     await watchOperation(services, { title, scope, begin: signal => scope.resources.images.create(image, signal) });
-    services.resourceTree.refresh();
   },
 });
 

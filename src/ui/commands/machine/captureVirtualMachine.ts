@@ -19,14 +19,10 @@ export const captureVirtualMachine = defineCommand({
 
     const { scope, machine } = target;
     const watched = { title: vscode.l10n.t('Capture machine {0}', machine.name), scope };
-    try {
-      if (capture.osState === 'Generalized') {
-        await watchSteps(services, { ...watched, steps: generalizedSteps(machine, capture) });
-      } else {
-        await watchOperation(services, { ...watched, begin: signal => beginVersion(scope, machine, capture, signal) });
-      }
-    } finally {
-      services.resourceTree.refresh();
+    if (capture.osState === 'Generalized') {
+      await watchSteps(services, { ...watched, steps: generalizedSteps(machine, capture) });
+    } else {
+      await watchOperation(services, { ...watched, begin: signal => beginVersion(scope, machine, capture, signal) });
     }
   },
 });

@@ -26,15 +26,11 @@ export const createVirtualMachine = defineCommand({
     const { scope } = target;
     const request = machineDeployment(machine);
     const title = vscode.l10n.t('Create machine {0}', machine.name);
-    try {
-      await watchOperation(services, {
-        title,
-        scope,
-        begin: signal => scope.resources.deployments.create(request, signal),
-      });
-    } finally {
-      services.resourceTree.refresh();
-    }
+    await watchOperation(services, {
+      title,
+      scope,
+      begin: signal => scope.resources.deployments.create(request, signal),
+    });
   },
 });
 

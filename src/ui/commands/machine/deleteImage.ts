@@ -24,6 +24,5 @@ export const deleteImage = defineCommand({
 
     const title = vscode.l10n.t('Delete image {0}', image.name);
     await watchOperation(services, { title, scope, begin: signal => scope.resources.images.delete(image, signal) });
-    services.resourceTree.refresh();
   },
 });

@@ -31,11 +31,7 @@ export const deleteVirtualMachine = defineCommand({
       { kind: 'deleteMachine', machine: placeOf(machine) },
       ...madeForIt.map(({ id }) => ({ kind: 'deleteNetworkPart' as const, id })),
     ];
-    try {
-      await watchSteps(services, { title, scope, steps });
-    } finally {
-      services.resourceTree.refresh();
-    }
+    await watchSteps(services, { title, scope, steps });
   },
 });
 

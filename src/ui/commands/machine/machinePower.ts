@@ -37,5 +37,4 @@ export const deallocateVirtualMachine = defineCommand({
 async function act(services: Services, { scope, machine }: OfMachine, action: MachineAction, title: string) {
   const begin = (signal: AbortSignal) => scope.resources.machines.act(machine, action, signal);
   await watchOperation(services, { title, scope, begin });
-  services.resourceTree.refresh();
 }

@@ -30,7 +30,6 @@ export const deleteResourceGroup = defineCommand({
     if (!(await confirmByName({ title, name: groupName, cost: costOf(resources) }))) return;
 
     await watchOperation(services, { title, scope, begin: signal => groups.delete(groupName, signal) });
-    services.resourceTree.refresh();
   },
 });
 

@@ -26,7 +26,6 @@ export const deleteStorageAccount = defineCommand({
     if (!(await confirmByName({ title, name: account.name, cost: costOf(containers) }))) return;
 
     await watchOperation(services, { title, scope, begin: signal => storage.delete(account, signal) });
-    services.resourceTree.refresh();
   },
 });
 

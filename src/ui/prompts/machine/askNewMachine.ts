@@ -136,11 +136,9 @@ function reviewStep({ check }: MachineFrame): Step<NewMachine> {
     if (!(await check(draft))) return back;
     const { name, size, location, openTo, cloudInit } = draft;
     const open = openTo === '' ? vscode.l10n.t('open to nobody') : vscode.l10n.t('open to {0}', openTo);
-    const detail = [size, location, open, ...(cloudInit ? [vscode.l10n.t('with cloud-init')] : [])].join(' · ');
-    const question = vscode.l10n.t(
-      'Create {0} with its network, disk and public address? It is paid for until it is deleted.',
-      name,
-    );
+    const paid = vscode.l10n.t('in Azure paid for until it is deleted');
+    const detail = [size, location, open, ...(cloudInit ? [vscode.l10n.t('with cloud-init')] : []), paid].join(' · ');
+    const question = vscode.l10n.t('Create {0} with its network, disk and public address?', name);
     const answer = await pickOne(question, [{ label: vscode.l10n.t('Create'), detail, value: name }], place);
     return typeof answer === 'string' ? draft : answer;
   };

@@ -56,7 +56,6 @@ export async function makeAccount(
     scope,
     begin: signal => scope.resources.storage.create(draft, signal),
   });
-  services.resourceTree.refresh();
   return made ? { scope, account: draft } : undefined;
 }
 

@@ -51,13 +51,11 @@ async function untilLeft(services: Services, title: string, ended: Promise<void>
   return false;
 }
 
-async function tellEnd({ log, resourceTree }: Services, title: string, ended: Promise<void>): Promise<void> {
+async function tellEnd({ log }: Services, title: string, ended: Promise<void>): Promise<void> {
   try {
     await ended;
     void vscode.window.showInformationMessage(vscode.l10n.t('{0}: done.', title));
   } catch (error) {
     void showFailure(title, error, log);
-  } finally {
-    resourceTree.refresh();
   }
 }

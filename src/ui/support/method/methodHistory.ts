@@ -6,10 +6,14 @@ const keptRuns = 100;
 /** Of JSON text, for each hub: the editor writes its global state as a whole. */
 const keptCharacters = 512 * 1024;
 
-/** The direct methods that were called on each hub, newest first; the newest ones are kept over restarts. */
+/**
+ * The direct methods that were called on each hub, newest first; the newest ones are kept over restarts. The state is that
+ * of all windows: it is read again whenever it is asked for.
+ */
 export class MethodHistory implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<string>();
-  readonly #runs = new Map<string, readonly MethodRun[]>();
+  /** The oldest runs, which the state has no room for, by the ids of hubs. */
+  readonly #unkept = new Map<string, readonly MethodRun[]>();
   readonly #state: vscode.Memento;
 
   /** Fires with the id of the hub. */
@@ -20,9 +24,8 @@ export class MethodHistory implements vscode.Disposable {
   }
 
   runs(hubId: string): readonly MethodRun[] {
-    const runs = this.#runs.get(hubId) ?? this.#state.get<readonly MethodRun[]>(keyOf(hubId), []);
-    this.#runs.set(hubId, runs);
-    return runs;
+    const kept = this.#state.get<readonly MethodRun[]>(keyOf(hubId), []);
+    return [...kept, ...(this.#unkept.get(hubId) ?? [])].slice(0, keptRuns);
   }
 
   find(hubId: string, runId: string): MethodRun | undefined {
@@ -42,12 +45,15 @@ export class MethodHistory implements vscode.Disposable {
   }
 
   async #keep(hubId: string, runs: readonly MethodRun[]): Promise<void> {
-    this.#runs.set(hubId, runs);
+    const kept = within(runs, keptCharacters);
+    this.#unkept.set(hubId, runs.slice(kept.length));
+    const written = this.#state.update(keyOf(hubId), kept.length === 0 ? undefined : kept);
     this.#changed.fire(hubId);
-    await this.#state.update(keyOf(hubId), runs.length === 0 ? undefined : within(runs, keptCharacters));
+    await written;
   }
 }
 
+/** The newest of them that have so many characters together. */
 function within(runs: readonly MethodRun[], characters: number): readonly MethodRun[] {
   let left = characters;
   return runs.filter(run => (left -= JSON.stringify(run).length) >= 0);

@@ -6,7 +6,13 @@ import type { TreeNode } from '../treeNode.ts';
 const icons: Readonly<Record<string, string>> = {
   'microsoft.devices/iothubs': 'circuit-board',
   'microsoft.devices/provisioningservices': 'organization',
+  'microsoft.compute/disks': 'database',
+  'microsoft.compute/galleries': 'library',
   'microsoft.compute/images': 'file-media',
+  'microsoft.network/networkinterfaces': 'plug',
+  'microsoft.network/networksecuritygroups': 'shield',
+  'microsoft.network/publicipaddresses': 'globe',
+  'microsoft.network/virtualnetworks': 'type-hierarchy',
 };
 
 /** Of what machines can be made. */

@@ -2,10 +2,18 @@ import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { expect, test } from 'vitest';
-import { leadsTo } from '../../../../src/localHub/certificates/certificateChain.ts';
+import { commonName, leadsTo } from '../../../../src/localHub/certificates/certificateChain.ts';
 import { makeDeviceAuthority, makeDeviceCertificate } from '../../../support/deviceCertificate.ts';
 
 const read = ({ cert }: { readonly cert: string }) => new X509Certificate(cert);
+
+test.each([
+  ['door-017', 'door-017'],
+  [String.raw`door\,1\+2\;3`, 'door,1+2;3'],
+  [String.raw`\#door=$(1)`, '#door=$(1)'],
+])('the common name %s is that of the device %s', async (written, deviceId) => {
+  expect(commonName(read(await makeDeviceCertificate(written)))).toBe(deviceId);
+});
 
 test('an authority vouches through those between, in whatever order they come', async () => {
   const root = await makeDeviceAuthority();
