@@ -64,7 +64,7 @@ export function twinDocument(record: IdentityRecord, live: LiveState): JsonObjec
 
 /** The etag of a device's identity: base64 of its decimal count, as the export's documentation shows it. */
 export function identityEtag(record: Pick<IdentityRecord, 'etag'>): string {
-  return Buffer.from(String(record.etag)).toString('base64');
+  return btoa(String(record.etag));
 }
 
 /** The etag of a twin: base64 of its version as eight bytes. */

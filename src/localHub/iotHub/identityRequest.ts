@@ -79,6 +79,16 @@ export function authenticationOf(
   }
 }
 
+export function isSymmetricKey(key: string): boolean {
+  const bytes = base64.test(key) ? Buffer.byteLength(key, 'base64') : 0;
+  return bytes >= 16 && bytes <= 64;
+}
+
+/** True for one in the form in which the registry keeps it. */
+export function isThumbprint(text: string): boolean {
+  return thumbprintPattern.test(text);
+}
+
 export function describeIdProblem(problem: IdProblem): string {
   switch (problem.kind) {
     case 'empty':
@@ -93,8 +103,7 @@ export function describeIdProblem(problem: IdProblem): string {
 function checkedKey(key: string | null | undefined): string {
   if (!key) return newKey();
 
-  const bytes = base64.test(key) ? Buffer.byteLength(key, 'base64') : 0;
-  if (bytes < 16 || bytes > 64) {
+  if (!isSymmetricKey(key)) {
     throw new HubFault('ArgumentInvalid', 'A symmetric key is base64 of 16 to 64 bytes.');
   }
   return key;
@@ -102,7 +111,7 @@ function checkedKey(key: string | null | undefined): string {
 
 function checkedThumbprint(thumbprint: string | null | undefined): string {
   const normal = thumbprint?.replaceAll(/[:\s]/g, '').toUpperCase() ?? '';
-  if (!thumbprintPattern.test(normal)) {
+  if (!isThumbprint(normal)) {
     throw new HubFault('ArgumentInvalid', 'A thumbprint is 40 (SHA-1) or 64 (SHA-256) hexadecimal digits.');
   }
   return normal;

@@ -91,9 +91,11 @@ const moduleAddress = concatenation([
   quoted(`substr(name, instr(name, '/') + 1)`),
 ]);
 
+/** Counts bytes, because SQLite goes through a text to count its characters. */
 function propertiesExpression(section: 'desired' | 'reported'): string {
   return concatenation([
-    `CASE ${section} WHEN '{}' THEN '{' ELSE substr(${section}, 1, length(${section}) - 1) || ',' END`,
+    `CAST(substr(CAST(${section} AS BLOB), 1, octet_length(${section}) - 1) AS TEXT)`,
+    `CASE ${section} WHEN '{}' THEN '' ELSE ',' END`,
     text(`"$metadata":`),
     `${section}Metadata`,
     text(`,"$version":`),

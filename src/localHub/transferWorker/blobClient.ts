@@ -74,7 +74,11 @@ export class BlobClient {
   #exchange(request: BlobRequest): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const outgoing = this.#open(request);
-      outgoing.on('response', resolve);
+      outgoing.on('response', answer => {
+        // Who answers early wants no more of the body, whose memory is not to be read any more then.
+        answer.once('end', () => void (outgoing.writableFinished || outgoing.destroy()));
+        resolve(answer);
+      });
       outgoing.on('error', reject);
       outgoing.setTimeout(silenceMs, () => outgoing.destroy(new Error('no answer')));
       for (const chunk of request.body ?? []) outgoing.write(chunk);

@@ -44,7 +44,7 @@ export class BlobDuties implements BlobWorker {
     return this.#uploads.push(new BlockUpload(this.#client, blob)) - 1;
   }
 
-  async append(upload: number, bytes: Uint8Array): Promise<void> {
+  async append(upload: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     await this.#uploads[upload]?.append(bytes);
   }
 

@@ -13,7 +13,7 @@ export class BlockUpload {
   readonly #blob: BlobAddress;
   readonly #ids: string[] = [];
   readonly #onTheWay = new Set<Promise<void>>();
-  #block: Uint8Array[] = [];
+  #block: Uint8Array<ArrayBuffer>[] = [];
   #blockLength = 0;
 
   constructor(client: BlobClient, blob: BlobAddress) {
@@ -21,8 +21,11 @@ export class BlockUpload {
     this.#blob = blob;
   }
 
-  /** Resolves when there is room for more. @throws BlobError if an earlier block was refused, too. */
-  async append(bytes: Uint8Array): Promise<void> {
+  /**
+   * Takes the bytes over with the whole memory that they are in. Resolves when there is room for more.
+   * @throws BlobError if an earlier block was refused, too.
+   */
+  async append(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     if (bytes.byteLength === 0) return;
 
     this.#block.push(bytes);
@@ -49,9 +52,7 @@ export class BlockUpload {
   #send(): void {
     const id = Buffer.from(String(this.#ids.length).padStart(6, '0')).toString('base64');
     this.#ids.push(id);
-    const query = { comp: 'block', blockid: id };
-    const headers = { 'content-md5': md5(this.#block) };
-    const sent = this.#client.run({ method: 'PUT', blob: this.#blob, query, headers, body: this.#block });
+    const sent = this.#sendBlock(id, this.#block);
     this.#block = [];
     this.#blockLength = 0;
     this.#onTheWay.add(sent);
@@ -60,6 +61,14 @@ export class BlockUpload {
       () => this.#onTheWay.delete(sent),
       () => undefined,
     );
+  }
+
+  async #sendBlock(id: string, block: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+    const query = { comp: 'block', blockid: id };
+    const headers = { 'content-md5': md5(block) };
+    await this.#client.run({ method: 'PUT', blob: this.#blob, query, headers, body: block });
+    // At once: hundreds of megabytes would wait to be collected.
+    for (const { buffer } of block) buffer.transfer(0);
   }
 }
 

@@ -17,6 +17,6 @@ export type Reply = { readonly id: number } & (
 
 /** What is given away with a message instead of being copied: the bytes in it. */
 export function transferable(message: unknown): ArrayBuffer[] {
-  if (message instanceof Uint8Array || message instanceof Uint32Array) return [message.buffer as ArrayBuffer];
+  if (ArrayBuffer.isView(message)) return [message.buffer as ArrayBuffer];
   return typeof message === 'object' && message !== null ? Object.values(message).flatMap(transferable) : [];
 }

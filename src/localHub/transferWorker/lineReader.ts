@@ -3,7 +3,9 @@ import { HubFault } from '../iotHub/hubFault.ts';
 import type { LineBatch } from '../iotHub/transfer/blobWorker.ts';
 import { readImportedDevice } from '../iotHub/transfer/importedDevice.ts';
 import { formatError } from '../iotHub/transfer/importError.ts';
+import { cutsOfLine } from '../iotHub/transfer/cutLines.ts';
 import { packDevice } from '../iotHub/transfer/packedDevice.ts';
+import type { Texts } from '../iotHub/transfer/texts.ts';
 import { PlainDevices } from './plainDevice.ts';
 import type { BlobPart } from './readBlob.ts';
 import { type Line, splitLines } from './splitLines.ts';
@@ -25,43 +27,45 @@ export async function* readLines(
   spent: LineBatch[] = [],
 ): AsyncGenerator<ReadLines, void> {
   const plain = new PlainDevices();
-  for await (const { lines, read } of splitLines(parts)) {
-    const { errors, ...texts } = pack(plain, lines, spent.pop());
-    yield { batch: { ...texts, read }, errors };
+  let last: LineBatch | undefined;
+  const memory = () => (last = spent.pop())?.bytes.buffer;
+  for await (const { bytes, lines, read } of splitLines(parts, memory)) {
+    const { errors, cuts, packed } = prepare(plain, bytes, lines, last?.packed);
+    yield { batch: { bytes, cuts, packed, read }, errors };
   }
 }
 
-function pack(plain: PlainDevices, lines: readonly Line[], spent: LineBatch | undefined) {
-  const packed = new TextsWriter(spent?.packed);
-  const good = new TextsWriter(spent?.lines);
-  let errors = '';
+function prepare(plain: PlainDevices, bytes: Buffer, lines: readonly Line[], spent: Texts | undefined) {
+  const packed = new TextsWriter(spent);
+  const cuts = new Int32Array(lines.length * cutsOfLine);
   const now = new Date().toISOString();
+  let errors = '';
+  let count = 0;
   for (const line of lines) {
-    const device = tryPack(plain, line, now);
+    const isPlain = !line.tooLong && plain.cut(bytes, line, cuts, count * cutsOfLine);
+    const device = isPlain ? { packed: '' } : tryPack(bytes, line, now);
     if (device.error !== undefined) errors += device.error;
     else {
       packed.add(device.packed);
-      good.addBytes(line.bytes);
+      count++;
     }
   }
-  return { packed: packed.end(), lines: good.end(), errors };
+  return { cuts: cuts.subarray(0, count * cutsOfLine), packed: packed.end(), errors };
 }
 
 type Packed = { readonly packed: string; readonly error?: undefined } | { readonly error: string };
 
-function tryPack(plain: PlainDevices, { bytes, tooLong }: Line, now: string): Packed {
-  if (tooLong) return { error: formatError(textOf(bytes), 'The line is too long for a device.') };
+function tryPack(bytes: Buffer, { start, end, tooLong }: Line, now: string): Packed {
+  if (tooLong) return { error: formatError(tooLong.toString(), 'The line is too long for a device.') };
+
+  const text = bytes.toString('utf8', start, end);
+  if (!isUtf8(bytes.subarray(start, end))) {
+    return { error: formatError(text, 'The line is not UTF-8. Save the file as UTF-8.') };
+  }
   try {
-    const packed = plain.pack(bytes, now);
-    if (packed !== undefined) return { packed };
-    if (!isUtf8(bytes)) return { error: formatError(textOf(bytes), 'The line is not UTF-8. Save the file as UTF-8.') };
-    return { packed: packDevice(readImportedDevice(textOf(bytes)), now) };
+    return { packed: packDevice(readImportedDevice(text), now) };
   } catch (error) {
     if (!(error instanceof HubFault)) throw error;
-    return { error: formatError(textOf(bytes), error.message) };
+    return { error: formatError(text, error.message) };
   }
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

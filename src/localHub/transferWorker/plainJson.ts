@@ -39,16 +39,14 @@ export interface Member {
  * Methods take where a thing begins and give where it ends, or {@link notPlain}; they read nothing behind the bytes.
  */
 export class PlainJson {
-  #bytes: Uint8Array = new Uint8Array();
-  #text = '';
+  #bytes: Buffer = Buffer.alloc(0);
   /** Where keys of the objects around begin and end: see {@link PlainJson.#isNewKey}. */
   readonly #keys = new Int32Array(2 * most.keysOfObject * mostNested);
   #keyCount = 0;
 
   /** What is read from here on. */
-  take(bytes: Uint8Array): void {
+  take(bytes: Buffer): void {
     this.#bytes = bytes;
-    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     this.#keyCount = 0;
   }
 
@@ -88,6 +86,12 @@ export class PlainJson {
     return this.#bytes[end - 1] === zero ? notPlain : this.#endOfNumber(end);
   }
 
+  /** A number that is whole and not below zero. */
+  count(at: number): number {
+    const end = this.number(at);
+    return end === this.#digits(at) ? end : notPlain;
+  }
+
   /** `null`, or an object whose members are these and no others. */
   membersOrNull(at: number, members: readonly Member[]): number {
     return this.#bytes[at] === lowerN ? this.#word(at, 'null') : this.members(at, members);
@@ -115,9 +119,8 @@ export class PlainJson {
 
     const firstKey = this.#keyCount;
     for (let here = at + 1; ; here++) {
-      const keyEnd = bytes[here] === quote ? this.#run(here + 1, keyClass) : 0;
-      if (bytes[keyEnd] !== quote || bytes[keyEnd + 1] !== colon) return notPlain;
-      if (!this.#isNewKey(firstKey, here + 1, keyEnd)) return notPlain;
+      const keyEnd = this.#newKey(here, firstKey, keyClass);
+      if (keyEnd === notPlain) return notPlain;
 
       here = readMember(here + 1, keyEnd, keyEnd + 2);
       if (here === notPlain) return notPlain;
@@ -130,7 +133,7 @@ export class PlainJson {
   }
 
   text(start: number, end: number): string {
-    return this.#text.slice(start, end);
+    return this.#bytes.toString('latin1', start, end);
   }
 
   isWord(at: number, word: string): boolean {
@@ -148,7 +151,7 @@ export class PlainJson {
         return this.string(at);
       case openBrace:
         if (depth >= most.depth) return notPlain;
-        return this.object(at, keyClass, (_start, _end, valueAt) => this.#value(valueAt, depth + 1, keyClass));
+        return this.#object(at, depth, keyClass);
       case openBracket:
         return depth < most.depth ? this.#array(at, depth, keyClass) : notPlain;
       case lowerT:
@@ -157,6 +160,26 @@ export class PlainJson {
         return this.#word(at, 'false');
       default:
         return this.number(at);
+    }
+  }
+
+  /** As {@link PlainJson.object}, of values alone: without a function for each, which most of the time would go to. */
+  #object(at: number, depth: number, keyClass: number): number {
+    const bytes = this.#bytes;
+    if (bytes[at + 1] === closeBrace) return at + 2;
+
+    const firstKey = this.#keyCount;
+    for (let here = at + 1; ; here++) {
+      const keyEnd = this.#newKey(here, firstKey, keyClass);
+      if (keyEnd === notPlain) return notPlain;
+
+      here = this.#value(keyEnd + 2, depth + 1, keyClass);
+      if (here === notPlain) return notPlain;
+      if (bytes[here] === closeBrace) {
+        this.#keyCount = firstKey;
+        return here + 1;
+      }
+      if (bytes[here] !== comma) return notPlain;
     }
   }
 
@@ -196,6 +219,16 @@ export class PlainJson {
       if (this.#bytes[at + index] !== word.charCodeAt(index)) return notPlain;
     }
     return at + word.length;
+  }
+
+  /** Gives where the key ends that begins with the quote at `at`, before its own quote and colon. */
+  #newKey(at: number, firstKey: number, keyClass: number): number {
+    const bytes = this.#bytes;
+    if (bytes[at] !== quote) return notPlain;
+
+    const end = this.#run(at + 1, keyClass);
+    if (bytes[end] !== quote || bytes[end + 1] !== colon) return notPlain;
+    return this.#isNewKey(firstKey, at + 1, end) ? end : notPlain;
   }
 
   /** Notes the key of an object whose keys are noted from `first` on; false if it has the key already, or too many. */

@@ -1,13 +1,16 @@
 import type { BlobPart } from './readBlob.ts';
 
-/** A line without its end. */
+/** Where a line stands, without its end. */
 export interface Line {
-  readonly bytes: Uint8Array;
-  /** Only its beginning is here: the rest was passed over as it came. */
-  readonly tooLong: boolean;
+  readonly start: number;
+  readonly end: number;
+  /** The beginning of one that is too long, of which nothing else is here: the rest was passed over as it came. */
+  readonly tooLong?: Buffer;
 }
 
 export interface Lines {
+  /** The file's own, in which the lines stand. */
+  readonly bytes: Buffer<ArrayBuffer>;
   readonly lines: readonly Line[];
   /** The share of the file that was read, 0 to 1. */
   readonly read: number;
@@ -21,29 +24,37 @@ const shownBytes = 200;
 const batchBytes = 768 * 1024;
 
 const [lineFeed, carriageReturn] = [10, 13];
+const markBytes = 3;
 
 /**
  * Cuts a file into lines, and leaves out empty ones and the mark of UTF-8 at its start. Never holds more than a line.
- * Lines are good until the next ones are asked for: their memory is used again.
+ * @param spent gives memory to put lines into, if there is some.
  */
-export async function* splitLines(parts: AsyncIterable<BlobPart>): AsyncGenerator<Lines, void> {
-  const lines = new LineCutter();
+export async function* splitLines(
+  parts: AsyncIterable<BlobPart>,
+  spent: () => ArrayBuffer | undefined = () => undefined,
+): AsyncGenerator<Lines, void> {
+  const lines = new LineCutter(spent);
   let read = 0;
   for await (const part of parts) {
     ({ read } = part);
     lines.add(part.bytes);
-    if (lines.pendingBytes >= batchBytes) yield { lines: lines.take(), read };
+    if (lines.pendingBytes >= batchBytes) yield { ...lines.take(), read };
   }
-  yield { lines: lines.takeLast(), read };
+  yield { ...lines.takeLast(), read };
 }
 
 class LineCutter {
+  readonly #spent: () => ArrayBuffer | undefined;
   #chunks: Buffer[] = [];
-  #memory: Buffer = Buffer.alloc(0);
   #rest: Buffer = Buffer.alloc(0);
   #isFirst = true;
   #tooLong: Buffer | undefined;
   pendingBytes = 0;
+
+  constructor(spent: () => ArrayBuffer | undefined) {
+    this.#spent = spent;
+  }
 
   add(bytes: Buffer): void {
     this.#chunks.push(bytes);
@@ -51,54 +62,60 @@ class LineCutter {
   }
 
   /** The lines that are whole. */
-  take(): readonly Line[] {
-    const all = this.#joined([this.#rest, ...this.#chunks]);
-    this.#chunks = [];
-    this.pendingBytes = 0;
-    const bytes = this.#isFirst ? withoutMark(all) : all;
-    this.#isFirst = false;
-
-    const lines: Line[] = [];
-    let start = 0;
-    for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, start)) {
-      this.#addLine(lines, bytes.subarray(start, end));
-      start = end + 1;
-    }
+  take(): Omit<Lines, 'read'> {
+    const { bytes, lines, start } = this.#cut();
     this.#keep(bytes.subarray(start));
-    return lines;
+    return { bytes, lines };
   }
 
   /** As {@link LineCutter.take}, at the end of the file. */
-  takeLast(): readonly Line[] {
-    const lines = [...this.take()];
-    this.#addLine(lines, this.#rest);
-    return lines;
+  takeLast(): Omit<Lines, 'read'> {
+    const { bytes, lines, start } = this.#cut();
+    this.#addLine(lines, bytes, start, bytes.byteLength);
+    return { bytes, lines };
   }
 
-  #joined(parts: readonly Buffer[]): Buffer {
-    const length = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    if (this.#memory.byteLength < length) this.#memory = Buffer.alloc(length);
-    for (let index = 0, at = 0; index < parts.length; index++) at += parts[index]?.copy(this.#memory, at) ?? 0;
-    return this.#memory.subarray(0, length);
+  #cut() {
+    const bytes = this.#joined();
+    const lines: Line[] = [];
+    let start = this.#isFirst && hasMark(bytes) ? markBytes : 0;
+    this.#isFirst = false;
+    for (let end = bytes.indexOf(lineFeed, start); end >= 0; end = bytes.indexOf(lineFeed, start)) {
+      this.#addLine(lines, bytes, start, end);
+      start = end + 1;
+    }
+    return { bytes, lines, start };
+  }
+
+  #joined(): Buffer<ArrayBuffer> {
+    const parts = [this.#rest, ...this.#chunks];
+    const length = this.#rest.byteLength + this.pendingBytes;
+    const spent = this.#spent();
+    const memory = spent && spent.byteLength >= length ? spent : new ArrayBuffer(Math.max(length, 2 * batchBytes));
+    const bytes = Buffer.from(memory, 0, length);
+    for (let index = 0, at = 0; index < parts.length; index++) at += parts[index]?.copy(bytes, at) ?? 0;
+    this.#chunks = [];
+    this.pendingBytes = 0;
+    return bytes;
   }
 
   #keep(rest: Buffer): void {
     if (rest.byteLength > mostLineBytes) this.#tooLong ??= Buffer.from(rest.subarray(0, shownBytes));
-    // Not a part of a larger buffer, which would stay as long as it.
+    // Not a part of a larger buffer, which is given away.
     this.#rest = this.#tooLong ? Buffer.alloc(0) : Buffer.from(rest);
   }
 
-  #addLine(lines: Line[], line: Buffer): void {
-    if (this.#tooLong) lines.push({ bytes: this.#tooLong, tooLong: true });
-    else if (line.byteLength > mostLineBytes) lines.push({ bytes: line.subarray(0, shownBytes), tooLong: true });
-    else {
-      const bytes = line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
-      if (bytes.byteLength > 0) lines.push({ bytes, tooLong: false });
-    }
+  #addLine(lines: Line[], bytes: Buffer, start: number, end: number): void {
+    const tooLong =
+      this.#tooLong ??
+      (end - start > mostLineBytes ? Buffer.from(bytes.subarray(start, start + shownBytes)) : undefined);
+    const lineEnd = end > start && bytes[end - 1] === carriageReturn ? end - 1 : end;
+    if (tooLong) lines.push({ start, end: start, tooLong });
+    else if (lineEnd > start) lines.push({ start, end: lineEnd });
     this.#tooLong = undefined;
   }
 }
 
-function withoutMark(bytes: Buffer): Buffer {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+function hasMark(bytes: Buffer): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }

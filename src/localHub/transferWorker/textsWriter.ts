@@ -16,15 +16,10 @@ export class TextsWriter {
   }
 
   add(text: string): void {
-    this.#makeRoom(text.length * bytesOfCharacter);
-    this.#length += this.#memory.write(text, this.#length, 'utf8');
-    this.#ends.push(this.#length);
-  }
-
-  addBytes(bytes: Uint8Array): void {
-    this.#makeRoom(bytes.byteLength);
-    this.#memory.set(bytes, this.#length);
-    this.#length += bytes.byteLength;
+    if (text !== '') {
+      this.#makeRoom(text.length * bytesOfCharacter);
+      this.#length += this.#memory.write(text, this.#length, 'utf8');
+    }
     this.#ends.push(this.#length);
   }
 

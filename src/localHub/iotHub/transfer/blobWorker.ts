@@ -14,10 +14,12 @@ export type ContainerUse = 'read' | 'write';
 
 /** Lines of a file of devices, read and prepared as far as that is possible without the registry. */
 export interface LineBatch {
-  /** One for each line, see `packDevice`; empty for a line that the hub must look at itself. */
+  /** Of the file itself, UTF-8. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where the lines are in it, and the parts of plain ones: see `CutLines`. */
+  readonly cuts: Int32Array<ArrayBuffer>;
+  /** One for each line, see `packDevice`; empty for a plain line, and for one that the hub must look at itself. */
   readonly packed: Texts;
-  /** The lines themselves. */
-  readonly lines: Texts;
   /** The share of the file that was read so far, 0 to 1. */
   readonly read: number;
 }

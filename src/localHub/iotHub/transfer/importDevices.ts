@@ -5,6 +5,7 @@ import { Turns } from '../turns.ts';
 import type { Twins } from '../twins.ts';
 import type { BlobWorker, LineBatch } from './blobWorker.ts';
 import type { Checkpoints } from './checkpoints.ts';
+import { CutLines } from './cutLines.ts';
 import { type ImportedDevice, readImportedDevice } from './importedDevice.ts';
 import { refusalError } from './importError.ts';
 import { ImportRules } from './importRules.ts';
@@ -30,13 +31,16 @@ const mostWaiting = 100_000;
 /** Lines are read while those before them are written. */
 const batchesAhead = 3;
 
+/** Few: what is done for the first time takes much longer than later. */
+const firstTurn = 50;
+
 const encoder = new TextEncoder();
 
 /** Does what the lines of a file ask, one after the other, and lets the hub serve others meanwhile. */
 export class DevicesImport {
   readonly #options: DeviceImport;
   readonly #rules: ImportRules;
-  readonly #turns = new Turns();
+  readonly #turns = new Turns(firstTurn);
   #waiting: ImportedDevice[] = [];
   #refused = '';
 
@@ -52,20 +56,20 @@ export class DevicesImport {
     for await (const batch of readAhead(() => worker.nextLines(spent), batchesAhead)) {
       await this.#importBatch(batch);
       progress(batch.read);
-      await checkpoints.after(batch.lines.bytes.byteLength);
+      await checkpoints.after(batch.bytes.byteLength);
       spent = batch;
     }
     await this.#importWaiting();
   }
 
-  async #importBatch({ packed, lines }: LineBatch): Promise<void> {
-    const packedAt = textsReader(packed);
-    const lineAt = textsReader(lines);
-    await this.#inTurns(packed.ends.length, index => {
-      const device = packedAt(index);
-      if (device && this.#options.registry.createFrom(unpackDevice(device))) return;
+  async #importBatch(batch: LineBatch): Promise<void> {
+    const lines = new CutLines(batch.bytes, batch.cuts, new Date().toISOString());
+    const packedAt = textsReader(batch.packed);
+    await this.#inTurns(lines.count, index => {
+      const device = lines.device(index) ?? unpackDevice(packedAt(index));
+      if (device && this.#options.registry.createFrom(device)) return;
 
-      this.#importLine(readImportedDevice(lineAt(index)));
+      this.#importLine(readImportedDevice(lines.text(index)));
     });
   }
 

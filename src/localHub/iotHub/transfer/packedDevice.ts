@@ -57,7 +57,7 @@ export function packDevice({ mode, request, twin }: ImportedDevice, $lastUpdated
 }
 
 /** Makes one text of a device. */
-export function joinPacked(device: PackedDevice): string {
+function joinPacked(device: PackedDevice): string {
   return [
     device.name,
     device.status,
@@ -77,8 +77,10 @@ export function joinPacked(device: PackedDevice): string {
   ].join(separator);
 }
 
-/** Reads what {@link joinPacked} wrote. */
-export function unpackDevice(packed: string): PackedDevice {
+/** Reads what {@link packDevice} wrote: nothing of an empty text. */
+export function unpackDevice(packed: string): PackedDevice | undefined {
+  if (packed === '') return undefined;
+
   const fields = packed.split(separator) as Fields;
   return {
     name: fields[0],
@@ -99,7 +101,7 @@ export function unpackDevice(packed: string): PackedDevice {
   };
 }
 
-/** The texts of a device, in the order of {@link joinPacked}. */
+/** The texts of a device, in the order of {@link packDevice}. */
 type Fields = [
   name: string,
   status: string,

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { LineBatch } from '../../../../src/localHub/iotHub/transfer/blobWorker.ts';
+import { CutLines } from '../../../../src/localHub/iotHub/transfer/cutLines.ts';
 import { unpackDevice } from '../../../../src/localHub/iotHub/transfer/packedDevice.ts';
 import { type Texts, textsReader } from '../../../../src/localHub/iotHub/transfer/texts.ts';
 import { readLines } from '../../../../src/localHub/transferWorker/lineReader.ts';
@@ -28,7 +30,7 @@ describe('the lines of a file', () => {
     const file = [...Array<Buffer>(20).fill(megabyte), Buffer.from('\nshort\n'), megabyte, megabyte, megabyte];
     const lines = await linesOf(file);
 
-    expect(lines.map(({ tooLong, bytes }) => [tooLong, bytes.byteLength])).toEqual([
+    expect(lines.map(({ tooLong, text }) => [tooLong, text.length])).toEqual([
       [true, 200],
       [false, 5],
       [true, 200],
@@ -102,12 +104,18 @@ describe('a line of a device', () => {
     const [{ batch } = { batch: undefined }] = await read(JSON.stringify(line));
 
     expect(textsIn(batch?.packed)).toEqual(['']);
-    expect(textsIn(batch?.lines)).toEqual([JSON.stringify(line)]);
+    expect(linesIn(batch)).toEqual([JSON.stringify(line)]);
   });
 });
 
 function textsIn(texts: Texts | undefined): readonly string[] {
   return texts ? Array.from(texts.ends, (_, index) => textsReader(texts)(index)) : [];
+}
+
+function linesIn(batch: LineBatch | undefined): readonly string[] {
+  if (!batch) return [];
+  const lines = new CutLines(batch.bytes, batch.cuts, '');
+  return Array.from({ length: lines.count }, (_, index) => lines.text(index));
 }
 
 function written(texts: readonly string[], spent?: Texts): Texts {
@@ -121,14 +129,17 @@ async function read(text: string | Buffer) {
 }
 
 async function textsOf(chunks: readonly Buffer[]): Promise<readonly string[]> {
-  return (await linesOf(chunks)).map(({ bytes }) => Buffer.from(bytes).toString());
+  return (await linesOf(chunks)).map(({ text }) => text);
 }
 
 async function linesOf(chunks: readonly Buffer[]) {
-  const copied = await Array.fromAsync(splitLines(partsOf(chunks)), ({ lines }) =>
-    lines.map(({ bytes, tooLong }) => ({ bytes: Buffer.from(bytes), tooLong })),
+  const read = await Array.fromAsync(splitLines(partsOf(chunks)));
+  return read.flatMap(({ bytes, lines }) =>
+    lines.map(({ start, end, tooLong }) => ({
+      tooLong: tooLong !== undefined,
+      text: tooLong?.toString() ?? bytes.toString('utf8', start, end),
+    })),
   );
-  return copied.flat();
 }
 
 async function* partsOf(chunks: readonly Buffer[]) {

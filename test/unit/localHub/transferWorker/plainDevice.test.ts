@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packDevice } from '../../../../src/localHub/iotHub/transfer/packedDevice.ts';
+import { CutLines, cutsOfLine } from '../../../../src/localHub/iotHub/transfer/cutLines.ts';
+import { type PackedDevice, packDevice, unpackDevice } from '../../../../src/localHub/iotHub/transfer/packedDevice.ts';
 import { readImportedDevice } from '../../../../src/localHub/iotHub/transfer/importedDevice.ts';
 import { PlainDevices } from '../../../../src/localHub/transferWorker/plainDevice.ts';
 
@@ -10,12 +11,12 @@ const key = Buffer.alloc(32, 7).toString('base64');
 const exported = `{"id":"door","eTag":"MQ==","status":"disabled","statusReason":"broken","authentication":{"symmetricKey":{"primaryKey":"${key}","secondaryKey":"${key}"},"x509Thumbprint":{"primaryThumbprint":null,"secondaryThumbprint":null},"type":"sas"},"twinETag":"AA==","tags":{"floor":3,"at":{"room":"a b"}},"properties":{"desired":{"x":[1,-2.5,true],${stamp}},"reported":{${stamp}}},"capabilities":{"iotEdge":false}}`;
 
 test('a line as services write it is read without being parsed', () => {
-  expect(pack(exported)).toBe(packDevice(readImportedDevice(exported), now));
+  expect(cut(exported)).toEqual(parsed(exported));
 });
 
 test('a line without twin has that of a new device', () => {
-  const line = `{"id":"door","authentication":{"type":"selfSigned","x509Thumbprint":{"primaryThumbprint":"${'ab'.repeat(20)}"}}}`;
-  expect(pack(line)).toBe(packDevice(readImportedDevice(line), now));
+  const line = `{"id":"door","authentication":{"type":"selfSigned","x509Thumbprint":{"primaryThumbprint":"${'AB'.repeat(20)}"}}}`;
+  expect(cut(line)).toEqual(parsed(line));
 });
 
 test.each([
@@ -44,12 +45,12 @@ test.each([
   ['a mode in another case', '"importMode":"CREATE"'],
   ['a status that is none', '"status":"broken"'],
 ])('%s is left to others', (_what, members) => {
-  expect(pack(`{"id":"door",${members}}`)).toBeUndefined();
+  expect(cut(`{"id":"door",${members}}`)).toBeUndefined();
 });
 
 test.each(['', '{', '{"id":"door"', '{"id":"door"}x', '{"id":"door",}', '{"id":"do or"}', '{}', 'null', '"id"'])(
   'the line %j is left to others',
-  line => expect(pack(line)).toBeUndefined(),
+  line => expect(cut(line)).toBeUndefined(),
 );
 
 test('whatever is read so is read as JSON.parse and all rules read it', () => {
@@ -64,12 +65,22 @@ test('whatever is read so is read as JSON.parse and all rules read it', () => {
       const sas = { type: 'sas', symmetricKey: { primaryKey: key, secondaryKey: key } };
       const properties = { desired: { ...desired, $metadata, $version } };
       const line = JSON.stringify({ id: 'door', authentication: sas, tags, properties });
-      const packed = pack(line);
-      if (packed !== undefined) expect(packed).toBe(packDevice(readImportedDevice(line), now));
+      const device = cut(line);
+      if (device !== undefined) expect(device).toEqual(parsed(line));
     }),
   );
 });
 
-function pack(line: string): string | undefined {
-  return new PlainDevices().pack(Buffer.from(line), now);
+function cut(line: string): PackedDevice | undefined {
+  const bytes = Buffer.from(`before\n${line}`);
+  const cuts = new Int32Array(cutsOfLine);
+  const isPlain = new PlainDevices().cut(bytes, { start: 7, end: bytes.byteLength }, cuts, 0);
+  const lines = new CutLines(new Uint8Array(bytes), cuts, now);
+  expect(lines.text(0)).toBe(line);
+  expect(lines.device(0) !== undefined).toBe(isPlain);
+  return lines.device(0);
+}
+
+function parsed(line: string): PackedDevice | undefined {
+  return unpackDevice(packDevice(readImportedDevice(line), now));
 }
