@@ -92,6 +92,17 @@ suite('imports and exports by a job', () => {
     assert.match(shown, /^Writes +https:\/\/localhost:\d+\/localhub\/devices\/devices\.txt$/m);
     assert.doesNotMatch(shown, /sig=/);
   });
+
+  test('of two lines of a device, the report names the one that was refused', async () => {
+    await write('twice.txt', '{"id":"door-9","importMode":"create"}\n'.repeat(2));
+    const { failed } = await importByJob(await planned('twice.txt'), container, watcher);
+    await new ContainerFiles(container).delete('twice.txt');
+
+    assert.deepEqual(
+      failed.map(({ line, label }) => [line, label]),
+      [[2, 'door-9']],
+    );
+  });
 });
 
 async function* once(content: string): AsyncGenerator<string, void> {

@@ -5,6 +5,8 @@ import { type JsonObject, isJsonObject } from '../json.ts';
 export interface ImportError {
   /** See `identityLabel`; nothing where a line could not be read. */
   readonly label?: string;
+  /** The service's number for the reason, such as 409001. */
+  readonly code?: number;
   /** In the service's words. */
   readonly reason: string;
 }
@@ -22,7 +24,7 @@ export function parseImportError(line: string): ImportError {
   const reason = typeof errorStatus === 'string' ? errorStatus : line;
   return {
     ...(label === undefined ? {} : { label }),
-    reason: typeof errorCode === 'number' ? `${reason} (${errorCode})` : reason,
+    ...(typeof errorCode === 'number' ? { code: errorCode, reason: `${reason} (${errorCode})` } : { reason }),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { ContainerEndpoint } from '../../../azure/endpoint.ts';
 import { ContainerFiles } from '../../../azure/storage/containerFiles.ts';
 import { most } from '../../../domain/transfer/dryRun.ts';
-import { parseImportError } from '../../../domain/transfer/importErrors.ts';
+import { type ImportError, parseImportError } from '../../../domain/transfer/importErrors.ts';
 import { defaultImportMode } from '../../../domain/transfer/importMode.ts';
 import { printJsonLine } from '../../../domain/transfer/jsonLine.ts';
 import { describeLineProblem } from '../../../domain/transfer/lineProblem.ts';
 import { isLineProblem } from '../../../domain/transfer/readTransferDevice.ts';
+import { type ModeLine, refusedLines } from '../../../domain/transfer/refusedLines.ts';
 import type { FailedLine } from '../../../domain/transfer/runImport.ts';
 import { textLines } from '../../../domain/transfer/textLines.ts';
 import { transferLabel } from '../../../domain/transfer/transferDevice.ts';
@@ -21,7 +22,7 @@ const errorsFile = 'importErrors.log';
 
 export interface JobImport {
   readonly job: TransferJob;
-  /** Those of the first thousand lines that were not imported. */
+  /** Lines that were not imported, ten thousand at most. */
   readonly failed: readonly FailedLine[];
 }
 
@@ -65,7 +66,7 @@ async function runJob(
   const { client } = await planned.hub.connect();
   const started = await client.transferJobs.startImport({ container: address, blob }, signal);
   const job = await watchTransferJob(client.transferJobs, started, signal, hear);
-  const refused = job.status === 'completed' ? await readRefused(files) : new Map<string, string>();
+  const refused = job.status === 'completed' ? await readRefused(files) : new Map<string, Refusals>();
   return { job, failed: await failedLines(planned, refused) };
 }
 
@@ -80,32 +81,48 @@ async function* jobLines({ file, mode }: PlannedImport, signal: AbortSignal): As
   }
 }
 
-/** Why the hub refused which device or module. */
-async function readRefused(files: ContainerFiles): Promise<ReadonlyMap<string, string>> {
+type Refusals = [ImportError, ...ImportError[]];
+
+/** Why the hub refused which devices and modules. */
+async function readRefused(files: ContainerFiles): Promise<ReadonlyMap<string, Refusals>> {
   const source: TextSource = {
     name: errorsFile,
     stamp: () => files.etagOf(errorsFile),
     bytes: signal => files.read(errorsFile, signal),
   };
-  const refused = new Map<string, string>();
+  const refused = new Map<string, Refusals>();
   for await (const { text = '' } of textLines(textPieces(source))) {
-    const { label, reason } = parseImportError(text);
-    if (label !== undefined && refused.size < most.lines) refused.set(label, reason);
+    const error = parseImportError(text);
+    if (error.label === undefined) continue;
+    const before = refused.get(error.label);
+    if (before) before.push(error);
+    else if (refused.size < most.lines) refused.set(error.label, [error]);
   }
   return refused;
 }
 
-/** Names of devices, put to the lines on which they stand. */
-async function failedLines({ file }: PlannedImport, refused: ReadonlyMap<string, string>): Promise<FailedLine[]> {
+/** Lines that are no device, and those that the hub refused: it names devices, not lines. */
+async function failedLines(
+  { file, mode }: PlannedImport,
+  refused: ReadonlyMap<string, Refusals>,
+): Promise<readonly FailedLine[]> {
   const failed: FailedLine[] = [];
-  for await (const { number, read } of file.lines()) {
-    if (failed.length >= most.lines) break;
-    if (isLineProblem(read)) failed.push({ line: number, reason: describeLineProblem(read) });
-    else {
-      const label = transferLabel(read);
-      const reason = refused.get(label);
-      if (reason !== undefined) failed.push({ line: number, label, reason });
+  const linesOf = new Map<string, ModeLine[]>();
+  for await (const { number: line, read } of file.lines()) {
+    if (isLineProblem(read)) {
+      if (failed.length < most.lines) failed.push({ line, reason: describeLineProblem(read) });
+      continue;
+    }
+    const label = transferLabel(read);
+    if (!refused.has(label)) continue;
+    const lines = linesOf.get(label) ?? [];
+    lines.push({ line, mode: read.importMode ?? mode });
+    linesOf.set(label, lines);
+  }
+  for (const [label, refusals] of refused) {
+    for (const { line, reason } of refusedLines(linesOf.get(label) ?? [], refusals)) {
+      failed.push({ line, label, reason });
     }
   }
-  return failed;
+  return failed.toSorted((a, b) => a.line - b.line).slice(0, most.lines);
 }
