@@ -55,6 +55,11 @@ test(
       await storageAccounts.exportDevices('plantexports/backup');
       await resources.expand(/^Storage account plantexports/);
       await resources.row(/^Container backup/).waitFor();
+      await palette.run('Import Devices…');
+      await storageAccounts.chooseFile('plantexports', 'backup', 'devices.txt');
+      await quickInput.answer('What to do with lines that name no importMode', 'createOrUpdate');
+      await documents.tab('devices.txt dry run.txt').waitFor();
+      await documents.shows('Are as in the file already');
 
       const file = workbench.fileOf('plant.json');
       await writeFile(file, JSON.stringify(template));

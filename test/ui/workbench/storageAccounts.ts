@@ -41,6 +41,16 @@ export class StorageAccounts {
     await this.notifications.message(`The devices are in devices.txt in ${place}.`).waitFor();
   }
 
+  /** Answers what to import: a file in a container of an account, which is found by its subscription. */
+  async chooseFile(account: string, container: string, file: string): Promise<void> {
+    await this.quickInput.answer('What to import', 'A file in a storage container…');
+    await this.quickInput.answer('Where the container is', 'Storage account of a subscription…');
+    await this.quickInput.asks(/^Storage account$/);
+    await this.quickInput.pick(account);
+    await this.quickInput.answer(/^Container$/, container);
+    await this.quickInput.answer('File of devices', file);
+  }
+
   /** Deletes the only container of an account. Gives what was asked before. */
   async deleteContainer(container: string): Promise<string> {
     await this.resources.choose(new RegExp(`^Container ${container}`), 'Delete Container…');
