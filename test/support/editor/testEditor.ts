@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { format } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import type { BrowserContext } from 'playwright-core';
@@ -22,8 +23,8 @@ export interface TestEditor extends AsyncDisposable {
   runTests(testsModule: string): Promise<void>;
 }
 
-/** No run of tests in one window lasts so long, even on a busy machine. */
-const windowMs = 15 * 60_000;
+/** Any test ends sooner: a window that reports nothing for so long hangs. However many tests there are, they may run. */
+const silentMs = 5 * 60_000;
 
 /** Desktop VS Code if this machine has one and a screen, else the server for the browser. */
 export async function openTestEditor(folder: string): Promise<TestEditor> {
@@ -78,11 +79,12 @@ async function runInWindow(
 ): Promise<void> {
   const page = await context.newPage();
   const log = createWriteStream(join(folder, 'editor.log'), { flags: 'a' });
+  const ended = new AbortController();
   try {
     const exitCode = new Promise<number>((resolve, reject) => {
       page.exposeFunction('codeAutomationExit', resolve).catch(reject);
       page.once('crash', () => reject(new SetupError('The window of the editor crashed.')));
-      AbortSignal.timeout(windowMs).addEventListener('abort', () => reject(new SetupError('The tests never ended.')));
+      untilSilent(join(folder, 'report.txt'), ended.signal).catch(reject);
     });
     await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
       log.write(`${format(type, ...args)}\n`);
@@ -90,7 +92,24 @@ async function runInWindow(
     await page.goto(server.urlOf({ folder: join(folder, 'workspace'), extension: join(folder, 'extension'), tests }));
     if ((await exitCode) !== 0) throw new SetupError(`${basename(tests)} failed. See ${join(folder, 'editor.log')}`);
   } finally {
+    ended.abort();
     await page.close();
     log.end();
   }
+}
+
+/** Ends with the window. @throws SetupError once nothing was written to the file for {@link silentMs}. */
+async function untilSilent(file: string, ended: AbortSignal): Promise<void> {
+  let lastMs = Date.now();
+  while (Date.now() - lastMs < silentMs) {
+    const isOver = await wait(silentMs - (Date.now() - lastMs), false, { signal: ended }).catch(() => true);
+    if (isOver) return;
+    lastMs = Math.max(lastMs, await lastWriteMs(file));
+  }
+  throw new SetupError('The tests have said nothing for five minutes.');
+}
+
+/** 0 for a file that is not there yet. */
+async function lastWriteMs(file: string): Promise<number> {
+  return (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
 }
