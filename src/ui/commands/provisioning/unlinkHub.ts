@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { confirm } from '../../prompts/confirm.ts';
-import { type LinkedHubTarget, linkedHubOf } from '../../prompts/provisioning/pickLinkedHub.ts';
-import { managedProvisioningServiceOf } from '../../prompts/provisioning/pickProvisioningService.ts';
-import { hubName, hubsByHost } from '../../support/provisioning/hubAt.ts';
+import type { LinkedHubTarget } from '../../prompts/provisioning/pickLinkedHub.ts';
 import { provisioningResourceOf } from '../../support/provisioning/provisioningResourceOf.ts';
 import { defineCommand } from '../command.ts';
-import { changeAllocation, readAllocation } from './changeAllocation.ts';
+import { changeAllocation } from './changeAllocation.ts';
+import { chosenLink } from './chosenLink.ts';
 
 /** Keeps a service from sending devices to a hub. */
 export const unlinkHub = defineCommand({
@@ -13,18 +12,11 @@ export const unlinkHub = defineCommand({
   title: vscode.l10n.t('Unlink Hub'),
 
   async run(services, node?: Partial<LinkedHubTarget>) {
-    const service = await managedProvisioningServiceOf(services, node);
-    if (!service) return;
-
-    const { linkedHubs } = await readAllocation(services, service);
-    const hub = await linkedHubOf(services, linkedHubs, node);
-    if (!hub) return;
+    const link = await chosenLink(services, node);
+    if (!link) return;
+    const { service, hub, name } = link;
     const agreed = await confirm({
-      question: vscode.l10n.t(
-        'Unlink "{0}" from {1}?',
-        hubName(await hubsByHost(services.hubs), hub.hostName),
-        service.name,
-      ),
+      question: vscode.l10n.t('Unlink "{0}" from {1}?', name, service.name),
       detail: vscode.l10n.t(
         'Devices that are on the hub stay there and keep their data. One that asks again while the hub is not linked is refused, and so is one whose enrollment names the hub.',
       ),

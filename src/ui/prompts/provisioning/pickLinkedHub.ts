@@ -10,15 +10,19 @@ export interface LinkedHubTarget extends OfProvisioningService {
   readonly hostName: string;
 }
 
-/** The hub of `node` if it is still linked, or the one that the person picks. */
+/** The hub of `node`, or the one that the person picks; says so where it is not linked, or none is. */
 export async function linkedHubOf(
   { hubs }: Pick<Services, 'hubs'>,
   linkedHubs: readonly LinkedHub[],
   node?: Partial<LinkedHubTarget>,
 ): Promise<LinkedHub | undefined> {
-  if (node?.hostName !== undefined) return findHub(linkedHubs, node.hostName);
+  if (node?.hostName !== undefined) {
+    const hub = findHub(linkedHubs, node.hostName);
+    if (!hub) tell(vscode.l10n.t('"{0}" is not linked to this service any more. Refresh the view.', node.hostName));
+    return hub;
+  }
   if (linkedHubs.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No hub is linked to this service.'));
+    tell(vscode.l10n.t('No hub is linked to this service.'));
     return undefined;
   }
 
@@ -29,4 +33,8 @@ export async function linkedHubOf(
     hub,
   }));
   return (await pick(items, { placeHolder: vscode.l10n.t('Linked hub') }))?.hub;
+}
+
+function tell(sentence: string): void {
+  void vscode.window.showInformationMessage(sentence);
 }
