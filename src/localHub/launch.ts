@@ -80,7 +80,7 @@ function start({ scriptFile, dataFolder, hubs, dps = [], latenciesMs, tier }: Lo
 
   // When the channel breaks, the process knows that nobody needs it any more.
   return spawn(process.execPath, [scriptFile, ...args, ...(tier ? ['--tier', tier] : [])], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: undefined },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     windowsHide: true,
   }) as HubProcess;

@@ -119,6 +119,7 @@ export class LocalHub implements vscode.Disposable {
       await this.takeStock();
     } catch (error) {
       await this.#process?.stop();
+      this.#process = undefined;
       this.#become(starting.signal.aborted || signal?.aborted ? { kind: 'stopped' } : stoppedBy(error));
       throw error;
     } finally {
@@ -181,9 +182,8 @@ export class LocalHub implements vscode.Disposable {
       signal,
     );
     this.#process = process;
-    void this.#noticeEnd(process);
-
     const ca = await readFile(process.ready.caFile, 'utf8');
+    signal.throwIfAborted();
     const resources = localResources(process.ready, ca);
     this.#become({
       kind: 'running',
@@ -193,6 +193,8 @@ export class LocalHub implements vscode.Disposable {
       resources,
       storage: { connectionString: new Secret(process.ready.storage.connectionString), ca },
     });
+    // Also one that is gone by now: what comes after "running" is the last word.
+    void this.#noticeEnd(process);
   }
 
   async #noticeEnd(process: LocalHubProcess): Promise<void> {

@@ -38,23 +38,24 @@ const storedMoves = z.array(
 
 /** The last move of each enrollment's devices, kept over a reload of the window: one that was stopped can go on. */
 export class DeviceMoves {
-  readonly #moves: Map<string, DeviceMove>;
-
-  constructor(private readonly state: vscode.Memento) {
-    const stored = storedMoves.safeParse(state.get(movesKey));
-    this.#moves = new Map((stored.data ?? []).map(move => [keyOf(move), move as DeviceMove]));
-  }
+  constructor(private readonly state: vscode.Memento) {}
 
   get({ service, address }: EnrollmentTarget): DeviceMove | undefined {
-    return this.#moves.get(keyOf({ serviceId: service.id, address }));
+    return this.#moves().get(keyOf({ serviceId: service.id, address }));
   }
 
   async keep(move: DeviceMove): Promise<void> {
+    const moves = this.#moves();
     const key = keyOf(move);
-    this.#moves.delete(key);
-    this.#moves.set(key, move);
-    for (const oldest of [...this.#moves.keys()].slice(0, -mostMoves)) this.#moves.delete(oldest);
-    await this.state.update(movesKey, [...this.#moves.values()]);
+    moves.delete(key);
+    moves.set(key, move);
+    await this.state.update(movesKey, [...moves.values()].slice(-mostMoves));
+  }
+
+  /** Read each time: other windows keep theirs in the same place. */
+  #moves(): Map<string, DeviceMove> {
+    const stored = storedMoves.safeParse(this.state.get(movesKey));
+    return new Map((stored.data ?? []).map(move => [keyOf(move), move as DeviceMove]));
   }
 }
 
