@@ -131,6 +131,38 @@ suite('storage accounts', () => {
     assert.ok(!resources.world.state.text.includes('sig='));
   });
 
+  test('are made with a container where an export asks for one of a subscription', async () => {
+    const exportsTo = async () => {
+      const exporting = resources.run('iotHub.exportToContainer');
+      await answers.pick(/^Where the container is$/, /^Storage account of a subscription…$/);
+      return { exporting };
+    };
+    const first = await exportsTo();
+    await answers.pick(/^Storage account$/, /New Storage Account…$/);
+    await answers.answer(/^Name of the account/, 'freshexports');
+    await answers.pick(/^Resource group$/, /New Resource Group…$/);
+    await answers.answer(/^Name of the new resource group/, 'fresh');
+    await answers.pick(/^Region$/, /^West Europe$/);
+    await answers.pick(/^How it keeps copies/, /^Standard_LRS$/);
+    assert.deepEqual(await answers.choices(/^Container$/), ['$(add) New Container…']);
+    await answers.pick(/^Container$/, /New Container…$/);
+    await answers.answer(/^Its name\./, 'monday');
+    await answers.pick(/^All devices are exported/, /^Without keys$/);
+    await first.exporting;
+
+    assert.equal(answers.told.at(-1), 'The devices are in devices.txt in freshexports/monday.');
+    assert.equal(resources.ended[0], 'Create storage account freshexports: done');
+
+    // Who leaves the question for the container has the account from then on, and nothing is exported.
+    const second = await exportsTo();
+    await answers.pick(/^Storage account$/, /^freshexports$/);
+    assert.deepEqual(await answers.choices(/^Container$/), ['$(add) New Container…', 'monday']);
+    await answers.escape(/^Container$/);
+    await second.exporting;
+    assert.equal(answers.told.length, 1);
+    assert.ok(!resources.world.state.text.includes('sig='));
+  });
+
   test('are deleted with the containers that are named, once their name was typed', async () => {
     const left = resources.run('iotHub.deleteStorageAccount', row());
     await answers.escape(/^With it go the containers backup, devices, .*Type plantexports to delete it/);

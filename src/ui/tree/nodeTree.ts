@@ -82,7 +82,8 @@ export abstract class NodeTree implements vscode.TreeDataProvider<TreeNode>, vsc
   }
 }
 
-function labelOf(node: TreeNode): string {
+/** What a node is called, without its description. */
+export function labelOf(node: Pick<TreeNode, 'item'>): string {
   const { label = '' } = node.item();
   return typeof label === 'string' ? label : label.label;
 }

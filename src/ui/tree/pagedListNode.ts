@@ -49,6 +49,11 @@ export abstract class PagedListNode<Child extends TreeNode> implements PagedNode
     this.#moreWanted = false;
   }
 
+  /** Its last child asks for another page. */
+  get hasMore(): boolean {
+    return this.#next !== undefined;
+  }
+
   /** Those that were loaded; nothing before the list was opened. */
   get loaded(): readonly Child[] | undefined {
     return this.#loaded;

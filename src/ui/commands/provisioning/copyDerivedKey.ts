@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { derivedKey } from '../../../azure/provisioning/derivedKey.ts';
 import { copySecret } from '../../prompts/copySecret.ts';
 import { enrollmentIdProblem } from '../../prompts/provisioning/enrollmentIdProblem.ts';
-import { enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
+import { enrollmentTarget, enrollmentsWithKeys } from '../../prompts/provisioning/pickEnrollment.ts';
 import { askLine } from '../../prompts/question.ts';
 import {
   type EnrollmentTarget,
@@ -13,6 +13,8 @@ import {
 import { defineCommand } from '../command.ts';
 import { readEnrollmentKeys } from './readEnrollmentKeys.ts';
 
+const groupsWithKeys = { ...enrollmentsWithKeys, kinds: ['group'] } as const;
+
 /** The key of one device of a group. It is computed here: the group's key does not leave the editor. */
 export const copyDerivedKey = defineCommand({
   id: 'iotHub.copyDerivedKey',
@@ -22,7 +24,7 @@ export const copyDerivedKey = defineCommand({
     const registration = isRegistration(node) && node.groupId !== undefined ? node : undefined;
     const target = registration
       ? enrollmentOf(registration)
-      : await enrollmentTarget(services, node as Partial<EnrollmentTarget>, ['group']);
+      : await enrollmentTarget(services, node as Partial<EnrollmentTarget>, groupsWithKeys);
     const id = target && (registration?.registrationId ?? (await askRegistrationId(target)));
     if (!target || id === undefined) return;
 
@@ -31,10 +33,11 @@ export const copyDerivedKey = defineCommand({
   },
 });
 
-function askRegistrationId({ address }: EnrollmentTarget): Thenable<string | undefined> {
-  return askLine({
+async function askRegistrationId({ address }: EnrollmentTarget): Promise<string | undefined> {
+  const id = await askLine({
     title: vscode.l10n.t('Copy Derived Key of {0}', address.id),
     prompt: vscode.l10n.t('Registration id of the device. It need not have asked yet.'),
     validateInput: text => (text === '' ? undefined : enrollmentIdProblem(text)),
   });
+  return id || undefined;
 }

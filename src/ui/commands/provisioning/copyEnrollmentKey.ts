@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { copySecret } from '../../prompts/copySecret.ts';
-import { enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
+import { enrollmentTarget, enrollmentsWithKeys } from '../../prompts/provisioning/pickEnrollment.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { defineCommand } from '../command.ts';
 import { readEnrollmentKeys } from './readEnrollmentKeys.ts';
@@ -10,7 +10,7 @@ export const copyEnrollmentKey = defineCommand({
   title: vscode.l10n.t('Copy Enrollment Key'),
 
   async run(services, node?: Partial<EnrollmentTarget>) {
-    const target = await enrollmentTarget(services, node);
+    const target = await enrollmentTarget(services, node, enrollmentsWithKeys);
     if (!target) return;
 
     const { primaryKey } = await readEnrollmentKeys(services, target);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type DeviceMove, missing, moveMembers } from '../../../domain/provisioning/deviceMove.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { askMove } from '../../prompts/provisioning/askMove.ts';
-import { type MovedTarget, movedTarget } from '../../prompts/provisioning/pickMoved.ts';
+import { type EnrolledDevices, enrolledDevices } from '../../prompts/provisioning/pickDevices.ts';
 import { provisioningViewId, withProgress } from '../../support/progress.ts';
 import { mostMoved } from '../../support/provisioning/allRegistrations.ts';
 import type { EnrollmentTarget, RegistrationTarget } from '../../support/provisioning/enrollmentTarget.ts';
@@ -20,7 +20,7 @@ export const moveDevices = defineCommand({
   title: vscode.l10n.t('Move Devices'),
 
   async run(services, node?: Partial<EnrollmentTarget | RegistrationTarget>) {
-    const moved = await movedTarget(services, node);
+    const moved = await enrolledDevices(services, vscode.l10n.t('Who moves'), node);
     if (!moved) return;
 
     const target = changedBy(moved);
@@ -32,13 +32,13 @@ export const moveDevices = defineCommand({
 });
 
 /** The enrollment that a move changes: for one device of a group, one of its own. */
-function changedBy({ from, registrationId }: MovedTarget): EnrollmentTarget {
+function changedBy({ from, registrationId }: EnrolledDevices): EnrollmentTarget {
   return registrationId === undefined ? from : { ...from, address: { kind: 'individual', id: registrationId } };
 }
 
 async function goOnOrAnew(
   services: Services,
-  moved: MovedTarget,
+  moved: EnrolledDevices,
   earlier: DeviceMove,
 ): Promise<DeviceMove | undefined> {
   const goOn = vscode.l10n.t('Go On');
@@ -52,7 +52,7 @@ async function goOnOrAnew(
   return choice === anew ? newMove(services, moved) : undefined;
 }
 
-async function newMove(services: Services, moved: MovedTarget): Promise<DeviceMove | undefined> {
+async function newMove(services: Services, moved: EnrolledDevices): Promise<DeviceMove | undefined> {
   const { from, registrationId } = moved;
   const base = await withProgress(
     services.waits,
@@ -95,7 +95,7 @@ async function asItIsNow(
 }
 
 /** What a device of a group would sign in with to an enrollment of its own only its certificate tells, which is not here. */
-function certificateText({ from, registrationId = '' }: MovedTarget): string {
+function certificateText({ from, registrationId = '' }: EnrolledDevices): string {
   return vscode.l10n.t(
     'The devices of {0} sign in with certificates. Create an individual enrollment with the certificate of {1}, and move that.',
     from.address.id,

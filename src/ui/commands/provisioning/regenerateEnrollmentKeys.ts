@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { newEnrollmentKey } from '../../../azure/provisioning/derivedKey.ts';
 import { confirm } from '../../prompts/confirm.ts';
-import { enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
+import { enrollmentTarget, enrollmentsWithKeys } from '../../prompts/provisioning/pickEnrollment.ts';
 import { type Choice, pickOne } from '../../prompts/pickOne.ts';
 import { back } from '../../prompts/steps.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
@@ -17,7 +17,7 @@ export const regenerateEnrollmentKeys = defineCommand({
   title: vscode.l10n.t('Regenerate Enrollment Key'),
 
   async run(services, node?: Partial<EnrollmentTarget>) {
-    const target = await enrollmentTarget(services, node);
+    const target = await enrollmentTarget(services, node, enrollmentsWithKeys);
     const which = target && (await pickKey(target));
     if (!target || !which) return;
 

@@ -4,6 +4,7 @@ import {
   type OfProvisioningService,
   pickProvisioningService,
 } from '../../prompts/provisioning/pickProvisioningService.ts';
+import type { ProvisioningService } from '../../support/provisioning/provisioningService.ts';
 import { defineCommand } from '../command.ts';
 
 export const removeProvisioningService = defineCommand({
@@ -11,7 +12,7 @@ export const removeProvisioningService = defineCommand({
   title: vscode.l10n.t('Remove Provisioning Service'),
 
   async run({ provisioningServices, enrollmentCertificates }, node?: Partial<OfProvisioningService>) {
-    const service = node?.service ?? (await pickProvisioningService(provisioningServices.own()));
+    const service = node?.service ?? (await pickOwnService(provisioningServices.own()));
     if (!service) return;
 
     const agreed = await confirm({
@@ -30,3 +31,12 @@ export const removeProvisioningService = defineCommand({
     if (service.kind !== 'local') await enrollmentCertificates.forgetAll(service);
   },
 });
+
+async function pickOwnService(own: readonly ProvisioningService[]): Promise<ProvisioningService | undefined> {
+  if (own.length > 0) return pickProvisioningService(own);
+
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The list has no local provisioning service, and none that was added.'),
+  );
+  return undefined;
+}

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Choice, pickOne } from '../../prompts/pickOne.ts';
 import { askCertificate } from '../../prompts/provisioning/askCertificate.ts';
-import { enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
+import { type EnrollmentChoice, enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
 import { back } from '../../prompts/steps.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { defineCommand } from '../command.ts';
@@ -9,13 +9,18 @@ import { changeDocument } from '../../support/provisioning/changeDocument.ts';
 import { type CertificateUse, withCertificate } from '../../support/provisioning/withCertificate.ts';
 import { changeEnrollments } from './changeEnrollments.ts';
 
+const withCertificates: EnrollmentChoice = {
+  fits: ({ attestation }) => attestation === 'x509',
+  none: name => vscode.l10n.t('{0} has no enrollment with certificates yet.', name),
+};
+
 /** Reads a certificate from a file into an enrollment. */
 export const setEnrollmentCertificate = defineCommand({
   id: 'iotHub.setEnrollmentCertificate',
   title: vscode.l10n.t('Set Enrollment Certificate'),
 
   async run(services, node?: Partial<EnrollmentTarget>) {
-    const target = await enrollmentTarget(services, node);
+    const target = await enrollmentTarget(services, node, withCertificates);
     const use = target && (await pickUse());
     const certificate = target && use && (await askCertificate(target.address.kind));
     if (!target || !use || !certificate) return;

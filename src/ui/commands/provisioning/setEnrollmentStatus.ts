@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { enrollmentTargets } from '../../prompts/provisioning/pickEnrollment.ts';
+import { type EnrollmentChoice, enrollmentTargets } from '../../prompts/provisioning/pickEnrollment.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import type { Services } from '../../support/services.ts';
 import { changeDocument } from '../../support/provisioning/changeDocument.ts';
@@ -12,7 +12,7 @@ export async function setEnrollmentStatus(
   node?: Partial<EnrollmentTarget>,
   selected?: readonly unknown[],
 ): Promise<void> {
-  const targets = await enrollmentTargets(services, node, selected);
+  const targets = await enrollmentTargets(services, node, selected, choiceFor(provisioningStatus));
   if (targets.length === 0) return;
 
   const title =
@@ -20,4 +20,15 @@ export async function setEnrollmentStatus(
   await changeEnrollments(services, title, targets, (target, signal) =>
     changeDocument(services, target, document => ({ ...document, provisioningStatus }), signal),
   );
+}
+
+/** Those that are not so yet. */
+function choiceFor(status: 'enabled' | 'disabled'): EnrollmentChoice {
+  return {
+    fits: ({ provisioningStatus }) => provisioningStatus !== status,
+    none: name =>
+      status === 'enabled'
+        ? vscode.l10n.t('{0} has no enrollment that is disabled.', name)
+        : vscode.l10n.t('{0} has no enrollment that is enabled.', name),
+  };
 }

@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
-import { enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
+import { enrolledDevices } from '../../prompts/provisioning/pickDevices.ts';
 import { provisioningViewId, withProgress } from '../../support/progress.ts';
-import {
-  type EnrollmentTarget,
-  type RegistrationTarget,
-  enrollmentOf,
-  isRegistration,
-} from '../../support/provisioning/enrollmentTarget.ts';
+import type { EnrollmentTarget, RegistrationTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { defineCommand } from '../command.ts';
 
 /** A dry run: what becomes of a device, or of those of an enrollment, if they ask again now. Changes nothing. */
@@ -15,14 +10,14 @@ export const showProvisioningOutcome = defineCommand({
   title: vscode.l10n.t('What Would Happen'),
 
   async run(services, node?: Partial<EnrollmentTarget | RegistrationTarget>) {
-    const device = isRegistration(node) ? node : undefined;
-    const target = device ? enrollmentOf(device) : await enrollmentTarget(services, node as Partial<EnrollmentTarget>);
-    if (!target) return;
+    const devices = await enrolledDevices(services, vscode.l10n.t('Who asks again'), node);
+    if (!devices) return;
 
+    const { from, registrationId } = devices;
     await withProgress(
       services.waits,
-      vscode.l10n.t('Looking at the devices of {0}', target.address.id),
-      signal => services.outcomeDocuments.show(target, device?.registrationId, signal),
+      vscode.l10n.t('Looking at the devices of {0}', from.address.id),
+      signal => services.outcomeDocuments.show(from, registrationId, signal),
       provisioningViewId,
     );
   },

@@ -5,7 +5,7 @@ import type { DeviceForecast } from '../../../domain/provisioning/forecast.ts';
 import type { Hub } from '../../support/hub/hub.ts';
 import type { Hubs } from '../../support/hub/hubs.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
-import { forecastBase } from '../../support/provisioning/forecastBase.ts';
+import { deviceForecastBase, forecastBase } from '../../support/provisioning/forecastBase.ts';
 import { hubName, hubsByHost } from '../../support/provisioning/hubAt.ts';
 import type { ProvisioningServices } from '../../support/provisioning/provisioningServices.ts';
 import { ReadOnlyFiles } from '../readOnlyFiles.ts';
@@ -47,8 +47,12 @@ export class OutcomeDocuments implements vscode.Disposable {
   }
 
   async #text(target: EnrollmentTarget, registrationId: string | undefined, signal: AbortSignal): Promise<string> {
-    const base = await forecastBase(this.parts.hubs, target, signal);
-    const byHost = await hubsByHost(this.parts.hubs);
+    const { hubs } = this.parts;
+    const base =
+      registrationId === undefined
+        ? await forecastBase(hubs, target, signal)
+        : await deviceForecastBase(hubs, target, registrationId, signal);
+    const byHost = await hubsByHost(hubs);
     return outcomeText({
       base,
       ...(registrationId === undefined ? {} : { registrationId }),

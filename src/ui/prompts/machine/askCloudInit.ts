@@ -37,7 +37,7 @@ export async function askCloudInit(
 
 /** The key of the device is derived here, and comes into what is sent alone. */
 async function askDevice(services: Services, registrationId: string, place: Place): Promise<Answer<Secret>> {
-  const target = await enrollmentTarget(services, undefined, ['group']);
+  const target = await enrollmentTarget(services, undefined, { kinds: ['group'] });
   if (!target) return undefined;
 
   const { service, address } = target;

@@ -1,5 +1,6 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem } from 'vscode';
 import type { RegistrationState } from '../../../domain/provisioning/enrollment.ts';
+import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
 import type { Hub } from '../../support/hub/hub.ts';
 import type { EnrollmentTarget, RegistrationTarget } from '../../support/provisioning/enrollmentTarget.ts';
 import { hubName } from '../../support/provisioning/hubAt.ts';
@@ -14,7 +15,7 @@ export class RegistrationNode implements TreeNode, RegistrationTarget {
   readonly registrationId: string;
 
   constructor(
-    readonly parent: TreeNode & EnrollmentTarget,
+    readonly parent: TreeNode & EnrollmentTarget & { readonly record: Pick<EnrollmentRecord, 'attestation'> },
     readonly state: RegistrationState,
     private readonly byHost: ReadonlyMap<string, Hub>,
   ) {
@@ -31,7 +32,7 @@ export class RegistrationNode implements TreeNode, RegistrationTarget {
     item.description = words;
     item.tooltip = new MarkdownString().appendText(`${this.registrationId}\n${words}`);
     item.iconPath = new ThemeIcon(this.state.status === 'assigned' ? 'circuit-board' : 'warning');
-    item.contextValue = 'registration';
+    item.contextValue = `registration.${this.parent.record.attestation}`;
     item.accessibilityInformation = { label: l10n.t('Registration {0}, {1}', this.registrationId, words) };
     return item;
   }
