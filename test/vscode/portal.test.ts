@@ -15,6 +15,20 @@ import { TestAccounts } from './testAccounts.ts';
 const group = '/subscriptions/doors/resourceGroups/plants';
 const page = (resourceId: string) => `https://portal.contoso.com/#@one/resource${resourceId}`;
 
+/** A subscription, and a storage account in it. */
+function rowsIn(scope: ResourceScope) {
+  const subscription = new SubscriptionNode(undefined, scope, () => undefined);
+  const resource = {
+    id: `${group}/providers/Microsoft.Storage/storageAccounts/exports`,
+    name: 'exports',
+    type: 'Microsoft.Storage/storageAccounts',
+    location: 'westeurope',
+    tags: {},
+  };
+  const place = { name: 'exports', resourceGroup: 'plants' };
+  return [subscription, new StorageAccountNode(subscription, scope, place, resource, () => undefined)] as const;
+}
+
 suite('the portal', () => {
   let server: TenantServer;
   let accounts: TestAccounts;
@@ -36,8 +50,7 @@ suite('the portal', () => {
     subscriptions = new AzureSubscriptions(world.accounts, world.state);
     resources = ResourceWorld.of(world, { azureSubscriptions: subscriptions });
     // A test window has no browser.
-    const open = async (uri: vscode.Uri) => opened.push(uri.toString(true)) > 0;
-    Object.assign(vscode.env, { openExternal: open });
+    Object.assign(vscode.env, { openExternal: async (uri: vscode.Uri) => opened.push(uri.toString(true)) > 0 });
   });
   suiteTeardown(async () => {
     Object.assign(vscode.env, { openExternal });
@@ -53,18 +66,6 @@ suite('the portal', () => {
   });
 
   const inAzure = async () => (await subscriptions.shown())[0] ?? assert.fail();
-  const rowsIn = (scope: ResourceScope) => {
-    const subscription = new SubscriptionNode(undefined, scope, () => undefined);
-    const resource = {
-      id: `${group}/providers/Microsoft.Storage/storageAccounts/exports`,
-      name: 'exports',
-      type: 'Microsoft.Storage/storageAccounts',
-      location: 'westeurope',
-      tags: {},
-    };
-    const place = { name: 'exports', resourceGroup: 'plants' };
-    return [subscription, new StorageAccountNode(subscription, scope, place, resource, () => undefined)] as const;
-  };
 
   test('is that of the cloud, and opens at a hub and at a provisioning service of their tenant', async () => {
     const subscription = await inAzure();
