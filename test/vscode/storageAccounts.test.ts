@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { QuickAnswers } from './quickAnswers.ts';
+import { givenResources } from './givenResources.ts';
+import type { QuickAnswers } from './quickAnswers.ts';
 import { ResourceWorld } from './resourceWorld.ts';
 
 suite('storage accounts', () => {
   let resources: ResourceWorld;
   let answers: QuickAnswers;
-  let commands: Disposable;
 
-  suiteSetup(async () => {
-    resources = await ResourceWorld.start({ transferJobs: { put: () => undefined } });
-  });
-  suiteTeardown(() => resources[Symbol.asyncDispose]());
-  setup(() => {
-    answers = new QuickAnswers();
-    commands = resources.ownCommands();
-  });
-  teardown(() => {
-    commands[Symbol.dispose]();
-    answers[Symbol.dispose]();
-  });
+  givenResources(
+    given => ({ resources, answers } = given),
+    () => ResourceWorld.start({ transferJobs: { put: () => undefined } }),
+  );
 
   const account = { name: 'plantexports', resourceGroup: 'plants' };
   const row = () => ({ scope: resources.scope, account });
@@ -136,6 +128,38 @@ suite('storage accounts', () => {
     await done;
 
     assert.equal(answers.told.at(-1), 'The devices are in devices.txt in plantexports/devices.');
+    assert.ok(!resources.world.state.text.includes('sig='));
+  });
+
+  test('are made with a container where an export asks for one of a subscription', async () => {
+    const exportsTo = async () => {
+      const exporting = resources.run('iotHub.exportToContainer');
+      await answers.pick(/^Where the container is$/, /^Storage account of a subscription…$/);
+      return { exporting };
+    };
+    const first = await exportsTo();
+    await answers.pick(/^Storage account$/, /New Storage Account…$/);
+    await answers.answer(/^Name of the account/, 'freshexports');
+    await answers.pick(/^Resource group$/, /New Resource Group…$/);
+    await answers.answer(/^Name of the new resource group/, 'fresh');
+    await answers.pick(/^Region$/, /^West Europe$/);
+    await answers.pick(/^How it keeps copies/, /^Standard_LRS$/);
+    assert.deepEqual(await answers.choices(/^Container$/), ['$(add) New Container…']);
+    await answers.pick(/^Container$/, /New Container…$/);
+    await answers.answer(/^Its name\./, 'monday');
+    await answers.pick(/^All devices are exported/, /^Without keys$/);
+    await first.exporting;
+
+    assert.equal(answers.told.at(-1), 'The devices are in devices.txt in freshexports/monday.');
+    assert.equal(resources.ended[0], 'Create storage account freshexports: done');
+
+    // Who leaves the question for the container has the account from then on, and nothing is exported.
+    const second = await exportsTo();
+    await answers.pick(/^Storage account$/, /^freshexports$/);
+    assert.deepEqual(await answers.choices(/^Container$/), ['$(add) New Container…', 'monday']);
+    await answers.escape(/^Container$/);
+    await second.exporting;
+    assert.equal(answers.told.length, 1);
     assert.ok(!resources.world.state.text.includes('sig='));
   });
 

@@ -57,6 +57,18 @@ export async function importFile(hub: LocalHub, container: ContainerClient, file
   return { job, errors: linesOf(await download(container, 'importErrors.log')) };
 }
 
+/** As the statistics of the hub count them. */
+export async function deviceTotal(hub: LocalHub): Promise<number> {
+  const { responseBody } = await hub.registry().getRegistryStatistics();
+  return responseBody.totalDeviceCount;
+}
+
+/** The row of a query that counts. */
+export async function countOf(hub: LocalHub, query: string): Promise<unknown> {
+  const { result } = await hub.registry().createQuery(query).next();
+  return result;
+}
+
 type Line = Readonly<Record<string, unknown>>;
 
 function linesOf(text: string): readonly Line[] {

@@ -35,16 +35,18 @@ export class BlobClient {
   }
 
   /** Tries again what failed for a moment only. Gives the answer, whose body is still to be read. @throws BlobError */
-  async send(request: BlobRequest): Promise<IncomingMessage> {
-    for (const delayMs of retryDelaysMs) {
-      try {
-        return await this.sendOnce(request);
-      } catch (error) {
-        if (!(error instanceof TransientError)) throw error;
-        await wait(delayMs);
-      }
-    }
-    return this.sendOnce(request);
+  send(request: BlobRequest): Promise<IncomingMessage> {
+    return again(() => this.sendOnce(request));
+  }
+
+  /** As {@link BlobClient.send}, for a body of a few megabytes at most. @throws BlobError */
+  text(request: BlobRequest): Promise<string> {
+    return again(async () => {
+      const answer = await this.sendOnce(request);
+      return text(answer).catch((error: unknown) => {
+        throw new TransientError(describe(request, `breaks off: ${messageOf(error)}. Start the job again`));
+      });
+    });
   }
 
   /** As {@link BlobClient.send}, without another attempt. @throws BlobError */
@@ -106,6 +108,18 @@ export class BlobClient {
 /** A failure that another attempt may not meet. */
 class TransientError extends BlobError {}
 
+async function again<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (const delayMs of retryDelaysMs) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+      await wait(delayMs);
+    }
+  }
+  return attempt();
+}
+
 function urlOf({ containerUri, name, origin }: BlobAddress, query: Readonly<Record<string, string>>): URL {
   const { pathname, search } = new URL(containerUri);
   const url = new URL(`${pathname}${search}`, origin ?? containerUri);
@@ -124,7 +138,8 @@ function isTransient(status: number): boolean {
 /** What the container says, in a few words. */
 async function refusalOf(answer: IncomingMessage): Promise<string> {
   const { statusCode, headers } = answer;
-  const body = await text(answer);
+  // Without all of it the status still tells most.
+  const body = await text(answer).catch(() => '');
   const code = headers['x-ms-error-code'] ?? /<Code>(?<code>\w+)<\/Code>/.exec(body)?.groups?.['code'] ?? 'no reason';
   const advice =
     statusCode === 401 || statusCode === 403

@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { text } from 'node:stream/consumers';
 import type { BlobAddress, BlobWorker, ContainerUse, LineBatch } from '../iotHub/transfer/blobWorker.ts';
 import { ExportReader } from '../iotHub/transfer/exportReader.ts';
 import type { ExportedLines } from '../store/identityExport.ts';
@@ -68,7 +67,7 @@ export class BlobDuties implements BlobWorker {
   }
 
   async readText(blob: BlobAddress): Promise<string> {
-    return text(await this.#client.send({ method: 'GET', blob }));
+    return this.#client.text({ method: 'GET', blob });
   }
 
   async beginExport(storeFile: string, excludeKeys: boolean): Promise<void> {

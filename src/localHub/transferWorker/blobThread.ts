@@ -23,6 +23,8 @@ export class BlobThread implements BlobWorker {
   readonly #reach: ReachContainer;
   readonly #open = new Map<number, PromiseWithResolvers<unknown>>();
   #lastId = 0;
+  /** Why the thread is gone, if it is. */
+  #end: unknown;
 
   /** @param caFile the authority of the local hub, PEM. */
   constructor(caFile: string, reach: ReachContainer) {
@@ -84,6 +86,8 @@ export class BlobThread implements BlobWorker {
   }
 
   #call(duty: DutyName, parameters: readonly unknown[]): Promise<unknown> {
+    if (this.#end !== undefined) return Promise.reject(this.#end);
+
     const id = ++this.#lastId;
     const reply = Promise.withResolvers<unknown>();
     this.#open.set(id, reply);
@@ -99,6 +103,7 @@ export class BlobThread implements BlobWorker {
   }
 
   #fail(error: unknown): void {
+    this.#end ??= error;
     for (const call of this.#open.values()) call.reject(error);
     this.#open.clear();
   }

@@ -53,12 +53,20 @@ async function openSource({ store, startWorker, excludeKeys }: SourceOptions): P
 }
 
 function sourceInTurns(reader: ExportReader): Source {
-  const turns = new Turns();
+  const lines = linesInTurns(reader);
   return {
-    async next() {
-      await turns.giveWay();
-      return turns.take(size => reader.next(size));
-    },
+    next: async () => (await lines.next()).value ?? undefined,
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
+}
+
+/** A generator, as who asks twice at once has to get the first lines first, and the end last. */
+async function* linesInTurns(reader: ExportReader): AsyncGenerator<ExportedLines, void> {
+  const turns = new Turns();
+  for (;;) {
+    await turns.giveWay();
+    const lines = turns.take(size => reader.next(size));
+    if (!lines) return;
+    yield lines;
+  }
 }
