@@ -135,6 +135,8 @@ test('a device asks again when it reboots, unless it is told not to', async () =
   expect(hubsOf('door-1')).toEqual([hostOf('east'), hostOf('west')]);
 });
 
+const byCertificate = ({ cert, key }: Certificate) => ({ certificate: cert, privateKey: key });
+
 test('a device that the service does not let in is told why, as far as the service says, and what to check', async () => {
   await createGroup('east', 'migrate');
   const { hostName, idScope } = hub.provisioning;
@@ -144,7 +146,6 @@ test('a device that the service does not let in is told why, as far as the servi
     provisioning: { hostName, idScope: scope, registrationId, proof },
   });
   const byKey = (registrationId: string) => ({ symmetricKey: derivedKey(primaryKey, registrationId).reveal() });
-  const byCertificate = ({ cert, key }: Certificate) => ({ certificate: cert, privateKey: key });
   const devices = [
     ask('lost', byKey('lost'), '0ne0000WRONG'),
     ask('stranger', byKey('somebody-else')),
