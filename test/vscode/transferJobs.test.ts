@@ -11,6 +11,7 @@ import { openImportFile } from '../../src/ui/prompts/askImportFile.ts';
 import { blobSource } from '../../src/ui/support/transfer/blobSource.ts';
 import { importByJob } from '../../src/ui/support/transfer/importByJob.ts';
 import { planImportOf } from '../../src/ui/support/transfer/imports.ts';
+import { TransferJobProgress } from '../../src/ui/support/transfer/transferJobProgress.ts';
 import { TransferJobSource } from '../../src/ui/support/transfer/transferJobSource.ts';
 import { CutLine } from '../support/cutLine.ts';
 import { JobNode } from '../../src/ui/tree/jobs/jobNode.ts';
@@ -96,6 +97,14 @@ suite('imports and exports by a job', () => {
     assert.match(shown, /^Status +completed$/m);
     assert.match(shown, /^Writes +https:\/\/localhost:\d+\/localhub\/devices\/devices\.txt$/m);
     assert.doesNotMatch(shown, /sig=/);
+  });
+
+  test('that are watched say how far they are, in devices too', () => {
+    const progress = new TransferJobProgress(10_000);
+
+    assert.equal(progress.words({ status: 'enqueued', progress: 0 }), 'queued by the hub');
+    assert.match(progress.words({ status: 'running', progress: 42 }), /^running, 42 % · 4,200 of 10,000/);
+    assert.equal(progress.words({ status: 'completed', progress: 100 }), 'completed');
   });
 
   test('of two lines of a device, the report names the one that was refused', async () => {
