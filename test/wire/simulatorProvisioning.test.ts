@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CertificateWithKey } from '../../src/azure/certificates/privateKeyFile.ts';
-import { makeSelfSignedCertificate } from '../../src/azure/certificates/selfSignedCertificate.ts';
-import { deviceSigner } from '../../src/azure/certificates/signedCertificate.ts';
+import type { CertificateWithKey } from '../../src/certificates/privateKeyFile.ts';
+import { makeSelfSignedCertificate } from '../../src/certificates/selfSignedCertificate.ts';
+import { deviceSigner } from '../../src/certificates/signedCertificate.ts';
 import { hubEndpoint } from '../../src/azure/endpoint.ts';
 import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
 import { derivedKey } from '../../src/azure/provisioning/derivedKey.ts';
