@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { ResourceError } from '../domain/resourceError.ts';
-import { proxyFailure } from './proxyFailure.ts';
+import type { ManagementEndpoint } from './endpoint.ts';
+import type { ArmAnswer } from './resourceManager/armPipeline.ts';
+import { sendToArm } from './resourceManager/sendToArm.ts';
 
 /** A cloud of Azure, as a resource manager describes it. */
 export interface Cloud {
@@ -21,12 +23,17 @@ const cloudsAnswer = z.array(
 );
 
 /**
- * The clouds that the resource manager at `address` knows: its metadata endpoint, which takes no token.
- * @throws ResourceError `unreachable`, `rejected`; AbortError if `signal` says so.
+ * The clouds that the resource manager at `place` knows: its metadata endpoint, which takes no token.
+ * @throws ResourceError `unreachable`, `proxy`, `rejected`; AbortError if `signal` says so.
  */
-export async function readClouds(address: string, signal?: AbortSignal): Promise<readonly Cloud[]> {
+export async function readClouds(
+  { address, ca }: Pick<ManagementEndpoint, 'address' | 'ca'>,
+  signal?: AbortSignal,
+): Promise<readonly Cloud[]> {
   const url = `${address}/metadata/endpoints?api-version=2022-09-01`;
-  const parsed = cloudsAnswer.safeParse(await fetchJson(url, address, signal));
+  const { tokenlessPipeline } = await import('./resourceManager/armPipeline.ts');
+  const send = tokenlessPipeline(ca === undefined ? {} : { ca });
+  const parsed = cloudsAnswer.safeParse(await bodyOf(sendToArm(send, { method: 'GET', url, signal }, address)));
   if (!parsed.success) throw new ResourceError({ kind: 'rejected', detail: `${url} does not describe its clouds.` });
 
   return parsed.data.map(({ name, resourceManager, portal }) => ({
@@ -41,17 +48,12 @@ export function withoutSlash(address: string): string {
   return address.replace(/\/+$/, '');
 }
 
-async function fetchJson(url: string, place: string, signal: AbortSignal | undefined): Promise<unknown> {
+/** Nothing where there is no such endpoint: that of a local hub has none. */
+async function bodyOf(answer: Promise<ArmAnswer>): Promise<unknown> {
   try {
-    const answer = await fetch(url, signal ? { signal } : {});
-    return await answer.json();
-  } catch (cause) {
-    signal?.throwIfAborted();
-    const problem = proxyFailure(cause);
-    throw new ResourceError(
-      problem ? { kind: 'proxy', place, problem } : { kind: 'unreachable', place },
-      {},
-      { cause },
-    );
+    return (await answer).body;
+  } catch (error) {
+    if (error instanceof ResourceError && error.reason.kind === 'notFound') return undefined;
+    throw error;
   }
 }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { SignInError } from '../../src/domain/signInError.ts';
 import { AzureAccounts } from '../../src/ui/support/azure/azureAccounts.ts';
-import { authenticationProvider, azurePlace } from '../../src/ui/support/azure/azurePlace.ts';
+import { authenticationProvider, azurePlace, portalAddress } from '../../src/ui/support/azure/azurePlace.ts';
 import { AzureSubscriptions } from '../../src/ui/support/azure/azureSubscriptions.ts';
 import { AzureNode } from '../../src/ui/tree/azure/azureNode.ts';
 import { MessageNode } from '../../src/ui/tree/messageNode.ts';
@@ -174,10 +174,15 @@ suite('signing in to Azure', () => {
     assert.equal(authenticationProvider(), 'microsoft');
     await set('resourceManager', undefined);
     await settings.update('environment', 'custom', true);
-    await settings.update('customEnvironment', { resourceManagerEndpointUrl: `${server.address}/` }, true);
+    await settings.update(
+      'customEnvironment',
+      { resourceManagerEndpointUrl: `${server.address}/`, portalUrl: 'https://portal.own.example/' },
+      true,
+    );
 
     assert.equal(authenticationProvider(), 'microsoft-sovereign-cloud');
     assert.equal((await azurePlace()).address, server.address);
+    assert.equal(await portalAddress(), 'https://portal.own.example');
     await settings.update('environment', undefined, true);
     await settings.update('customEnvironment', undefined, true);
   });

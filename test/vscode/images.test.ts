@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Machine, OwnImage } from '../../src/domain/resources/compute.ts';
+import { givenResources } from './givenResources.ts';
 import { answerUpToKey, makeMachine } from './machineWizard.ts';
-import { QuickAnswers } from './quickAnswers.ts';
-import { ResourceWorld } from './resourceWorld.ts';
+import type { QuickAnswers } from './quickAnswers.ts';
+import type { ResourceWorld } from './resourceWorld.ts';
 
 const blobUri = 'https://account.blob.core.windows.net/vhds/mycentos.vhd';
 
 suite('images of machines', () => {
   let resources: ResourceWorld;
   let answers: QuickAnswers;
-  let commands: Disposable;
 
-  suiteSetup(async () => {
-    resources = await ResourceWorld.start();
-  });
-  suiteTeardown(() => resources[Symbol.asyncDispose]());
-  setup(() => {
-    answers = new QuickAnswers();
-    commands = resources.ownCommands();
-  });
-  teardown(() => {
-    commands[Symbol.dispose]();
-    answers[Symbol.dispose]();
-  });
+  givenResources(given => ({ resources, answers } = given));
 
   const images = () => resources.scope.resources.images.list();
   const stateOf = async (machine: Machine) => {

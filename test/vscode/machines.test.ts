@@ -3,23 +3,20 @@ import * as vscode from 'vscode';
 import { newEnrollment } from '../../src/domain/provisioning/newEnrollment.ts';
 import { derivedKey } from '../../src/azure/provisioning/derivedKey.ts';
 import type { DeploymentRequest } from '../../src/domain/resources/deployments.ts';
+import { givenResources } from './givenResources.ts';
 import { answerUpToKey, makeMachine, publicKey } from './machineWizard.ts';
 import { HubWorld } from './hubWorld.ts';
-import { QuickAnswers } from './quickAnswers.ts';
+import type { QuickAnswers } from './quickAnswers.ts';
 import { ResourceWorld } from './resourceWorld.ts';
 
 suite('virtual machines', () => {
   let resources: ResourceWorld;
   let answers: QuickAnswers;
 
-  suiteSetup(async () => {
-    resources = ResourceWorld.of(await HubWorld.startWithProvisioning());
-  });
-  suiteTeardown(() => resources[Symbol.asyncDispose]());
-  setup(() => {
-    answers = new QuickAnswers();
-  });
-  teardown(() => answers[Symbol.dispose]());
+  givenResources(
+    given => ({ resources, answers } = given),
+    async () => ResourceWorld.of(await HubWorld.startWithProvisioning()),
+  );
 
   const idsIn = async (group: string) =>
     (await resources.scope.resources.groups.resourcesIn(group)).map(({ id }) => id.split('/').slice(-2).join('/'));

@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
 import { beginSteps, type OperationStep } from '../../src/domain/resources/operationStep.ts';
 import { Operations } from '../../src/ui/support/azure/operations.ts';
+import { givenResources } from './givenResources.ts';
 import { makeMachine } from './machineWizard.ts';
-import { QuickAnswers } from './quickAnswers.ts';
-import { ResourceWorld } from './resourceWorld.ts';
+import type { QuickAnswers } from './quickAnswers.ts';
+import type { ResourceWorld } from './resourceWorld.ts';
 
 suite('operations of several steps', () => {
   let resources: ResourceWorld;
   let answers: QuickAnswers;
-  let commands: Disposable;
 
-  suiteSetup(async () => {
-    resources = await ResourceWorld.start();
-  });
-  suiteTeardown(() => resources[Symbol.asyncDispose]());
-  setup(() => {
-    answers = new QuickAnswers();
-    commands = resources.ownCommands();
-  });
-  teardown(() => {
-    commands[Symbol.dispose]();
-    answers[Symbol.dispose]();
-  });
+  givenResources(given => ({ resources, answers } = given));
 
   /** Begins steps in a window that closes at once. */
   async function leave(title: string, steps: readonly OperationStep[]): Promise<void> {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import * as tls from 'node:tls';
 import * as vscode from 'vscode';
+import { readClouds } from '../../src/azure/clouds.ts';
 import { type HubEndpoint, type KeyedEndpoint, hubEndpoint } from '../../src/azure/endpoint.ts';
 import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
+import { createHubResource } from '../../src/azure/resourceManager/hubResource.ts';
 import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
+import { StorageAccount } from '../../src/azure/storage/storageAccount.ts';
 import { deviceConnectionString, type HubConnectionString } from '../../src/domain/connectionString.ts';
 import type { HubClient } from '../../src/domain/hubClient.ts';
 import { Secret } from '../../src/domain/secret.ts';
@@ -21,6 +24,8 @@ const managementHost = 'management.azure.com';
 
 const set = (setting: string, value: unknown) =>
   vscode.workspace.getConfiguration('http').update(setting, value, vscode.ConfigurationTarget.Global);
+
+const tokens = { getToken: async () => ({ token: new Secret('x'), expiresAtMs: Date.now() + 3_600_000 }) };
 
 suite('behind a proxy', () => {
   let world: HubWorld;
@@ -122,12 +127,33 @@ suite('behind a proxy', () => {
   test('the resource manager is reached through the proxy, and its refusal is told', async () => {
     await using proxy = await open({ refusal: 407 });
     await set('proxy', proxy.url());
-    await assert.rejects(subscriptions(), /The proxy on the way to management\.azure\.com wants a user name/);
+    await assert.rejects(subscriptions(), /The proxy on the way to https:\/\/management\.azure\.com wants a user name/);
 
     await using other = await open({ ports: { [managementHost]: port } });
     await set('proxy', other.url());
     await assert.rejects(subscriptions(), { reason: { kind: 'unreachable', place: `https://${managementHost}` } });
     assert.deepEqual([...new Set(other.through)], [`${managementHost}:443`]);
+  });
+
+  test('a refusal is told as that of the proxy by the resource manager, its official clients and by storage', async () => {
+    const refused = { kind: 'refuses', httpStatus: 403 };
+    await using proxy = await open({ refusal: 403 });
+    await set('proxy', proxy.url());
+
+    const address = `https://${managementHost}`;
+    await assert.rejects(subscriptions(), { reason: { kind: 'proxy', place: address, problem: refused } });
+    await assert.rejects(readClouds({ address }), { reason: { kind: 'proxy', place: address, problem: refused } });
+    const place = { management: { address, tokens }, subscriptionId: 's', resourceGroup: 'g', name };
+    await assert.rejects(createHubResource(place).usage(), {
+      reason: { kind: 'proxy', place: address, problem: refused },
+    });
+    const plants = 'DefaultEndpointsProtocol=https;AccountName=plants;AccountKey=a2V5;EndpointSuffix=core.windows.net';
+    const storage = new StorageAccount({ connectionString: new Secret(plants) });
+    await assert.rejects(storage.containers(), { reason: { kind: 'proxy', place: 'plants', problem: refused } });
+    assert.match(
+      await storage.create('backup').then(String, String),
+      /The proxy does not let this machine through to plants\/backup \(HTTP 403\).*http\.noProxy/,
+    );
   });
 
   test('simulated devices go through it, too', async () => {
@@ -152,7 +178,6 @@ suite('behind a proxy', () => {
 });
 
 function subscriptions(): Promise<unknown> {
-  const tokens = { getToken: async () => ({ token: new Secret('x'), expiresAtMs: Date.now() + 3_600_000 }) };
   return createResourceManager({ address: `https://${managementHost}`, tokens }).subscriptions();
 }
 

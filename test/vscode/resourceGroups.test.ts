@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { QuickAnswers } from './quickAnswers.ts';
+import { givenResources } from './givenResources.ts';
+import type { QuickAnswers } from './quickAnswers.ts';
 import { ResourceWorld } from './resourceWorld.ts';
 
 suite('resource groups', () => {
@@ -8,14 +9,10 @@ suite('resource groups', () => {
   let answers: QuickAnswers;
   const shown: unknown[] = [];
 
-  suiteSetup(async () => {
-    resources = await ResourceWorld.start({ resourceTree: { refresh: (node: unknown) => void shown.push(node) } });
-  });
-  suiteTeardown(() => resources[Symbol.asyncDispose]());
-  setup(() => {
-    answers = new QuickAnswers();
-  });
-  teardown(() => answers[Symbol.dispose]());
+  givenResources(
+    given => ({ resources, answers } = given),
+    () => ResourceWorld.start({ resourceTree: { refresh: (node: unknown) => void shown.push(node) } }),
+  );
 
   const names = async () => (await resources.scope.resources.groups.list()).map(({ name }) => name);
 
@@ -89,6 +86,14 @@ suite('resource groups', () => {
     await done;
     assert.deepEqual(await names(), ['local']);
     assert.deepEqual(resources.ended, ['Delete resource group gates: done']);
+  });
+
+  test('that are empty say so before they are deleted', async () => {
+    const empty = await resources.group('yard');
+    const done = resources.run('iotHub.deleteResourceGroup', empty);
+    await answers.answer(/^It is empty\. This can't be undone\. Type yard to delete it\.$/, 'yard');
+    await done;
+    assert.deepEqual(await names(), ['local']);
   });
 
   test('that are gone are told of', async () => {

@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { QuickAnswers } from './quickAnswers.ts';
+import { givenResources } from './givenResources.ts';
+import type { QuickAnswers } from './quickAnswers.ts';
 import { ResourceWorld } from './resourceWorld.ts';
 
 suite('storage accounts', () => {
   let resources: ResourceWorld;
   let answers: QuickAnswers;
-  let commands: Disposable;
 
-  suiteSetup(async () => {
-    resources = await ResourceWorld.start({ transferJobs: { put: () => undefined } });
-  });
-  suiteTeardown(() => resources[Symbol.asyncDispose]());
-  setup(() => {
-    answers = new QuickAnswers();
-    commands = resources.ownCommands();
-  });
-  teardown(() => {
-    commands[Symbol.dispose]();
-    answers[Symbol.dispose]();
-  });
+  givenResources(
+    given => ({ resources, answers } = given),
+    () => ResourceWorld.start({ transferJobs: { put: () => undefined } }),
+  );
 
   const account = { name: 'plantexports', resourceGroup: 'plants' };
   const row = () => ({ scope: resources.scope, account });

@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
 import { planSwap, swapSide, swapSteps } from '../../src/domain/resources/swap.ts';
 import { watchSteps } from '../../src/ui/support/azure/watchOperation.ts';
+import { givenResources } from './givenResources.ts';
 import { makeMachine } from './machineWizard.ts';
-import { QuickAnswers } from './quickAnswers.ts';
-import { ResourceWorld } from './resourceWorld.ts';
+import type { QuickAnswers } from './quickAnswers.ts';
+import type { ResourceWorld } from './resourceWorld.ts';
 
 suite('the swap of staging and production', () => {
   let resources: ResourceWorld;
   let answers: QuickAnswers;
 
-  suiteSetup(async () => {
-    resources = await ResourceWorld.start();
-  });
-  suiteTeardown(() => resources[Symbol.asyncDispose]());
-  setup(() => {
-    answers = new QuickAnswers();
-  });
-  teardown(() => answers[Symbol.dispose]());
+  givenResources(given => ({ resources, answers } = given));
 
   const tagsOf = async (name: string) => (await resources.scope.resources.groups.get(name)).tags;
   const addressOf = async (group: string, machine: string) => {

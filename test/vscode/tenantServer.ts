@@ -20,6 +20,8 @@ export class TenantServer implements AsyncDisposable {
   /** `TOKEN /path` of each request. */
   readonly asked: string[] = [];
   tenants: readonly ServedTenant[] = [];
+  /** The clouds that it knows besides its own, which has a portal, too. */
+  clouds: readonly { readonly name: string; readonly resourceManager: string; readonly portal: string }[] = [];
   /** Refuses a token until one comes that meets the claims. */
   challenge: { readonly refused: string; readonly claims: string } | undefined;
 
@@ -32,9 +34,10 @@ export class TenantServer implements AsyncDisposable {
     readonly authorityFile: string,
   ) {}
 
-  static async open(): Promise<TenantServer> {
+  /** @param names by which it can be asked, besides `localhost`. */
+  static async open(...names: readonly string[]): Promise<TenantServer> {
     const authority = await makeAuthority(Date.now());
-    const server = createServer(await makeServerCertificate(authority, ['localhost'], Date.now()));
+    const server = createServer(await makeServerCertificate(authority, ['localhost', ...names], Date.now()));
     const file = join(tmpdir(), `tenants-${process.pid}-${Date.now()}.pem`);
     await writeFile(file, authority.certificate.toString('pem'));
     await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -52,7 +55,11 @@ export class TenantServer implements AsyncDisposable {
   }
 
   get address(): string {
-    return `https://localhost:${(this.server.address() as AddressInfo).port}`;
+    return `https://localhost:${this.port}`;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -66,6 +73,7 @@ export class TenantServer implements AsyncDisposable {
     const [path = ''] = url.split('?');
     this.asked.push(`${token} ${path}`);
     this.#heard.emit(path);
+    if (path === '/metadata/endpoints') return { status: 200, body: [...this.clouds, this.#ownCloud] };
     if (token.split('@')[0] === this.refused) return challenged();
     const { refused, claims = '' } = this.challenge ?? {};
     if (refused !== undefined && refused === token.split('@')[0]) return challenged(claims);
@@ -76,6 +84,10 @@ export class TenantServer implements AsyncDisposable {
       };
     }
     return { status: 200, body: { value: this.#subscriptionsOf(token) } };
+  }
+
+  get #ownCloud() {
+    return { name: 'AzureContoso', resourceManager: `${this.address}/`, portal: 'https://portal.contoso.com/' };
   }
 
   /** A token of the tests is the account and, where it is for a tenant, that tenant. */

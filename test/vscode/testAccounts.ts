@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Authentication } from '../../src/ui/support/azure/accountTokens.ts';
 
@@ -23,6 +24,12 @@ export class TestAccounts implements Authentication, vscode.Disposable {
   readonly challenges: string[] = [];
   /** Who signs in when somebody is asked to. */
   next: TestAccount | undefined;
+  readonly #providerId: string;
+
+  /** @param providerId of the provider that has them: others have none. */
+  constructor(providerId = 'microsoft') {
+    this.#providerId = providerId;
+  }
 
   signIn(account: TestAccount): void {
     this.#known.push(account);
@@ -34,13 +41,15 @@ export class TestAccounts implements Authentication, vscode.Disposable {
     this.#tell();
   }
 
-  readonly getAccounts = async () => this.#known.map(({ label }) => ({ id: label, label }));
+  readonly getAccounts = async (providerId: string) =>
+    providerId === this.#providerId ? this.#known.map(({ label }) => ({ id: label, label })) : [];
 
   readonly getSession = (async (
-    _: string,
+    providerId: string,
     asked: readonly string[] | vscode.AuthenticationWwwAuthenticateRequest,
     options: vscode.AuthenticationGetSessionOptions,
   ) => {
+    assert.equal(providerId, this.#providerId);
     if (options.createIfNone && this.next) this.signIn(this.next);
     const label = options.account?.label ?? this.next?.label;
     const isChallenge = 'wwwAuthenticate' in asked;
@@ -71,6 +80,6 @@ export class TestAccounts implements Authentication, vscode.Disposable {
   }
 
   #tell(): void {
-    this.#changed.fire({ provider: { id: 'microsoft', label: 'Microsoft' } });
+    this.#changed.fire({ provider: { id: this.#providerId, label: 'Microsoft' } });
   }
 }

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { readClouds } from '../../src/azure/clouds.ts';
 import { deviceProvisioningHost, hubTokenScope, provisioningTokenScope } from '../../src/azure/endpoint.ts';
 import { ResourceError } from '../../src/domain/resourceError.ts';
+import { answer, FaultyHub } from './faultyHub.ts';
 
 /** Of each cloud what the documentation of `metadata/endpoints?api-version=2022-09-01` shows, shortened where nobody looks. */
 const clouds = [
@@ -48,29 +47,23 @@ const clouds = [
   },
 ];
 
-/** A resource manager of which nothing but its metadata is asked. */
-async function serve(body: unknown) {
-  const asked: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
-    asked.push(request.url, request.headers.authorization);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+/** A resource manager that says this, and keeps what it was asked with. */
+async function open(body: unknown) {
+  const shown: (string | undefined)[] = [];
+  const server = await FaultyHub.open((request, response) => {
+    shown.push(request.headers.authorization);
+    answer(200, body)(request, response);
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await once(server.close(), 'close');
-    },
-  };
+  const { port } = server.server.address() as AddressInfo;
+  return { server, shown, place: { address: `https://localhost:${port}`, ca: server.ca } };
 }
 
 describe('the clouds', () => {
   test('are those of the metadata of the resource manager, which is asked without a token', async () => {
-    await using manager = await serve(clouds);
+    const { server, shown, place } = await open(clouds);
+    await using manager = server;
 
-    expect(await readClouds(manager.address)).toEqual([
+    expect(await readClouds(place)).toEqual([
       { name: 'AzureCloud', resourceManager: 'https://management.azure.com', portal: 'https://portal.azure.com' },
       {
         name: 'AzureChinaCloud',
@@ -83,15 +76,17 @@ describe('the clouds', () => {
         portal: 'https://portal.azure.us',
       },
     ]);
-    expect(manager.asked).toEqual(['/metadata/endpoints?api-version=2022-09-01', undefined]);
+    expect(manager.received.map(({ url }) => url)).toEqual(['/metadata/endpoints?api-version=2022-09-01']);
+    expect(shown).toEqual([undefined]);
   });
 
   test('are an expected failure if the answer is another, or none comes', async () => {
-    const manager = await serve({ error: 'Not here.' });
-    await expect(readClouds(manager.address)).rejects.toThrow(/does not describe its clouds/);
-    await manager[Symbol.asyncDispose]();
+    const { server, place } = await open({ error: 'Not here.' });
+    await expect(readClouds(place)).rejects.toThrow(/does not describe its clouds/);
+    await expect(readClouds({ address: place.address })).rejects.toThrow(/cannot be reached/);
+    await server[Symbol.asyncDispose]();
 
-    const failure = await readClouds(manager.address).catch((error: unknown) => error);
+    const failure = await readClouds(place).catch((error: unknown) => error);
     expect(failure instanceof ResourceError && failure.reason.kind).toBe('unreachable');
   });
 });

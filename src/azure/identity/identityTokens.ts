@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { TokenCredential } from '@azure/core-auth';
 import { Secret } from '../../domain/secret.ts';
 import { SignInError } from '../../domain/signInError.ts';
@@ -12,6 +13,9 @@ const wayNames: Readonly<Record<IdentityWay, string>> = {
   managedIdentity: 'The managed identity',
 };
 
+/** A CLI that takes longer waits for something that nobody gives it. */
+const cliMs = 60_000;
+
 /** Tokens of the Azure CLI's user, of the application that the environment names, or of the machine: @azure/identity's. */
 export function identityTokens(way: IdentityWay): TokenSource {
   let loading: Promise<TokenCredential> | undefined;
@@ -20,17 +24,19 @@ export function identityTokens(way: IdentityWay): TokenSource {
     async getToken({ scope, tenantId, claims }, signal) {
       signal?.throwIfAborted();
       loading ??= credentialOf(way);
+      const credential = await loading;
+      signal?.throwIfAborted();
       const options = {
         ...(tenantId === undefined ? {} : { tenantId }),
         ...(claims === undefined ? {} : { claims }),
         ...(signal === undefined ? {} : { abortSignal: signal }),
       };
       try {
-        const answer = await (await loading).getToken(scope, options);
+        const answer = await untilAborted(credential.getToken(scope, options), signal);
         if (answer) return { token: new Secret(answer.token), expiresAtMs: answer.expiresOnTimestamp };
       } catch (error) {
         signal?.throwIfAborted();
-        throw new SignInError({ kind: 'noToken', way: wayNames[way], detail: firstSentence(error) });
+        throw new SignInError({ kind: 'noToken', way: wayNames[way], detail: reasonIn(error) });
       }
       throw new SignInError({ kind: 'noToken', way: wayNames[way], detail: 'it has none for this.' });
     },
@@ -42,7 +48,7 @@ async function credentialOf(way: IdentityWay): Promise<TokenCredential> {
   const anyTenant = { additionallyAllowedTenants: ['*'] };
   switch (way) {
     case 'azureCli':
-      return new sdk.AzureCliCredential(anyTenant);
+      return new sdk.AzureCliCredential({ ...anyTenant, processTimeoutInMs: cliMs });
     case 'environment':
       return new sdk.EnvironmentCredential(anyTenant);
     case 'managedIdentity':
@@ -50,8 +56,27 @@ async function credentialOf(way: IdentityWay): Promise<TokenCredential> {
   }
 }
 
-/** The official credentials explain themselves at length: the first line says it. Without a cause, which may carry more. */
-function firstSentence(error: unknown): string {
-  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+/** What Entra ID, or an identity's endpoint, said: MSAL puts it between ids of which people can make nothing. */
+const description = /Description: (?<words>[^\r\n]+?)(?: -? ?(?:Trace|Correlation) ID|[\r\n])/;
+
+/** The official credentials explain themselves at length: else, the first line says it. Without a cause, which may carry more. */
+function reasonIn(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const line = description.exec(text)?.groups?.['words'] ?? text.split('\n')[0] ?? '';
   return /[.!]$/.test(line) ? line : `${line}.`;
+}
+
+/** The Azure CLI is a process that hears of no signal: whoever gives up does not wait for it. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+
+  const listening = new AbortController();
+  const aborted = once(signal, 'abort', { signal: listening.signal }).then(() =>
+    Promise.reject(signal.reason as Error),
+  );
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    listening.abort();
+  }
 }

@@ -3,10 +3,10 @@ import type { Page } from '../../domain/page.ts';
 import type { Operation } from '../../domain/resources/operation.ts';
 import { ResourceError } from '../../domain/resourceError.ts';
 import type { ManagementEndpoint } from '../endpoint.ts';
-import { answerFailure, sendingFailure } from './armFailure.ts';
 import type { ArmAnswer, ArmRequest, SendToArm } from './armPipeline.ts';
 import { armPage } from './armSchemas.ts';
 import { beginOperation, operationResult, resumeOperation } from './longRunning.ts';
+import { sendToArm } from './sendToArm.ts';
 
 /** A call to the resource manager. */
 export interface ArmCall {
@@ -112,16 +112,7 @@ export class ArmCalls {
 
     request.signal?.throwIfAborted();
     this.#loading ??= import('./armPipeline.ts').then(({ armPipeline }) => armPipeline(this.endpoint));
-    const send = await this.#loading;
-    let answer: ArmAnswer;
-    try {
-      answer = await send(request);
-    } catch (error) {
-      request.signal?.throwIfAborted();
-      throw sendingFailure(error, address);
-    }
-    if (answer.status >= 300) throw answerFailure(answer, request.url);
-    return answer;
+    return sendToArm(await this.#loading, request, address);
   }
 
   #read<T>(schema: z.ZodMiniType<T>, { body }: Pick<ArmAnswer, 'body'>): T {

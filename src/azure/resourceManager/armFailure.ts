@@ -1,13 +1,10 @@
 import { ResourceError, type ResourceErrorReason } from '../../domain/resourceError.ts';
-import { proxyAnswer, proxyFailure } from '../proxyFailure.ts';
+import { proxyFailure } from '../proxyFailure.ts';
 import { armFaultText, readArmFault } from './armFault.ts';
 import type { ArmAnswer } from './armPipeline.ts';
 
 /** The failure that an answer with a status of 300 or more tells of. */
 export function answerFailure({ status, headers, body }: ArmAnswer, url: string): ResourceError {
-  const problem = proxyAnswer(status);
-  if (problem) return new ResourceError({ kind: 'proxy', place: new URL(url).host, problem }, { httpStatus: status });
-
   const fault = readArmFault(body);
   const detail = fault ? armFaultText(fault) : `HTTP ${status}.`;
   const reason = reasonOf(status, { detail, resource: nameIn(url), retryAfter: headers['retry-after'] });

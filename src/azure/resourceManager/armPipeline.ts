@@ -5,6 +5,8 @@ import {
   createPipelineFromOptions,
   createPipelineRequest,
   type HttpMethods,
+  type Pipeline,
+  type PipelineOptions,
 } from '@azure/core-rest-pipeline';
 import type { ManagementEndpoint } from '../endpoint.ts';
 import { tokenCredential } from './tokenCredential.ts';
@@ -32,17 +34,30 @@ export type SendToArm = (request: ArmRequest) => Promise<ArmAnswer>;
  * left out, as VS Code's hold for every request, and so are redirects: the token is for one origin.
  */
 export function armPipeline(endpoint: ManagementEndpoint): SendToArm {
-  const { address, ca } = endpoint;
+  const pipeline = openPipeline(endpoint);
+  const scopes = `${endpoint.address}/.default`;
+  const signing = bearerTokenAuthenticationPolicy({ credential: tokenCredential(endpoint), scopes });
+  pipeline.addPolicy(signing, { phase: 'Sign' });
+  return sendingThrough(pipeline);
+}
+
+/** As {@link armPipeline}, for what a resource manager tells everybody. Without retries: a question waits for it. */
+export function tokenlessPipeline(endpoint: Pick<ManagementEndpoint, 'ca'>): SendToArm {
+  return sendingThrough(openPipeline(endpoint, { retryOptions: { maxRetries: 0 } }));
+}
+
+function openPipeline({ ca }: Pick<ManagementEndpoint, 'ca'>, more: PipelineOptions = {}): Pipeline {
   const pipeline = createPipelineFromOptions({
+    ...more,
     userAgentOptions: { userAgentPrefix: 'iot-hub-workbench' },
     ...(ca === undefined ? {} : { tlsOptions: { ca } }),
   });
   pipeline.removePolicy({ name: 'proxyPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });
-  pipeline.addPolicy(
-    bearerTokenAuthenticationPolicy({ credential: tokenCredential(endpoint), scopes: `${address}/.default` }),
-    { phase: 'Sign' },
-  );
+  return pipeline;
+}
+
+function sendingThrough(pipeline: Pipeline): SendToArm {
   const client = createDefaultHttpClient();
 
   return async ({ method, url, body, signal }) => {

@@ -1,4 +1,5 @@
 import type { ManagementEndpoint } from '../endpoint.ts';
+import { withProxyWitness } from '../proxyWitness.ts';
 import { translateResourceFailure } from './translateResourceFailure.ts';
 
 /** Calls an official client. @param resource whose name sentences say. @throws ResourceError */
@@ -13,7 +14,8 @@ export function resourceCalls<Client>(
   return async (resource, ask) => {
     loading ??= load();
     try {
-      return await ask(await loading);
+      const client = await loading;
+      return await withProxyWitness(() => ask(client));
     } catch (error) {
       throw translateResourceFailure(error, { resource, place });
     }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ResourceError } from '../../domain/resourceError.ts';
-import { proxyAnswer, proxyFailure } from '../proxyFailure.ts';
+import { proxyFailure } from '../proxyFailure.ts';
 import { reasonOf } from './armFailure.ts';
 
 /** What a call is about. */
@@ -26,13 +26,13 @@ type RestError = z.infer<typeof restError>;
  * the error holds on to its request, and that to its Authorization header.
  */
 export function translateResourceFailure(error: unknown, subject: ResourceSubject): unknown {
+  const problem = proxyFailure(error);
+  if (problem) return new ResourceError({ kind: 'proxy', place: subject.place, problem });
+
   const parsed = restError.safeParse(error);
   if (!parsed.success) return error;
 
   const { statusCode, code } = parsed.data;
-  const problem = statusCode === undefined ? proxyFailure(error) : proxyAnswer(statusCode);
-  if (problem) return new ResourceError({ kind: 'proxy', place: subject.place, problem });
-
   const details = {
     ...(statusCode === undefined ? {} : { httpStatus: statusCode }),
     ...(code === undefined ? {} : { code }),

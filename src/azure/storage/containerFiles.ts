@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { ContainerEndpoint } from '../endpoint.ts';
+import { withProxyWitness } from '../proxyWitness.ts';
 import { storageCall, translateStorageFailure } from './translateStorageFailure.ts';
 
 /** How often a download goes on where it broke off. */
@@ -44,7 +45,9 @@ export class ContainerFiles {
     const client = await this.#open();
     try {
       const options = { maxRetryRequests: mostBreaks, ...(signal ? { abortSignal: signal } : {}) };
-      const { readableStreamBody } = await client.getBlobClient(file).download(0, undefined, options);
+      const { readableStreamBody } = await withProxyWitness(() =>
+        client.getBlobClient(file).download(0, undefined, options),
+      );
       for await (const chunk of readableStreamBody ?? []) yield chunk as Uint8Array;
     } catch (error) {
       throw translateStorageFailure(error, this.#place(file));

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { proxyAnswer, proxyFailure } from '../proxyFailure.ts';
+import { proxyFailure } from '../proxyFailure.ts';
+import { withProxyWitness } from '../proxyWitness.ts';
 import { StorageError, type StorageErrorReason } from '../../domain/transfer/storageError.ts';
 
 /** The official client's error for whatever was answered, and for what was not. */
@@ -15,7 +16,7 @@ const restError = z.object({
  */
 export async function storageCall<T>(place: string, call: () => Promise<T>): Promise<T> {
   try {
-    return await call();
+    return await withProxyWitness(call);
   } catch (error) {
     throw translateStorageFailure(error, place);
   }
@@ -23,12 +24,11 @@ export async function storageCall<T>(place: string, call: () => Promise<T>): Pro
 
 /** A bug, and what was cancelled, come back as they were thrown. */
 export function translateStorageFailure(error: unknown, place: string): unknown {
-  const parsed = restError.safeParse(error);
-  if (!parsed.success) return error;
+  const problem = proxyFailure(error);
+  if (problem) return new StorageError({ kind: 'proxy', place, problem });
 
-  const { statusCode } = parsed.data;
-  const problem = statusCode === undefined ? proxyFailure(error) : proxyAnswer(statusCode);
-  return new StorageError(problem ? { kind: 'proxy', place, problem } : reasonOf(parsed.data, place));
+  const parsed = restError.safeParse(error);
+  return parsed.success ? new StorageError(reasonOf(parsed.data, place)) : error;
 }
 
 function reasonOf({ statusCode, code }: z.infer<typeof restError>, place: string): StorageErrorReason {

@@ -8,7 +8,7 @@ export type ProxyProblem =
   | { readonly kind: 'unusable' };
 
 /** HTTP's own status for a proxy that wants to know who asks (RFC 9110, 15.5.8). */
-export const proxyAuthenticationRequired = 407;
+const proxyAuthenticationRequired = 407;
 
 /** The problem that the answer of a proxy to CONNECT tells of. */
 export function refusedByProxy(httpStatus: number): ProxyProblem {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { azureHubOf } from '../../prompts/azure/azureHubOf.ts';
-import type { OfHub } from '../../prompts/pickHub.ts';
+import { type OfPortalPage, portalPageOf } from '../../prompts/azure/portalPageOf.ts';
 import { portalAddress } from '../../support/azure/azurePlace.ts';
 import { withProgress } from '../../support/progress.ts';
 import { defineCommand } from '../command.ts';
@@ -9,12 +8,11 @@ export const openInPortal = defineCommand({
   id: 'iotHub.openInPortal',
   title: vscode.l10n.t('Open in Portal'),
 
-  async run(services, node?: Partial<OfHub>) {
-    const hub = await azureHubOf(services, node);
-    if (!hub) return;
+  async run(services, node?: Partial<OfPortalPage>) {
+    const page = await portalPageOf(services, node);
+    if (!page) return;
 
-    const { tenantId, resourceId } = hub.record;
     const portal = await withProgress(services.waits, vscode.l10n.t('Looking for the portal'), portalAddress);
-    await vscode.env.openExternal(vscode.Uri.parse(`${portal}/#@${tenantId}/resource${resourceId}`));
+    await vscode.env.openExternal(vscode.Uri.parse(`${portal}/#@${page.tenantId}/resource${page.resourceId}`));
   },
 });

@@ -98,11 +98,13 @@ export class AzureAccounts implements vscode.Disposable {
     return identities;
   }
 
-  /** What @azure/identity's own chain would take: what the environment names, then the Azure CLI. */
+  /**
+   * What @azure/identity's own chain would take: what the environment names, then the Azure CLI. The metadata service of a
+   * virtual machine is asked only if the setting says so: elsewhere, nobody answers there, and each look would wait for that.
+   */
   async #otherwise(signal: AbortSignal | undefined): Promise<readonly AzureIdentity[]> {
-    const { env } = process;
-    if (env['AZURE_CLIENT_ID'] && env['AZURE_TENANT_ID']) return [identityOf('environment')];
-    if (env['IDENTITY_ENDPOINT']) return [identityOf('managedIdentity')];
+    const named = namedWay(process.env);
+    if (named) return [identityOf(named)];
 
     const cli = identityOf('azureCli');
     try {
@@ -113,6 +115,13 @@ export class AzureAccounts implements vscode.Disposable {
       throw error;
     }
   }
+}
+
+/** What the environment names: an application with what it signs in with, or the endpoint of a managed identity. */
+function namedWay(env: NodeJS.ProcessEnv): IdentityWay | undefined {
+  const proofs = ['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_USERNAME'];
+  if (env['AZURE_CLIENT_ID'] && env['AZURE_TENANT_ID'] && proofs.some(name => env[name])) return 'environment';
+  return env['IDENTITY_ENDPOINT'] || env['MSI_ENDPOINT'] ? 'managedIdentity' : undefined;
 }
 
 function signInWay(): SignInWay {

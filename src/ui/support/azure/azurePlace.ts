@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { readClouds, withoutSlash } from '../../../azure/clouds.ts';
 import { ResourceError } from '../../../domain/resourceError.ts';
 
@@ -14,6 +15,11 @@ export interface AzurePlace {
 /** The clouds besides the public one are those of the editor's own setting, which its accounts follow, too. */
 const sovereignSetting = 'microsoft-sovereign-cloud.environment';
 const customSetting = 'microsoft-sovereign-cloud.customEnvironment';
+/** What is used of it. */
+const customSchema = z.object({
+  resourceManagerEndpointUrl: z.optional(z.string()),
+  portalUrl: z.optional(z.string()),
+});
 const authoritySetting = 'iotHub.azure.authorityFile';
 const addressSetting = 'iotHub.azure.resourceManager';
 
@@ -31,10 +37,14 @@ export async function azurePlace(signal?: AbortSignal): Promise<AzurePlace> {
   };
 }
 
-/** The address of the portal of this cloud. @throws ResourceError if its resource manager knows of none. */
+/** The address of the portal of this cloud. @throws ResourceError if neither the setting nor its resource manager names one. */
 export async function portalAddress(signal?: AbortSignal): Promise<string> {
-  const { address } = await azurePlace(signal);
-  const clouds = await readClouds(address, signal);
+  const own = customCloud()?.portalUrl;
+  if (own) return withoutSlash(own);
+
+  const place = await azurePlace(signal);
+  const { address } = place;
+  const clouds = await readClouds(place, signal);
   const portal = clouds.find(({ resourceManager }) => resourceManager === address)?.portal;
   if (portal !== undefined) return portal;
 
@@ -49,20 +59,25 @@ async function resourceManagerAddress(signal: AbortSignal | undefined): Promise<
 
   const cloud = sovereignCloud();
   if (cloud === undefined) return defaultValue;
-  if (cloud === 'custom') return customAddress(configuration);
+  if (cloud === 'custom') return customAddress();
 
-  const clouds = await readClouds(defaultValue, signal);
+  const clouds = await readClouds({ address: defaultValue }, signal);
   const found = clouds.find(({ name }) => name === `Azure${cloud}`);
   if (found) return found.resourceManager;
   throw new ResourceError({ kind: 'setting', setting: sovereignSetting, detail: `there is no cloud ${cloud}.` });
 }
 
-function customAddress(configuration: vscode.WorkspaceConfiguration): string {
-  const custom = configuration.get<{ resourceManagerEndpointUrl?: unknown }>(customSetting);
-  const address = custom?.resourceManagerEndpointUrl;
-  if (typeof address === 'string' && address !== '') return address;
+function customAddress(): string {
+  const address = customCloud()?.resourceManagerEndpointUrl;
+  if (address) return address;
 
   throw new ResourceError({ kind: 'setting', setting: customSetting, detail: 'it has no resourceManagerEndpointUrl.' });
+}
+
+/** The cloud of somebody's own, if the editor is set to it. */
+function customCloud(): z.infer<typeof customSchema> | undefined {
+  if (sovereignCloud() !== 'custom') return undefined;
+  return customSchema.safeParse(vscode.workspace.getConfiguration().get(customSetting)).data;
 }
 
 function sovereignCloud(): string | undefined {

@@ -6,6 +6,7 @@ import { fullTime, shortTime } from '../../support/localTime.ts';
 import { MessageNode } from '../messageNode.ts';
 import { LoadedListNode } from '../loadedListNode.ts';
 import type { TreeNode } from '../treeNode.ts';
+import { resourceContext } from './resourceContext.ts';
 
 /** What was deployed to a resource group, the newest first. */
 export class DeploymentListNode extends LoadedListNode {
@@ -58,7 +59,10 @@ class DeploymentNode implements TreeNode {
       .filter(Boolean)
       .join('\n\n');
     item.iconPath = new ThemeIcon(iconOf(this.deployment));
-    item.contextValue = isRunning(this.deployment) ? 'deployment.running' : 'deployment.ended';
+    item.contextValue = resourceContext(
+      isRunning(this.deployment) ? 'deployment.running' : 'deployment.ended',
+      this.scope,
+    );
     item.command = { command: 'iotHub.showDeployment', title: l10n.t('Show Deployment'), arguments: [this] };
     item.accessibilityInformation = { label: l10n.t('Deployment {0}, {1}', name, state) };
     return item;

@@ -2,6 +2,7 @@ import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import type { Machine } from '../../../domain/resources/compute.ts';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import type { TreeNode } from '../treeNode.ts';
+import { resourceContext } from './resourceContext.ts';
 
 /** A virtual machine, with what it does now. */
 export class MachineNode implements TreeNode {
@@ -29,7 +30,7 @@ export class MachineNode implements TreeNode {
     const note = l10n.t('The local resource manager keeps it as a record with the life of a machine: nothing runs.');
     item.tooltip = [name, `${words} · ${state}`, ...(isLocal ? [note] : []), this.resourceId].join('\n\n');
     item.iconPath = new ThemeIcon(this.machine.power === 'running' ? 'vm-running' : 'vm-outline');
-    item.contextValue = contextOf(this.machine);
+    item.contextValue = resourceContext(contextOf(this.machine), this.scope);
     item.accessibilityInformation = { label: l10n.t('Virtual machine {0}, {1}', name, words) };
     return item;
   }

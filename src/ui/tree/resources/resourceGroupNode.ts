@@ -6,6 +6,7 @@ import { MessageNode } from '../messageNode.ts';
 import type { ShowAgain, TreeNode } from '../treeNode.ts';
 import { DeploymentListNode } from './deploymentListNode.ts';
 import { MachineNode } from './machineNode.ts';
+import { resourceContext } from './resourceContext.ts';
 import { ResourceNode } from './resourceNode.ts';
 import { StorageAccountNode } from './storageAccountNode.ts';
 
@@ -37,7 +38,7 @@ export class ResourceGroupNode implements TreeNode {
     item.description = description;
     item.tooltip = tooltipOf(this.group);
     item.iconPath = new ThemeIcon('folder');
-    item.contextValue = 'resourceGroup';
+    item.contextValue = resourceContext('resourceGroup', this.scope);
     item.accessibilityInformation = { label: l10n.t('Resource group {0}, {1}', name, description) };
     return item;
   }

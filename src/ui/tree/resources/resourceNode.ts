@@ -2,6 +2,7 @@ import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import type { Resource } from '../../../domain/resources/resourceManager.ts';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import type { TreeNode } from '../treeNode.ts';
+import { resourceContext } from './resourceContext.ts';
 
 const icons: Readonly<Record<string, string>> = {
   'microsoft.devices/iothubs': 'circuit-board',
@@ -53,7 +54,7 @@ export class ResourceNode implements TreeNode {
     item.description = [kind, ...(isRecord ? [l10n.t('record only')] : []), location].join(' · ');
     item.tooltip = `${type}\n${this.resourceId}`;
     item.iconPath = new ThemeIcon(icons[type.toLowerCase()] ?? 'symbol-misc');
-    item.contextValue = images.has(type.toLowerCase()) ? 'resource.image' : 'resource';
+    item.contextValue = resourceContext(images.has(type.toLowerCase()) ? 'resource.image' : 'resource', this.scope);
     item.accessibilityInformation = { label: l10n.t('Resource {0}, {1}', name, kind) };
     return item;
   }

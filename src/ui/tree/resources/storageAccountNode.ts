@@ -6,6 +6,7 @@ import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { MessageNode } from '../messageNode.ts';
 import { PagedListNode } from '../pagedListNode.ts';
 import type { ShowAgain, TreeNode } from '../treeNode.ts';
+import { resourceContext } from './resourceContext.ts';
 
 /** A storage account, with its containers. */
 export class StorageAccountNode extends PagedListNode<ContainerNode> {
@@ -29,7 +30,7 @@ export class StorageAccountNode extends PagedListNode<ContainerNode> {
     item.description = [l10n.t('storage account'), location].join(' · ');
     item.tooltip = this.resourceId;
     item.iconPath = new ThemeIcon('database');
-    item.contextValue = 'storageAccount';
+    item.contextValue = resourceContext('storageAccount', this.scope);
     item.accessibilityInformation = { label: l10n.t('Storage account {0}', name) };
     return item;
   }

@@ -2,6 +2,7 @@ import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { ResourceScope } from '../../support/azure/resourceScope.ts';
 import { MessageNode } from '../messageNode.ts';
 import type { ShowAgain, TreeNode } from '../treeNode.ts';
+import { resourceContext } from './resourceContext.ts';
 import { ResourceGroupNode } from './resourceGroupNode.ts';
 
 /** A subscription, with its resource groups. */
@@ -25,7 +26,7 @@ export class SubscriptionNode implements TreeNode {
     item.description = isLocal ? l10n.t('local') : '';
     item.tooltip = l10n.t('Subscription {0}', subscriptionId);
     item.iconPath = new ThemeIcon(isLocal ? 'vm-running' : 'key');
-    item.contextValue = 'subscription';
+    item.contextValue = resourceContext('subscription', this.scope);
     item.accessibilityInformation = { label: l10n.t('Subscription {0}', displayName) };
     return item;
   }
