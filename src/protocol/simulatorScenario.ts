@@ -13,6 +13,8 @@ const numberedDevices = z
   })
   .check(z.describe('Devices with numbered ids: door-001, door-002…'));
 
+const certificateFile = (description: string) => z.string().check(z.minLength(1), z.describe(description));
+
 const { template, intervalMs, jitterPercent, rebootDelayMs, offlineMs } = simulationSettings.shape;
 
 /** A scenario. Keys and connection strings have no place in it: they come from the environment. */
@@ -51,6 +53,18 @@ export const simulatorScenario = z
                 'Whose key the environment has: that of a group, from which those of devices are derived, or of one device.',
               ),
             ),
+          x509: z.optional(
+            z
+              .strictObject({
+                certificateFile: certificateFile(
+                  'The certificate, PEM or DER: of one device, or of an authority, which signs one for each device; PEM may have its chain. With {id} in its path, each device has its own.',
+                ),
+                keyFile: certificateFile(
+                  'Its private key, PEM; {id} as above. What unlocks it comes from the environment.',
+                ),
+              })
+              .check(z.describe('Devices show certificates instead of keys. Files are relative to the scenario file.')),
+          ),
           apiVersion: z.optional(
             z
               .enum(provisioningApiVersions)
@@ -60,7 +74,7 @@ export const simulatorScenario = z
         })
         .check(
           z.describe(
-            'Devices ask a provisioning service for their hub. Its key comes from the environment, in the place of a connection string.',
+            'Devices ask a provisioning service for their hub. The key of their enrollment comes from the environment, in the place of a connection string, unless they show certificates.',
           ),
         ),
     ),

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
@@ -6,8 +5,9 @@ import { environmentProxy } from '../domain/network/proxySettings.ts';
 import { withConnectionStrings } from './deviceConnectionStrings.ts';
 import { provisionedDevices } from './provisioning/provisionedDevices.ts';
 import { readScenario } from './readScenario.ts';
+import { readScenarioFile } from './readScenarioFile.ts';
 import { type RunEvent, describeEvent, runScenario } from './runScenario.ts';
-import { SimulatorError } from './simulatorError.ts';
+import { messageOf, SimulatorError } from './simulatorError.ts';
 
 const help = `Usage: simulator run SCENARIO.json [options]
 
@@ -18,7 +18,8 @@ Through a proxy if HTTPS_PROXY names one, but for the hosts of NO_PROXY.
 Options:
   --connection-string-env NAME  The environment variable with the connection string of the hub, by a policy that may
                                 connect devices, or of one device; or with the key of an enrollment, if the scenario
-                                has a provisioning service. Default: IOTHUB_CONNECTION_STRING
+                                has a provisioning service; or with what unlocks the key file of its certificates.
+                                Default: IOTHUB_CONNECTION_STRING
   --ca FILE                     The authority to trust (PEM), for a local hub
   --json                        Print events as JSON lines
   --help, --version`;
@@ -54,11 +55,11 @@ async function run(args: readonly string[]): Promise<void> {
   }
   const scenario = await readScenario(file);
   const variable = values['connection-string-env'];
-  const secret = process.env[variable];
+  const value = process.env[variable];
   const devices = scenario.provisioning
-    ? provisionedDevices(scenario.deviceIds, scenario.provisioning, secret, variable)
-    : withConnectionStrings(scenario.deviceIds, secret, variable);
-  const trust = values.ca === undefined ? {} : { ca: await readAuthority(values.ca) };
+    ? await provisionedDevices(scenario.deviceIds, scenario.provisioning, { variable, value })
+    : withConnectionStrings(scenario.deviceIds, value, variable);
+  const trust = values.ca === undefined ? {} : { ca: (await readScenarioFile(values.ca)).toString() };
   const proxy = environmentProxy(process.env);
 
   const tell = values.json ? tellJson : tellPeople;
@@ -69,17 +70,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new SimulatorError({ kind: 'usage', detail }, { cause: error });
-  }
-}
-
-async function readAuthority(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new SimulatorError({ kind: 'unreadable', file, detail }, { cause: error });
+    throw new SimulatorError({ kind: 'usage', detail: messageOf(error) }, { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import { deviceConnectionString } from '../domain/connectionString.ts';
+import { checkSymmetricKey } from '../domain/identityKeys.ts';
 import { Secret } from '../domain/secret.ts';
 import type { DeviceProvisioning, DeviceRoute } from '../protocol/simulatorProcess.ts';
 import { keptAssignments } from '../protocol/simulatorRun.ts';
@@ -19,6 +20,8 @@ export interface DeviceHome {
 export class NoHome extends Error {
   override readonly name = 'NoHome';
 }
+
+const badKey = 'Its key is not base64 of 16 to 64 bytes. Copy it from the enrollment.';
 
 /** The home of a device that knows its hub. */
 export function fixedHome(connectionString: string): DeviceHome {
@@ -52,6 +55,8 @@ export class ProvisionedHome implements DeviceHome {
   }
 
   async #ask(signal: AbortSignal): Promise<Assignment> {
+    const { proof } = this.provisioning;
+    if ('symmetricKey' in proof && checkSymmetricKey(proof.symmetricKey) !== undefined) throw new NoHome(badKey);
     this.record.change({ state: 'provisioning' });
     const apiVersion = this.surroundings.settings.provisioningApiVersion;
     try {
@@ -60,7 +65,7 @@ export class ProvisionedHome implements DeviceHome {
       return assignment;
     } catch (cause) {
       signal.throwIfAborted();
-      throw new NoHome(provisioningProblem(cause), { cause });
+      throw new NoHome(provisioningProblem(cause, proof), { cause });
     }
   }
 

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type SimulationSettings, defaultSimulationSettings } from '../protocol/simulatorRun.ts';
 import { type SimulatorScenario, simulatorScenario } from '../protocol/simulatorScenario.ts';
 import { describeIssue } from './describeIssue.ts';
-import { SimulatorError } from './simulatorError.ts';
+import { readScenarioFile } from './readScenarioFile.ts';
+import { messageOf, SimulatorError } from './simulatorError.ts';
 
 type ProvisioningScenario = NonNullable<SimulatorScenario['provisioning']>;
 
@@ -12,7 +12,7 @@ export interface Scenario {
   readonly deviceIds: readonly string[];
   readonly settings: SimulationSettings;
   /** Who tells the devices their hub; absent if they know it. */
-  readonly provisioning?: Pick<ProvisioningScenario, 'hostName' | 'idScope' | 'enrollment'>;
+  readonly provisioning?: Pick<ProvisioningScenario, 'hostName' | 'idScope' | 'enrollment' | 'x509'>;
   /** Without it, the scenario has no end. */
   readonly durationMs?: number;
 }
@@ -27,9 +27,16 @@ export async function readScenario(file: string): Promise<Scenario> {
   return {
     deviceIds: [...new Set(devices.flatMap(deviceIdsOf))],
     settings: await settingsOf(parsed.data, dirname(file)),
-    ...(provisioning ? { provisioning } : {}),
+    ...(provisioning ? { provisioning: withPaths(provisioning, dirname(file)) } : {}),
     ...(durationSeconds === undefined ? {} : { durationMs: durationSeconds * 1000 }),
   };
+}
+
+function withPaths({ x509, ...provisioning }: ProvisioningScenario, folder: string): ProvisioningScenario {
+  if (!x509) return provisioning;
+  const { certificateFile, keyFile } = x509;
+  const files = { certificateFile: resolve(folder, certificateFile), keyFile: resolve(folder, keyFile) };
+  return { ...provisioning, x509: files };
 }
 
 function deviceIdsOf(devices: SimulatorScenario['devices'][number]): string[] {
@@ -65,11 +72,7 @@ function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], u
 }
 
 async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new SimulatorError({ kind: 'unreadable', file, detail: messageOf(error) }, { cause: error });
-  }
+  return (await readScenarioFile(file)).toString();
 }
 
 function parseJson(file: string, text: string): unknown {
@@ -78,8 +81,4 @@ function parseJson(file: string, text: string): unknown {
   } catch (error) {
     throw new SimulatorError({ kind: 'scenario', file, detail: messageOf(error) }, { cause: error });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -33,10 +33,9 @@ const mayImport: Readonly<Record<string, Rule>> = {
       '@azure/core-rest-pipeline',
       '@azure/identity',
       '@azure/storage-blob',
-      '@peculiar/x509',
-      'reflect-metadata',
     ],
   },
+  certificates: { layers: ['domain'], packages: ['node:*', '@peculiar/x509', 'reflect-metadata'] },
   localHub: {
     layers: ['domain', 'protocol'],
     files: commandLines,
@@ -44,7 +43,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
   },
   localStorage: { layers: [], packages: ['node:*', 'azurite'] },
   simulator: {
-    layers: ['domain', 'protocol'],
+    layers: ['domain', 'protocol', 'certificates'],
     files: commandLines,
     packages: [
       'node:*',
@@ -62,7 +61,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
   },
   webviews: { layers: ['domain', 'protocol'], packages: ['lit', 'uplot', '@vscode-elements/elements'] },
   ui: {
-    layers: ['domain', 'protocol', 'azure'],
+    layers: ['domain', 'protocol', 'azure', 'certificates'],
     // Processes of their own: only what starts them may come into the extension host.
     files: ['src/localHub/launch.ts', 'src/simulator/launch.ts'],
     packages: ['node:*', 'zod/mini', 'vscode', 'jsonc-parser', 'croner'],

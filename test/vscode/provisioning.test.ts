@@ -6,6 +6,7 @@ import type { ProvisioningClient } from '../../src/domain/provisioning/provision
 import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
 import { HubError } from '../../src/domain/hubError.ts';
 import type { EnrollmentTarget } from '../../src/ui/support/provisioning/enrollmentTarget.ts';
+import { sentence } from '../../src/ui/support/showFailure.ts';
 import { ProvisioningServiceNode } from '../../src/ui/tree/provisioning/provisioningServiceNode.ts';
 import type { TreeNode } from '../../src/ui/tree/treeNode.ts';
 import { editText, marksIn } from './editText.ts';
@@ -115,6 +116,35 @@ suite('provisioning', () => {
       await editText(document, '"enrollmentGroupId": "marked"', '"enrollmentGroupId": "other"');
       await settles(() => marksIn(document).some(text => text.startsWith('The id cannot be edited')));
       assert.equal(await document.save(), false);
+    });
+
+    test('mark keys that are not base64, and a TPM in a group', async () => {
+      const address = { kind: 'group', id: 'odd' } as const;
+      await create(address);
+      const document = await open(address);
+      const keys =
+        '"type": "symmetricKey",\n    "symmetricKey": { "primaryKey": "no base64", "secondaryKey": "c2hvcnQ=" }';
+      await editText(document, '"type": "symmetricKey"', keys);
+      await settles(() => marksIn(document).some(text => text.startsWith('A key is base64. Leave it out')));
+      await settles(() => marksIn(document).some(text => text.startsWith('A key has 16 to 64 bytes. Leave it out')));
+
+      await editText(document, '"type": "symmetricKey"', '"type": "tpm"');
+      await settles(() => marksIn(document).some(text => text.startsWith('This is for one device. A group has many')));
+      assert.equal(await document.save(), false);
+    });
+
+    test("are refused in the service's own words where it has no TPM", async () => {
+      const address = { kind: 'individual', id: 'chip' } as const;
+      const { etag, document: saved } = await create(address);
+      const document = await open(address);
+      const tpm = '"type": "tpm", "tpm": { "endorsementKey": "AToAAQ==" }';
+      await editText(document, '"type": "symmetricKey"', tpm);
+      assert.equal(await document.save(), false);
+
+      const edited = { ...saved, attestation: { type: 'tpm', tpm: { endorsementKey: 'AToAAQ==' } } };
+      const failure: unknown = await client.replaceEnrollment(address, edited, etag).catch((error: unknown) => error);
+      assert.match(sentence(failure), /has no TPM attestation\. Use symmetric keys or X\.509 certificates/);
+      assert.equal((await client.getEnrollment(address)).etag, etag);
     });
 
     test('that somebody else changed show both versions, and are saved when they are saved again', async () => {

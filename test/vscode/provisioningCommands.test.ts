@@ -193,6 +193,11 @@ suite('commands on enrollments', () => {
       sentence(await done.catch(thrown)),
       'Enrollment "taken" already exists. Choose another id, or edit that one.',
     );
+    await create('individual', 'taken-1');
+    assert.equal(
+      sentence(await create('individual', 'taken-1').catch(thrown)),
+      'Enrollment "taken-1" already exists. Choose another id, or edit that one.',
+    );
   });
 
   test('say what the service says of a hub that is not linked, and of a key that is not base64', async () => {

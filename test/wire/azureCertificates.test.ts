@@ -2,7 +2,7 @@ import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeProof } from '../../src/azure/certificates/proofOfPossession.ts';
+import { makeProof } from '../../src/certificates/proofOfPossession.ts';
 import { createHubResource } from '../../src/azure/resourceManager/hubResource.ts';
 import type { ManagementEndpoint } from '../../src/azure/endpoint.ts';
 import { givenToken } from '../../src/azure/tokenSource.ts';

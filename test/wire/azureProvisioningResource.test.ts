@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createProvisioningResource } from '../../src/azure/resourceManager/provisioningResource.ts';
 import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
 import type { ProvisioningResource } from '../../src/domain/provisioning/provisioningResource.ts';
-import { givenToken } from '../../src/azure/tokenSource.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { LocalHub } from '../support/localHub.ts';
-import { managerOf } from './management.ts';
+import { ownProvisioningResource } from './management.ts';
 
 let local: LocalHub;
 let resource: ProvisioningResource;
@@ -18,11 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => local.end());
 
-function resourceOf(name: string): ProvisioningResource {
-  const { endpoint: address, subscriptionId, token, resourceGroup } = managerOf(local);
-  const management = { address, tokens: givenToken(new Secret(token)), ca: local.ca };
-  return createProvisioningResource({ management, subscriptionId, resourceGroup, name });
-}
+const resourceOf = (name: string) => ownProvisioningResource(local, name);
 
 const linked = (hubName: string, allocationWeight: number) => ({
   hostName: local.named(hubName).hostName,

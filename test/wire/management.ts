@@ -4,8 +4,10 @@ import { ResourceManagementClient } from '@azure/arm-resources';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import { DeploymentsClient } from '@azure/arm-resourcesdeployments';
 import { StorageManagementClient } from '@azure/arm-storage';
+import { createProvisioningResource } from '../../src/azure/resourceManager/provisioningResource.ts';
 import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
 import { givenToken } from '../../src/azure/tokenSource.ts';
+import type { ProvisioningResource } from '../../src/domain/provisioning/provisioningResource.ts';
 import type { ResourceManager, SubscriptionResources } from '../../src/domain/resources/resourceManager.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import type { LocalHub } from '../support/localHub.ts';
@@ -24,6 +26,13 @@ export function ownManager(hub: LocalHub, token = managerOf(hub).token): Resourc
 /** Its client for the only subscription. */
 export function ownSubscription(hub: LocalHub): SubscriptionResources {
   return ownManager(hub).in(managerOf(hub).subscriptionId);
+}
+
+/** Its client for the linked hubs of a provisioning service. */
+export function ownProvisioningResource(hub: LocalHub, name: string): ProvisioningResource {
+  const { endpoint: address, subscriptionId, token, resourceGroup } = managerOf(hub);
+  const management = { address, tokens: givenToken(new Secret(token)), ca: hub.ca };
+  return createProvisioningResource({ management, subscriptionId, resourceGroup, name });
 }
 
 /** Gives every client the token of the ready line, or another. */

@@ -208,6 +208,19 @@ test('what no device client sends is refused with a clear word', async () => {
   expect(unknown).toMatchObject({ status: 404, text: expect.stringContaining('404204') });
 });
 
+test('a device with a TPM, which shows nothing before it is challenged, is told that there is no TPM here', async () => {
+  const agent = hub.agent({ port: hub.provisioning.port });
+  const path = `/${hub.provisioning.idScope}/registrations/chip/register?api-version=2021-06-01`;
+  const ask = (body: object) => sendRequest(agent, path, { method: 'PUT', body: JSON.stringify(body) });
+
+  const tpm = { endorsementKey: 'x', storageRootKey: 'y' };
+  expect(await ask({ registrationId: 'chip', tpm })).toMatchObject({
+    status: 400,
+    text: expect.stringContaining('no TPM attestation. Use symmetric keys or X.509 certificates.') as string,
+  });
+  expect(await ask({ registrationId: 'chip' })).toMatchObject({ status: 401 });
+});
+
 test('an MQTT client that does anything else is dropped', async () => {
   const { idScope, port } = hub.provisioning;
   const certificate = await makeDeviceCertificate('odd', intermediate);

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeDeviceAuthority } from '../support/deviceCertificate.ts';
 import { LocalHub, temporaryFolder } from '../support/localHub.ts';
 import { simulatorScript } from '../support/simulatorUnderTest.ts';
 
@@ -98,7 +99,39 @@ test('devices of a scenario ask a provisioning service for their hub, with keys 
   expect(state).toMatchObject({ status: 'assigned', assignedHub: hub.hub.hostName });
 });
 
+test('devices of a scenario show certificates that the authority of its files signs for them', async () => {
+  await using folder = await temporaryFolder();
+  const { cert, key } = await makeDeviceAuthority();
+  const files = { certificateFile: join(folder.path, 'cert.pem'), keyFile: join(folder.path, 'key.pem') };
+  await writeFile(files.certificateFile, cert);
+  await writeFile(files.keyFile, key);
+  const attestation = { type: 'x509', x509: { signingCertificates: { primary: { certificate: cert } } } };
+  const service = hub.provisioningServiceClient();
+  await service.createOrUpdateEnrollmentGroup({ enrollmentGroupId: 'certified', attestation } as never);
+  const { hostName, idScope } = hub.provisioning;
+
+  const { code } = await run(
+    { devices: [{ prefix: 'signed-', count: 2 }], provisioning: { hostName, idScope, x509: files } },
+    ['--ca', hub.ready.caFile],
+    {},
+    output => /signed-1 {2}connected/.test(output) && /signed-2 {2}connected/.test(output),
+  );
+  expect(code).toBe(0);
+  const { responseBody: state } = await service.getDeviceRegistrationState('signed-2');
+  expect(state).toMatchObject({ status: 'assigned', assignedHub: hub.hub.hostName });
+});
+
 test.each([
+  [
+    'no file of a certificate',
+    {
+      devices: ['a'],
+      provisioning: { idScope: '0ne00000000', x509: { certificateFile: 'none.pem', keyFile: 'none.key' } },
+    },
+    [],
+    {},
+    /none\.pem" cannot be read/,
+  ],
   [
     'no key of the enrollment',
     provisionedBy('group'),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CertificateWithKey } from '../../src/azure/certificates/privateKeyFile.ts';
-import { makeSelfSignedCertificate } from '../../src/azure/certificates/selfSignedCertificate.ts';
-import { deviceSigner } from '../../src/azure/certificates/signedCertificate.ts';
+import type { CertificateWithKey } from '../../src/certificates/privateKeyFile.ts';
+import { makeSelfSignedCertificate } from '../../src/certificates/selfSignedCertificate.ts';
+import { deviceSigner } from '../../src/certificates/signedCertificate.ts';
 import { hubEndpoint } from '../../src/azure/endpoint.ts';
 import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
 import { derivedKey } from '../../src/azure/provisioning/derivedKey.ts';
@@ -12,9 +12,16 @@ import type { EnrollmentAddress } from '../../src/domain/provisioning/enrollment
 import { newEnrollment } from '../../src/domain/provisioning/newEnrollment.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import type { PolicyName } from '../../src/domain/provisioning/reprovisionPolicies.ts';
-import { makeDeviceAuthority } from '../support/deviceCertificate.ts';
+import type { DeviceProof } from '../../src/protocol/simulatorProcess.ts';
+import {
+  type Certificate,
+  makeDeviceAuthority,
+  makeDeviceCertificate,
+  makeExpiredCertificate,
+} from '../support/deviceCertificate.ts';
 import { LocalHub } from '../support/localHub.ts';
 import { SimulatorUnderTest } from '../support/simulatorUnderTest.ts';
+import { ownProvisioningResource } from './management.ts';
 
 const doors: EnrollmentAddress = { kind: 'group', id: 'doors' };
 const call = { methodName: 'reprovision', payload: null, responseTimeoutInSeconds: 30, connectTimeoutInSeconds: 0 };
@@ -128,20 +135,48 @@ test('a device asks again when it reboots, unless it is told not to', async () =
   expect(hubsOf('door-1')).toEqual([hostOf('east'), hostOf('west')]);
 });
 
-test('a device with a wrong ID scope, or a key of another group, is told so and not connected', async () => {
+const byCertificate = ({ cert, key }: Certificate) => ({ certificate: cert, privateKey: key });
+
+test('a device that the service does not let in is told why, as far as the service says, and what to check', async () => {
   await createGroup('east', 'migrate');
   const { hostName, idScope } = hub.provisioning;
-  const proof = { symmetricKey: Buffer.alloc(32).toString('base64') };
+  const { primaryKey } = await provisioning().enrollmentKeys(doors);
+  const ask = (registrationId: string, proof: DeviceProof, scope = idScope) => ({
+    deviceId: registrationId,
+    provisioning: { hostName, idScope: scope, registrationId, proof },
+  });
+  const byKey = (registrationId: string) => ({ symmetricKey: derivedKey(primaryKey, registrationId).reveal() });
   const devices = [
-    { deviceId: 'lost', provisioning: { hostName, idScope: '0ne0000WRONG', registrationId: 'lost', proof } },
-    { deviceId: 'stranger', provisioning: { hostName, idScope, registrationId: 'stranger', proof } },
+    ask('lost', byKey('lost'), '0ne0000WRONG'),
+    ask('stranger', byKey('somebody-else')),
+    ask('garbled', { symmetricKey: 'no base64!' }),
+    ask('foreign', byCertificate(await makeDeviceCertificate('foreign'))),
+    ask('late', byCertificate(await makeExpiredCertificate('late'))),
   ];
   await simulator.process.ask('add', { devices, ca: hub.ca });
   await simulator.until(() => devices.every(({ deviceId }) => simulator.rows.get(deviceId)?.problem !== undefined));
 
-  for (const { deviceId } of devices) {
-    expect(simulator.rows.get(deviceId)?.problem).toMatch(/^The provisioning service refuses the device: /);
-  }
+  const refuses = 'The provisioning service refuses the device: ';
+  expect(Object.fromEntries(devices.map(({ deviceId }) => [deviceId, simulator.rows.get(deviceId)?.problem]))).toEqual({
+    lost: expect.stringContaining(`${refuses}check its ID scope, its registration id and its key`) as string,
+    stranger: expect.stringContaining(`${refuses}check its ID scope, its registration id and its key`) as string,
+    garbled: 'Its key is not base64 of 16 to 64 bytes. Copy it from the enrollment.',
+    foreign: expect.stringMatching(/its certificate, CN=foreign, is that of the enrollment or signed by/) as string,
+    late: expect.stringMatching(/its certificate, CN=late, expired on .* Choose one that is valid\.$/) as string,
+  });
+});
+
+test('a device whose hub is not linked any more is told which one, and what to do', async () => {
+  await createGroup('east', 'never');
+  await simulate('door-1');
+  await simulator.connected('door-1');
+  await ownProvisioningResource(hub, 'contoso').unlink(hostOf('east'));
+
+  await simulator.process.ask('provision', ['door-1']);
+  await simulator.until(() => simulator.rows.get('door-1')?.problem !== undefined);
+  expect(simulator.rows.get('door-1')?.problem).toMatch(
+    /^The provisioning service refuses the device: No hub "localhost:\d+" is linked .* Link it, or name another one\.$/,
+  );
 });
 
 test('devices of a group show certificates that its authority signed, by a chain, and keep them on their hub', async () => {

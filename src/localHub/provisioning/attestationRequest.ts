@@ -6,6 +6,7 @@ import type { EnrollmentKind } from '../store/enrollmentTable.ts';
 import { readEnrolledCertificate, thumbprintOf } from './enrolledCertificate.ts';
 import { ProvisioningFault } from './provisioningFault.ts';
 import type { StoredAttestation } from './storedEnrollment.ts';
+import { noTpm } from './tpm.ts';
 
 /** Keys that the service makes by itself: IoT DPS, "Symmetric key attestation". */
 const generatedKeyBytes = 64;
@@ -67,7 +68,7 @@ export function storedAttestation(
     case 'x509':
       return storedX509(request.x509 ?? {}, kind, old, isAuthority);
     case 'tpm':
-      throw invalid('A local provisioning service has no TPM attestation. Use symmetric keys or X.509 certificates.');
+      throw noTpm();
     case 'none':
       throw invalid('An enrollment needs an attestation: symmetric keys or X.509 certificates.');
   }

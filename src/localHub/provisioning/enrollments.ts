@@ -6,7 +6,7 @@ import { storedAttestation } from './attestationRequest.ts';
 import { enrollmentEtag } from './enrollmentDocument.ts';
 import type { EnrollmentRequest } from './enrollmentRequest.ts';
 import type { LinkedHubs } from './linkedHubs.ts';
-import { ProvisioningFault } from './provisioningFault.ts';
+import { hubNotLinked, ProvisioningFault } from './provisioningFault.ts';
 import { fromRow, type StoredEnrollment, toRow } from './storedEnrollment.ts';
 
 export interface EnrollmentsOptions {
@@ -115,7 +115,7 @@ export function checkIfMatch(ifMatch: string | undefined, stored: { readonly eta
 export function allocationFault(problem: AllocationProblem): ProvisioningFault {
   switch (problem.kind) {
     case 'notLinked':
-      return new ProvisioningFault('LinkedHubNotFound', `No hub "${problem.hostName}" is linked to this service.`);
+      return hubNotLinked(problem.hostName);
     case 'noHub':
       return new ProvisioningFault(
         'LinkedHubNotFound',

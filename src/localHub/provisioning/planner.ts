@@ -8,7 +8,7 @@ import { enrollmentDocument } from './enrollmentDocument.ts';
 import { allocationFault, type Enrollments } from './enrollments.ts';
 import type { LinkedHubs, LinkedLocalHub } from './linkedHubs.ts';
 import type { DeviceRequest, Plan } from './plan.ts';
-import { ProvisioningFault } from './provisioningFault.ts';
+import { hubNotLinked, ProvisioningFault } from './provisioningFault.ts';
 import type { Registrations } from './registrations.ts';
 import type { StoredEnrollment } from './storedEnrollment.ts';
 
@@ -80,7 +80,7 @@ export class Planner {
     const hub = this.#options.linkedHubs.byHostName(hostName);
     if (hub) return hub;
 
-    throw new ProvisioningFault('LinkedHubNotFound', `No hub "${hostName}" is linked to this service.`);
+    throw hubNotLinked(hostName);
   }
 
   async #allocate(

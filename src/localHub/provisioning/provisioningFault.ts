@@ -68,3 +68,9 @@ export class ProvisioningFault extends Error {
     };
   }
 }
+
+/** For an enrollment or a webhook that names a hub without a link. */
+export function hubNotLinked(hostName: string): ProvisioningFault {
+  const text = `No hub "${hostName}" is linked to this service. Link it, or name another one.`;
+  return new ProvisioningFault('LinkedHubNotFound', text);
+}

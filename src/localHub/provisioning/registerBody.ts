@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Json } from '../../domain/json.ts';
 import { sameRegistrationId } from '../../domain/provisioning/registrationId.ts';
 import { ProvisioningFault } from './provisioningFault.ts';
+import { noTpm } from './tpm.ts';
 
 /** How long devices are told to wait before they ask what became of their request. */
 export const retryAfterSeconds = 1;
@@ -22,12 +23,21 @@ export function parseRegisterBody(value: unknown, registrationId: string): Json 
   if (!parsed.success) throw invalid('The body is not a registration.');
 
   const { registrationId: named, tpm, payload } = parsed.data;
-  if (tpm)
-    throw invalid('A local provisioning service has no TPM attestation. Use symmetric keys or X.509 certificates.');
+  if (tpm) throw noTpm();
   if (named && !sameRegistrationId(named, registrationId))
     throw invalid(`The body is about another device, "${named}".`);
 
   return payload as Json | undefined;
+}
+
+/**
+ * A device with a TPM shows nothing at first but that it has one: it expects a challenge.
+ * @param value as for {@link parseRegisterBody}.
+ * @throws ProvisioningFault ArgumentInvalid
+ */
+export function refuseTpm(value: unknown): void {
+  const { data } = z.safeParse(body, value);
+  if (data?.tpm) throw noTpm();
 }
 
 /** An empty text says nothing, which is enough. */

@@ -1,27 +1,34 @@
-import { createHmac } from 'node:crypto';
-import { checkSymmetricKey } from '../../domain/identityKeys.ts';
+import { mapConcurrently } from '../../domain/mapConcurrently.ts';
 import type { SimulatedDevice } from '../../protocol/simulatorProcess.ts';
 import type { Scenario } from '../readScenario.ts';
-import { SimulatorError } from '../simulatorError.ts';
+import { certificateProofs } from './certificateProofs.ts';
+import type { ProofOf } from './deviceProof.ts';
+import { keyProofs } from './keyProofs.ts';
 
-/** Devices that ask a provisioning service for their hub, each with its key. */
-export function provisionedDevices(
-  deviceIds: readonly string[],
-  { hostName, idScope, enrollment }: NonNullable<Scenario['provisioning']>,
-  key: string | undefined,
-  variable: string,
-): SimulatedDevice[] {
-  if (!key) throw new SimulatorError({ kind: 'noEnrollmentKey', variable });
-  if (checkSymmetricKey(key) !== undefined) throw new SimulatorError({ kind: 'badEnrollmentKey', variable });
-  if (enrollment === 'individual' && deviceIds.length > 1) throw new SimulatorError({ kind: 'oneEnrollment' });
+/** Certificates that are read or made at the same time. */
+const provedAtOnce = 8;
 
-  return deviceIds.map(registrationId => {
-    const symmetricKey = enrollment === 'group' ? derivedKey(key, registrationId) : key;
-    return { deviceId: registrationId, provisioning: { hostName, idScope, registrationId, proof: { symmetricKey } } };
-  });
+/** What the environment says, and where. */
+export interface EnvironmentSecret {
+  readonly variable: string;
+  /** Absent if the variable is not set. */
+  readonly value: string | undefined;
 }
 
-/** Source: Device Provisioning Service, "Symmetric key attestation", "Group enrollments". */
-function derivedKey(groupKey: string, registrationId: string): string {
-  return createHmac('sha256', Buffer.from(groupKey, 'base64')).update(registrationId, 'utf8').digest('base64');
+/**
+ * Devices that ask a provisioning service for their hub, each with its key or its certificate.
+ * @param secret the key of the enrollment or, for certificates, what unlocks their key file.
+ * @throws SimulatorError
+ */
+export async function provisionedDevices(
+  deviceIds: readonly string[],
+  { hostName, idScope, enrollment, x509 }: NonNullable<Scenario['provisioning']>,
+  secret: EnvironmentSecret,
+): Promise<readonly SimulatedDevice[]> {
+  const proofOf: ProofOf = x509 ? await certificateProofs(x509, secret) : keyProofs(enrollment, deviceIds, secret);
+
+  return mapConcurrently(deviceIds, provedAtOnce, async registrationId => {
+    const proof = await proofOf(registrationId);
+    return { deviceId: registrationId, provisioning: { hostName, idScope, registrationId, proof } };
+  });
 }

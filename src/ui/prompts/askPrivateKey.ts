@@ -1,6 +1,5 @@
-import { createPrivateKey } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { PrivateKeyFile } from '../../azure/certificates/privateKeyFile.ts';
+import { isLocked, type PrivateKeyFile } from '../../certificates/privateKeyFile.ts';
 import { Secret } from '../../domain/secret.ts';
 import { askFile } from './askFile.ts';
 import { askLine } from './question.ts';
@@ -23,13 +22,4 @@ export async function askPrivateKey(title: string, given?: string): Promise<Priv
     password: true,
   });
   return passphrase === undefined ? undefined : { pem, passphrase: new Secret(passphrase) };
-}
-
-function isLocked(pem: Secret): boolean {
-  try {
-    createPrivateKey(pem.reveal());
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ERR_MISSING_PASSPHRASE';
-  }
 }

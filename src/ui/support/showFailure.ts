@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CertificateFileError } from '../../azure/certificates/certificateFileError.ts';
+import { CertificateFileError } from '../../certificates/certificateFileError.ts';
 import { HubError } from '../../domain/hubError.ts';
 import { TooManyTargets } from '../../domain/jobs/targets.ts';
 import { QueryError } from '../../domain/query/queryError.ts';

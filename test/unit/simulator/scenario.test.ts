@@ -37,6 +37,16 @@ describe('a scenario', () => {
     expect(settings).toMatchObject({ template: '{"n": {{counter}}}', intervalMs: 1000 });
   });
 
+  test('finds the files of certificates beside it', async () => {
+    const x509 = { certificateFile: 'certificates/{id}.pem', keyFile: join(folder, 'key.pem') };
+    const { provisioning } = await read({ devices: ['camera'], provisioning: { idScope: '0ne0', x509 } });
+
+    expect(provisioning?.x509).toEqual({
+      certificateFile: join(folder, 'certificates', '{id}.pem'),
+      keyFile: join(folder, 'key.pem'),
+    });
+  });
+
   test.each([
     ['no JSON', '{', /is not a scenario/],
     ['no devices', '{"devices":[]}', /: devices must have at least 1 item$/],

@@ -56,7 +56,7 @@ async function proveByKey(services: Services, target: AuthorityTarget, keyFile?:
   const key = await askPrivateKey(vscode.l10n.t('Private Key of the Authority'), keyFile);
   if (!key) return false;
 
-  const { makeProof } = await import('../../../azure/certificates/proofOfPossession.ts');
+  const { makeProof } = await import('../../../certificates/proofOfPossession.ts');
   const { certificates } = await hubResourceOf(target.hub);
   const { name } = target.authority;
   await withProgress(services.waits, vscode.l10n.t('Verifying {0}', name), async signal => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
+import type { CertificateWithKey } from '../../../certificates/privateKeyFile.ts';
 import type { EnrollmentKind } from '../../../domain/provisioning/enrollmentAddress.ts';
 import { type EnrollmentDraft, askEnrollment } from '../../prompts/provisioning/askEnrollment.ts';
 import { askCertificateFiles } from '../../prompts/askCertificateFiles.ts';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { onlyDeviceOf } from '../../../certificates/privateKeyFile.ts';
 import { EnrollmentSource } from '../../panels/enrollmentSource.ts';
 import { enrollmentIdProblem } from '../../prompts/provisioning/enrollmentIdProblem.ts';
 import { askText } from '../../prompts/askText.ts';
 import { enrollmentTarget } from '../../prompts/provisioning/pickEnrollment.ts';
 import { type Step, askSteps } from '../../prompts/steps.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
-import { onlyDeviceOf } from '../../support/provisioning/deviceProofs.ts';
 import { provisioningViewId, withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
 import { defineCommand } from '../command.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
+import type { CertificateWithKey } from '../../../certificates/privateKeyFile.ts';
 import { confirm } from '../../prompts/confirm.ts';
 import { askProofWay } from '../../prompts/provisioning/askProofWay.ts';
 import { readCertificateWithKey } from '../../prompts/provisioning/readCertificateWithKey.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { type ReadCertificate, readCertificate } from '../../../azure/certificates/readCertificate.ts';
+import { type ReadCertificate, readCertificate } from '../../../certificates/readCertificate.ts';
 import type { EnrollmentKind } from '../../../domain/provisioning/enrollmentAddress.ts';
 import { fullTime } from '../../support/localTime.ts';
 

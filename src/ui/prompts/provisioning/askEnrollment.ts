@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
+import type { CertificateWithKey } from '../../../certificates/privateKeyFile.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import type { EnrollmentKind } from '../../../domain/provisioning/enrollmentAddress.ts';
 import { newEnrollment } from '../../../domain/provisioning/newEnrollment.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
-import { readCertificates } from '../../../azure/certificates/readCertificate.ts';
+import type { CertificateWithKey } from '../../../certificates/privateKeyFile.ts';
+import { readCertificates } from '../../../certificates/readCertificate.ts';
 import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
 import { isJsonObject } from '../../../domain/json.ts';
 import { pick } from '../question.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { type CertificateWithKey, readPrivateKey, unlocked } from '../../../azure/certificates/privateKeyFile.ts';
-import { type ReadCertificate, readCertificates } from '../../../azure/certificates/readCertificate.ts';
+import { type CertificateWithKey, withPrivateKey } from '../../../certificates/privateKeyFile.ts';
+import { type ReadCertificate, readCertificates } from '../../../certificates/readCertificate.ts';
 import type { EnrollmentRecord } from '../../../domain/provisioning/enrollmentRecord.ts';
 import { askFile } from '../askFile.ts';
 import { askPrivateKey } from '../askPrivateKey.ts';
@@ -32,9 +32,7 @@ export async function readCertificateWithKey(record: EnrollmentRecord): Promise<
   }
   const title = vscode.l10n.t('Private Key of {0}', own.subject);
   const key = await askPrivateKey(title);
-  if (!key) return undefined;
-
-  return { certificate: chain.map(({ pem }) => pem).join(''), privateKey: unlocked(readPrivateKey(own.pem, key)) };
+  return key && withPrivateKey(chain, key);
 }
 
 /** Why the service would refuse who shows this; nothing if it may take them. */

@@ -1,6 +1,6 @@
 import { access, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
+import type { CertificateWithKey } from '../../../certificates/privateKeyFile.ts';
 import { FileProblem } from '../fileProblem.ts';
 
 /** Where a certificate and its private key are: paths. */

@@ -13,7 +13,7 @@ export async function createAuthenticated<T>(
 ): Promise<T> {
   if (signIn.kind !== 'newCertificate') return create(authenticationOf(signIn));
 
-  const { makeSelfSignedCertificate } = await import('../../../azure/certificates/selfSignedCertificate.ts');
+  const { makeSelfSignedCertificate } = await import('../../../certificates/selfSignedCertificate.ts');
   const made = await makeSelfSignedCertificate(id, Date.now());
   await saveCertificate(signIn.files, made);
   try {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
-import { readCertificate } from '../../../azure/certificates/readCertificate.ts';
+import { type CertificateWithKey, onlyDeviceOf } from '../../../certificates/privateKeyFile.ts';
 import { derivedKey } from '../../../azure/provisioning/derivedKey.ts';
 import type { ProvisioningClient } from '../../../domain/provisioning/provisioningClient.ts';
 import type { DeviceProof } from '../../../protocol/simulatorProcess.ts';
@@ -40,15 +39,9 @@ async function byCertificate(own: CertificateWithKey, { address }: EnrollmentTar
   if (only !== undefined) {
     return async registrationId => (registrationId === only ? proofOf(own) : { problem: otherDevice(only) });
   }
-  const { deviceSigner } = await import('../../../azure/certificates/signedCertificate.ts');
+  const { deviceSigner } = await import('../../../certificates/signedCertificate.ts');
   const sign = await deviceSigner(own);
   return async registrationId => proofOf(await sign(registrationId, Date.now()));
-}
-
-/** The registration id of the only device that can show it; nothing for an authority, which signs one for any. */
-export function onlyDeviceOf({ certificate }: CertificateWithKey): string | undefined {
-  const read = readCertificate(Buffer.from(certificate));
-  return read?.isAuthority ? undefined : read?.commonName;
 }
 
 function proofOf({ certificate, privateKey }: CertificateWithKey): DeviceProof {

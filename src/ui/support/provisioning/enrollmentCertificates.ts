@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import type { CertificateWithKey } from '../../../azure/certificates/privateKeyFile.ts';
+import type { CertificateWithKey } from '../../../certificates/privateKeyFile.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { EnrollmentTarget } from './enrollmentTarget.ts';
 import type { ProvisioningService } from './provisioningService.ts';

@@ -4,7 +4,7 @@ import type { DeviceCredentials } from '../../../iotHub/deviceSide.ts';
 import type { OperationStatus } from '../../../provisioning/assignments.ts';
 import type { AttestedDevice } from '../../../provisioning/attestedDevice.ts';
 import type { DeviceProvisioning } from '../../../provisioning/deviceProvisioning.ts';
-import { parseRegisterBody, retryAfterSeconds } from '../../../provisioning/registerBody.ts';
+import { parseRegisterBody, refuseTpm, retryAfterSeconds } from '../../../provisioning/registerBody.ts';
 import { presentedCertificate } from '../../presentedCertificate.ts';
 import type { RestRequest, RestRoute, ServiceResponse } from '../router.ts';
 import type { ProvisioningRequest } from './provisioningRoute.ts';
@@ -28,14 +28,16 @@ export const deviceRoutes: readonly DeviceRoute[] = [
   { for: 'devices', method: 'POST', path: registration, answer: lookUp },
 ];
 
-/** @throws ProvisioningFault Unauthorized */
+/** @throws ProvisioningFault Unauthorized; ArgumentInvalid for a device with a TPM */
 export function attestedBy(
   service: DeviceProvisioning,
-  { path }: RestRequest,
+  { path, json }: RestRequest,
   message: IncomingMessage,
 ): AttestedDevice {
   const { idScope = '', registrationId = '' } = path;
-  return service.attest({ idScope, registrationId, credentials: credentialsOf(message) });
+  const credentials = credentialsOf(message);
+  if (!credentials) refuseTpm(json());
+  return service.attest({ idScope, registrationId, credentials });
 }
 
 /** A token counts before a certificate. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import { Secret } from '../../domain/secret.ts';
+import { Secret } from '../domain/secret.ts';
 import { deviceExtensions } from './deviceExtensions.ts';
 import type { CertificateWithKey } from './privateKeyFile.ts';
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import type { VerificationCode } from '../../domain/hubResource.ts';
+import type { VerificationCode } from '../domain/hubResource.ts';
 import { type PrivateKeyFile, readPrivateKey, signingKeyOf } from './privateKeyFile.ts';
 
 x509.cryptoProvider.set(crypto);

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { Secret } from '../../domain/secret.ts';
+import { Secret } from '../domain/secret.ts';
 import { CertificateFileError } from './certificateFileError.ts';
+import { type ReadCertificate, readCertificate } from './readCertificate.ts';
 
 /** A private key as a file has it: PEM, and what unlocks it if it is locked. */
 export interface PrivateKeyFile {
@@ -28,8 +29,24 @@ export function readPrivateKey(certificate: string, file: PrivateKeyFile): KeyOb
   return key;
 }
 
+/**
+ * A chain of certificates with the key of the first.
+ * @throws CertificateFileError `noCertificate`, and as {@link readPrivateKey}
+ */
+export function withPrivateKey(chain: readonly ReadCertificate[], file: PrivateKeyFile): CertificateWithKey {
+  const [own] = chain;
+  if (!own) throw new CertificateFileError({ kind: 'noCertificate' });
+  return { certificate: chain.map(({ pem }) => pem).join(''), privateKey: unlocked(readPrivateKey(own.pem, file)) };
+}
+
+/** The registration id of the only device that can show a certificate; nothing for an authority, which signs one for any. */
+export function onlyDeviceOf({ certificate }: Pick<CertificateWithKey, 'certificate'>): string | undefined {
+  const read = readCertificate(Buffer.from(certificate));
+  return read?.isAuthority ? undefined : read?.commonName;
+}
+
 /** A key as programs take it that cannot ask what unlocks it: PKCS #8, PEM. */
-export function unlocked(key: KeyObject): Secret {
+function unlocked(key: KeyObject): Secret {
   return new Secret(String(key.export({ type: 'pkcs8', format: 'pem' })));
 }
 
@@ -43,17 +60,18 @@ export async function signingKeyOf(key: KeyObject) {
   };
 }
 
-function parse({ pem, passphrase }: PrivateKeyFile): KeyObject {
-  try {
-    return createPrivateKey({ key: pem.reveal(), ...(passphrase ? { passphrase: passphrase.reveal() } : {}) });
-  } catch (error) {
-    throw new CertificateFileError({ kind: keyProblem(error, passphrase !== undefined) });
-  }
+/** True for a key that a passphrase unlocks: RFC 5958 as PEM (RFC 7468, section 11), or the older form of OpenSSL. */
+export function isLocked(pem: Secret): boolean {
+  return /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem.reveal());
 }
 
-function keyProblem(error: unknown, hasPassphrase: boolean) {
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_MISSING_PASSPHRASE') return 'passphraseMissing';
-  return hasPassphrase ? 'passphraseWrong' : 'noKey';
+function parse({ pem, passphrase }: PrivateKeyFile): KeyObject {
+  if (!passphrase && isLocked(pem)) throw new CertificateFileError({ kind: 'passphraseMissing' });
+  try {
+    return createPrivateKey({ key: pem.reveal(), ...(passphrase ? { passphrase: passphrase.reveal() } : {}) });
+  } catch {
+    throw new CertificateFileError({ kind: isLocked(pem) ? 'passphraseWrong' : 'noKey' });
+  }
 }
 
 function algorithmsOf(key: KeyObject) {
