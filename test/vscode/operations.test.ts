@@ -130,8 +130,8 @@ suite('operations of several steps', () => {
     const { scope, groupName } = await resources.group('quay');
     const mayEnd = Promise.withResolvers<void>();
     const begin = async (signal: AbortSignal) => {
-      const { ticket, ended: isGone } = await scope.resources.groups.delete(groupName, signal);
-      return { ticket, ended: (asked?: AbortSignal) => mayEnd.promise.then(() => isGone(asked)) };
+      const deletion = await scope.resources.groups.delete(groupName, signal);
+      return { ...deletion, ended: (asked?: AbortSignal) => mayEnd.promise.then(() => deletion.ended(asked)) };
     };
     const done: string[] = [];
     using _cancel = pressingCancel(title);
