@@ -7,6 +7,8 @@ export interface Figure {
   readonly peer: string | null;
   readonly peerValue: number | null;
   readonly ratio: number | null;
+  /** How fast the peer is here beside where the goals were set: below 1 is slower. Only where that is known. */
+  readonly machine?: number;
   readonly goal: number | null;
   /** Only for a goal that the value itself must meet, in its unit; without it the goal is the least ratio that will do. */
   readonly goalFor?: 'most' | 'least';
@@ -27,6 +29,8 @@ export interface Measurement {
 export interface Peer {
   readonly name: string;
   readonly value: number;
+  /** What it had on the machine on which the goals were set. */
+  readonly valueAtGoals?: number | undefined;
   /** If it is not that of the two values, but measured more closely. */
   readonly ratio?: number;
   readonly goal?: number;
@@ -35,7 +39,8 @@ export interface Peer {
 /** Sets a measurement beside its peer and its goal. */
 export function toFigure(bench: string, measurement: Measurement): Figure {
   const { figure, value, unit, lessIsBetter, peer } = measurement;
-  const ratio = peer ? (peer.ratio ?? (lessIsBetter ? peer.value / value : value / peer.value)) : null;
+  const timesAsGood = (a: number, b: number) => (lessIsBetter ? b / a : a / b);
+  const ratio = peer ? (peer.ratio ?? timesAsGood(value, peer.value)) : null;
 
   return {
     bench,
@@ -44,7 +49,8 @@ export function toFigure(bench: string, measurement: Measurement): Figure {
     unit,
     peer: peer?.name ?? null,
     peerValue: peer ? rounded(peer.value) : null,
-    ratio: ratio === null ? null : Math.round(ratio * 100) / 100,
+    ratio: ratio === null ? null : hundredths(ratio),
+    ...(peer?.valueAtGoals === undefined ? {} : { machine: hundredths(timesAsGood(peer.value, peer.valueAtGoals)) }),
     ...judge(measurement, ratio),
   };
 }
@@ -60,6 +66,10 @@ function judge({ value, goal, lessIsBetter, peer }: Measurement, ratio: number |
 }
 
 type Verdict = Pick<Figure, 'goal' | 'goalFor' | 'met'>;
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
+}
 
 /** Three digits that count, but no digit before the point lost. */
 function rounded(value: number): number {

@@ -2,7 +2,7 @@ import type { Figure } from './figure.ts';
 
 const headings = ['figure', 'local hub', 'peer', 'peer has', 'times the peer', 'goal'];
 
-/** The figures as a Markdown table, ready for README. */
+/** The figures as a Markdown table, ready for README, and how fast this machine is as far as that is known. */
 export function printFigures(figures: readonly Figure[]): string {
   const rows = [headings, ...figures.map(cellsOf)];
   const widths = headings.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
@@ -10,7 +10,17 @@ export function printFigures(figures: readonly Figure[]): string {
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   const [head = [], ...body] = rows;
 
-  return [line(head), line(widths.map(width => '-'.repeat(width))), ...body.map(line)].join('\n');
+  const table = [line(head), line(widths.map(width => '-'.repeat(width))), ...body.map(line)];
+  return [...table, ...machineLines(figures)].join('\n');
+}
+
+function machineLines(figures: readonly Figure[]): readonly string[] {
+  const known = figures.flatMap(({ figure, peer, machine }) =>
+    machine === undefined ? [] : [`${machine.toFixed(2)} (${peer}, ${figure})`],
+  );
+  return known.length === 0
+    ? []
+    : ['', `The peers here, beside the machine that the goals are of: ${known.join('; ')}.`];
 }
 
 function cellsOf(figure: Figure): readonly string[] {

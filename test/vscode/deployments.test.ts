@@ -28,6 +28,27 @@ const hub = {
   sku: { name: 'S1', capacity: 1 },
 };
 
+const hubId = "resourceId('Microsoft.Devices/IotHubs', parameters('name'))";
+const key = `listKeys(${hubId}, '2023-06-30').value[0].primaryKey`;
+const policy = ';SharedAccessKeyName=iothubowner;SharedAccessKey=';
+
+const provisioningService = {
+  type: 'Microsoft.Devices/provisioningServices',
+  apiVersion: '2022-12-12',
+  name: "[concat(parameters('name'), '-dps')]",
+  location: 'westeurope',
+  sku: { name: 'S1', capacity: 1 },
+  dependsOn: [`[${hubId}]`],
+  properties: {
+    iotHubs: [
+      {
+        location: 'westeurope',
+        connectionString: `[concat('HostName=', reference(${hubId}).hostName, '${policy}', ${key})]`,
+      },
+    ],
+  },
+};
+
 suite('deployments', () => {
   let resources: ResourceWorld;
   let parent: DeploymentListNode;
@@ -52,11 +73,11 @@ suite('deployments', () => {
   suiteTeardown(() => resources[Symbol.asyncDispose]());
 
   /** Runs the command with a document that is open, and answers until its mode is asked. */
-  const deploy = async (answers: QuickAnswers, document: object, name: string) => {
+  const deploy = async (answers: QuickAnswers, document: object, name: string, groupName = 'plant') => {
     const content = `// not saved\n${JSON.stringify(document)}`;
     const { fileName } = await vscode.workspace.openTextDocument({ language: 'json', content });
-    const done = resources.run('iotHub.deployTemplate', { scope: resources.scope, groupName: 'plant' });
-    await answers.pick(/^Template to deploy to plant/, new RegExp(`${fileName}$`));
+    const done = resources.run('iotHub.deployTemplate', { scope: resources.scope, groupName });
+    await answers.pick(/^Template to deploy to /, new RegExp(`${fileName}$`));
     await answers.pick(/^Parameters of the template/, /^No file/);
     await answers.answer(/^Parameter name \(string\): of the hub/, name);
     await answers.answer(/^Parameter secret/, 'unseen');
@@ -81,6 +102,33 @@ suite('deployments', () => {
     const [row] = await parent.children(signal);
     assert.match(String(row?.item().description), /^Succeeded · /);
     assert.equal(row?.item().contextValue, 'deployment.ended');
+  });
+
+  test('make a provisioning service that is linked to their hub, and stands in its view at once', async () => {
+    using answers = new QuickAnswers();
+    await resources.group('gatehouse');
+    const { done } = await deploy(answers, template([hub, provisioningService]), 'gatehub', 'gatehouse');
+    await answers.pick(/^Mode/, /^Incremental/);
+    await answers.answer(/^Name of the deployment/, 'gates');
+    await answers.pick(/^Deploy to gatehouse\? 2 to create/, /^Deploy$/);
+    await done;
+
+    const { provisioningServices, hubs, localHub } = resources.world;
+    const made = provisioningServices.list().find(({ name }) => name === 'gatehub-dps') ?? assert.fail();
+    const { client, resource } = await made.connect();
+    assert.deepEqual((await client.listEnrollments('group', { pageSize: 1 })).items, []);
+    const gatehub = await hubs
+      .list()
+      .find(({ name }) => name === 'gatehub')
+      ?.connect();
+    assert.deepEqual(
+      (await resource?.allocation())?.linkedHubs.map(({ hostName }) => hostName),
+      [gatehub?.endpoint.hostName],
+    );
+    assert.doesNotMatch(previews.at(-1) ?? '', /SharedAccessKey=[^*]/);
+    await (await resources.scope.resources.groups.delete('gatehouse')).ended();
+    await localHub.takeStock();
+    assert.ok(!provisioningServices.list().some(({ name }) => name === 'gatehub-dps'));
   });
 
   test('are shown with their outputs and steps, and without what is secret', async () => {
@@ -112,13 +160,14 @@ suite('deployments', () => {
 
   test('that the resource manager refuses are told of in its words, before anything is asked to be done', async () => {
     using answers = new QuickAnswers();
+    const before = resources.ended.length;
     const { done } = await deploy(answers, template([{ ...hub, sku: { name: 'S9', capacity: 1 } }]), 'brokenhub');
     await answers.pick(/^Mode/, /^Incremental/);
     await answers.answer(/^Name of the deployment/, 'broken');
     await done;
 
     assert.match(answers.told[0] ?? '', /^Deploy Template: .*is not valid [^]*InvalidSku: .*S9/);
-    assert.equal(resources.ended.length, 2);
+    assert.equal(resources.ended.length, before);
   });
 
   test('are shown by who picks one, and not by who gives that up', async () => {

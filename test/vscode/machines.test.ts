@@ -74,6 +74,39 @@ suite('virtual machines', () => {
     );
   });
 
+  test('of Windows are made with a password, which is sent as a secret and stands nowhere else', async () => {
+    const target = await resources.group('offices');
+    const password = 'Three-Kinds-of-7';
+    const done = resources.run('iotHub.createVirtualMachine', target);
+    await answers.pick(/^What the machine is made of/, /^Another Operating System…$/);
+    await answers.accept(/^Region$/);
+    await answers.pick(/^Publisher$/, /^MicrosoftWindowsServer$/);
+    await answers.accept(/^Offer: the family/);
+    await answers.pick(/^SKU$/, /^2025-datacenter-azure-edition$/);
+    await answers.accept(/^Version; latest/);
+    const name = /^Name of the machine/;
+    assert.match(await answers.refusal(name, 'a-name-of-16-char'), /15/);
+    await answers.answer(name, 'desk');
+    await answers.pick(/^Size/, /^Standard_B2s$/);
+    const user = /^User name of the administrator/;
+    assert.match(await answers.refusal(user, 'Administrator'), /^1 to 20 /);
+    await answers.answer(user, 'Ada.Lovelace');
+    const question = /^Password of the administrator; it is sent and not kept/;
+    assert.match(await answers.refusal(question, 'too-simple-word'), /^12 to 123 characters, of three kinds/);
+    await answers.answer(question, password);
+    await answers.answer(/^Address that may connect by RDP \(3389\)/, '203.0.113.7');
+    await answers.pick(/^Create desk with its network/, /^Create$/);
+    await done;
+
+    const { deployments, machines, groups } = resources.scope.resources;
+    const machine = await machines.get({ resourceGroup: 'offices', name: 'desk' });
+    assert.deepEqual([machine.power, machine.osType], ['running', 'Windows']);
+    const deployment = await deployments.get({ resourceGroup: 'offices', name: 'machine-desk' });
+    const kept = JSON.stringify([deployment, machine, await groups.resourcesIn('offices')]);
+    for (const text of [kept, resources.world.state.text, ...answers.told]) assert.ok(!text.includes(password));
+    assert.deepEqual(resources.ended[0], 'Create machine desk: done');
+  });
+
   test('are not made by who gives a question up', async () => {
     const before = await idsIn('plant');
     const done = resources.run('iotHub.createVirtualMachine', { scope: resources.scope, groupName: 'plant' });

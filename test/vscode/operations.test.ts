@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { beginSteps, type OperationStep } from '../../src/domain/resources/operationStep.ts';
 import { Operations } from '../../src/ui/support/azure/operations.ts';
+import { watchOperation } from '../../src/ui/support/azure/watchOperation.ts';
 import { givenResources } from './givenResources.ts';
 import { makeMachine } from './machineWizard.ts';
+import { pressingCancel } from './pressingCancel.ts';
 import type { QuickAnswers } from './quickAnswers.ts';
 import type { ResourceWorld } from './resourceWorld.ts';
 
@@ -21,11 +23,11 @@ suite('operations of several steps', () => {
     await assert.rejects(left, { name: 'AbortError' });
   }
 
-  /** Resolves when the one of this title has ended. */
-  function ended(title: string): Promise<void> {
+  /** Resolves when the one of this title has ended, or has ended so. */
+  function ended(title: string, how?: 'done'): Promise<void> {
     return new Promise(resolve => {
       const listening = resources.operations.onDidEnd(record => {
-        if (record.title !== title) return;
+        if (record.title !== title || (how === 'done' && record.failure !== undefined)) return;
         listening.dispose();
         resolve();
       });
@@ -94,6 +96,53 @@ suite('operations of several steps', () => {
     assert.equal(answers.told[1], 'crane was not captured, and is stopped.');
     const { power } = await resources.scope.resources.machines.get(machine);
     assert.equal(power, 'running');
+  });
+
+  test('that fail once their machine is generalized leave what can only be captured, which is offered', async () => {
+    await resources.group('dock');
+    const machine = await makeMachine(resources, 'dock', 'winch');
+    const image = { resourceGroup: 'sunk', name: 'winches', label: '' };
+    await leave('Capture machine winch', [
+      { kind: 'deallocate', machine },
+      { kind: 'generalize', machine },
+      // Its group is gone, as it may be by then.
+      { kind: 'createImage', machine, image },
+    ]);
+    answers.button = ['Capture It…', 'Capture'];
+    const captured = ended('Capture machine winch', 'done');
+    resources.operations.resume();
+    await answers.answer(/^Name of the image/, 'winches');
+    await answers.accept(/^Label, kept as the tag/);
+    await captured;
+
+    assert.match(answers.told[0] ?? '', /^Capture machine winch: .*Resource group 'sunk' could not be found/);
+    assert.equal(
+      answers.told[1],
+      'winch is stopped and generalized: it cannot be started, and its image is not made yet.',
+    );
+    assert.match(answers.told[2] ?? '', /^Capture winch\? /);
+    const names = (await resources.scope.resources.images.list()).map(({ name }) => name);
+    assert.ok(names.includes('winches'));
+  });
+
+  test('are left by who cancels their progress: they go on, tell their end, and do what is to be done then', async () => {
+    const title = 'Delete resource group quay';
+    const { scope, groupName } = await resources.group('quay');
+    const mayEnd = Promise.withResolvers<void>();
+    const begin = async (signal: AbortSignal) => {
+      const deletion = await scope.resources.groups.delete(groupName, signal);
+      return { ...deletion, ended: (asked?: AbortSignal) => mayEnd.promise.then(() => deletion.ended(asked)) };
+    };
+    const done: string[] = [];
+    using _cancel = pressingCancel(title);
+    const whenDone = async () => void done.push(...resources.ended);
+
+    assert.equal(await watchOperation(resources.services, { title, scope, begin, whenDone }), false);
+    assert.deepEqual(answers.told, [`${title}: it goes on. Its end stands under Operations.`]);
+    assert.deepEqual([resources.ended[0], done], [`${title}: …`, []]);
+    mayEnd.resolve();
+    await answers.hears(/^Delete resource group quay: done\.$/);
+    assert.equal(done[0], `${title}: done`);
   });
 
   test('that have ended are cleared, and no others', async () => {

@@ -156,6 +156,21 @@ suite('behind a proxy', () => {
     );
   });
 
+  test('with the support for proxies at "on", the resource manager and its official clients are led through it', async () => {
+    await using proxy = await open({ refusal: 403 });
+    await set('proxy', proxy.url());
+    await set('proxySupport', 'on');
+    const place = {
+      management: { address: `https://${managementHost}`, tokens },
+      subscriptionId: 's',
+      resourceGroup: 'g',
+      name,
+    };
+
+    await assert.rejects(subscriptions(), /The proxy does not let this machine through/);
+    await assert.rejects(createHubResource(place).usage(), /The proxy does not let this machine through/);
+  });
+
   test('simulated devices go through it, too', async () => {
     await using proxy = await open({ credentials: 'ada:pass' });
     await set('proxy', proxy.url('ada:pass'));

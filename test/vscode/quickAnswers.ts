@@ -20,6 +20,7 @@ export class QuickAnswers implements Disposable {
   readonly told: string[] = [];
   readonly #original = { ...vscode.window };
   readonly #showed = new vscode.EventEmitter<void>();
+  readonly #tells = new vscode.EventEmitter<void>();
   #shown: Shown | undefined;
   /** Presses this button of each question that has it, or one of these; else none. */
   button: string | readonly string[] = '';
@@ -30,6 +31,7 @@ export class QuickAnswers implements Disposable {
       const [first] = rest;
       const detail = typeof first === 'object' && first && 'detail' in first ? ` ${String(first.detail)}` : '';
       this.told.push(`${text}${detail}`);
+      this.#tells.fire();
       return rest.find(one => [this.button].flat().some(button => button === one));
     };
     Object.assign(vscode.window, {
@@ -42,6 +44,11 @@ export class QuickAnswers implements Disposable {
       showInformationMessage: tell,
       showErrorMessage: tell,
     });
+  }
+
+  /** Waits until something is told that nobody waits for. */
+  async hears(text: RegExp): Promise<void> {
+    while (!this.told.some(one => text.test(one))) await next(this.#tells.event);
   }
 
   /** Types a text where `prompt` is asked, and accepts it. */
@@ -109,6 +116,7 @@ export class QuickAnswers implements Disposable {
     const messages = { showWarningMessage, showInformationMessage, showErrorMessage };
     Object.assign(vscode.window, { createInputBox, createQuickPick, showQuickPick, showInputBox, ...messages });
     this.#showed.dispose();
+    this.#tells.dispose();
   }
 
   #watch<T extends QuickInput>(input: T): T {
@@ -137,14 +145,18 @@ export class QuickAnswers implements Disposable {
       const { input } = this.#shown ?? {};
       const question = input && (('prompt' in input && input.prompt) || input.placeholder);
       if (this.#shown && prompt.test(question ?? '')) return this.#shown;
-      await new Promise<void>(resolve => {
-        const listening = this.#showed.event(() => {
-          listening.dispose();
-          resolve();
-        });
-      });
+      await next(this.#showed.event);
     }
   }
+}
+
+function next(event: vscode.Event<void>): Promise<void> {
+  return new Promise(resolve => {
+    const listening = event(() => {
+      listening.dispose();
+      resolve();
+    });
+  });
 }
 
 type Listeners = (() => unknown)[];

@@ -9,6 +9,7 @@ import {
   type PipelineOptions,
 } from '@azure/core-rest-pipeline';
 import type { ManagementEndpoint } from '../endpoint.ts';
+import { ledByEditor } from './ledByEditor.ts';
 import { tokenCredential } from './tokenCredential.ts';
 
 export interface ArmRequest {
@@ -52,7 +53,7 @@ function openPipeline({ ca }: Pick<ManagementEndpoint, 'ca'>, more: PipelineOpti
     userAgentOptions: { userAgentPrefix: 'iot-hub-workbench' },
     ...(ca === undefined ? {} : { tlsOptions: { ca } }),
   });
-  pipeline.removePolicy({ name: 'proxyPolicy' });
+  ledByEditor(pipeline);
   pipeline.removePolicy({ name: 'redirectPolicy' });
   return pipeline;
 }

@@ -39,8 +39,11 @@ export async function measureTelemetry(
     unit: 'messages/s',
   };
   return [
-    { ...hubRate, peer: { name: 'aedes', ...comparison(rates.hub, rates.aedes), goal: 1 } },
-    { ...hubRate, peer: { name: 'bare server', ...comparison(rates.hub, rates.bare), goal: 0.85 } },
+    { ...hubRate, peer: { name: 'aedes', valueAtGoals: 43_000, ...comparison(rates.hub, rates.aedes), goal: 1 } },
+    {
+      ...hubRate,
+      peer: { name: 'bare server', valueAtGoals: 51_000, ...comparison(rates.hub, rates.bare), goal: 0.85 },
+    },
   ];
 }
 

@@ -65,6 +65,17 @@ test('the table is Markdown', () => {
   ]);
 });
 
+test('how fast the machine is stands under the table, where a peer tells', () => {
+  const slower = toFigure('b', { ...time, peer: { name: 'plain', value: 5, valueAtGoals: 2 } });
+  const faster = toFigure('b', { ...rate, peer: { name: 'aedes', value: 40_000, valueAtGoals: 20_000 } });
+
+  expect([slower.machine, faster.machine, toFigure('b', rate).machine]).toEqual([0.4, 2, undefined]);
+  expect(printFigures([slower, faster]).split('\n').slice(-2)).toEqual([
+    '',
+    'The peers here, beside the machine that the goals are of: 0.40 (plain, connect); 2.00 (aedes, telemetry).',
+  ]);
+});
+
 test('the median of an even number is between the two in the middle', () => {
   expect(median([5])).toBe(5);
   expect(median([9, 1, 5])).toBe(5);

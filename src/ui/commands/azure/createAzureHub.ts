@@ -24,6 +24,7 @@ export const createAzureHub = defineCommand({
       title: vscode.l10n.t('Create hub {0}', hub.name),
       scope: subscription,
       begin: signal => subscription.resources.hubs.create(hub, signal),
+      whenDone: async () => services.hubTree.refresh(),
     });
     services.hubTree.refresh();
   },

@@ -21,8 +21,15 @@ export const deleteAzureHub = defineCommand({
     if (!(await confirmByName({ title, name: hub.name, cost }))) return;
 
     const { hubs } = (await managerOf(hub.origin, services)).in(place.subscriptionId);
-    const ended = await watchOperation(services, { title, scope: hub, begin: signal => hubs.delete(place, signal) });
-    if (ended) await services.hubs.azure.remove(hub.record.resourceId);
+    await watchOperation(services, {
+      title,
+      scope: hub,
+      begin: signal => hubs.delete(place, signal),
+      async whenDone() {
+        await services.hubs.azure.remove(hub.record.resourceId);
+        services.hubTree.refresh();
+      },
+    });
     services.hubTree.refresh();
   },
 });

@@ -35,11 +35,14 @@ export const deleteProvisioningService = defineCommand({
 
     const { origin, resources, place } = placed;
     const begin = (signal: AbortSignal) => resources.provisioningServices.delete(place, signal);
-    const ended = await watchOperation(services, { title, scope: { origin }, begin });
-    if (ended && service instanceof AzureProvisioningService) {
-      await provisioningServices.azure.remove(service.record.resourceId);
-    }
-    if (ended) await enrollmentCertificates.forgetAll(service);
+    const whenDone = async () => {
+      if (service instanceof AzureProvisioningService) {
+        await provisioningServices.azure.remove(service.record.resourceId);
+      }
+      await enrollmentCertificates.forgetAll(service);
+      provisioningTree.refresh();
+    };
+    await watchOperation(services, { title, scope: { origin }, begin, whenDone });
     provisioningTree.refresh();
     resourceTree.refresh();
   },

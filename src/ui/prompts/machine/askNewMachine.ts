@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { MachineSize, OwnImage, PlatformImage } from '../../../domain/resources/compute.ts';
+import type { MachineSize, OsType, OwnImage, PlatformImage } from '../../../domain/resources/compute.ts';
 import type { MachineLogin, NewMachine } from '../../../domain/resources/machineTemplate.ts';
 import { machineNameProblem } from '../../../domain/resources/resourceNames.ts';
 import { openToProblem, passwordProblem } from '../../../domain/resources/sshKey.ts';
+import { userNameProblem } from '../../../domain/resources/userName.ts';
 import { Secret } from '../../../domain/secret.ts';
 import { askText } from '../askText.ts';
 import { pickOne } from '../pickOne.ts';
@@ -68,23 +69,29 @@ function sizeStep(sizes: readonly MachineSize[]): Step<NewMachine> {
   };
 }
 
-function userProblem(text: string): string | undefined {
-  return /^[a-z_][a-z0-9_-]{0,31}$/.test(text) && !refusedNames.has(text)
-    ? undefined
-    : vscode.l10n.t('1 to 32 lower-case letters, digits, _ and -, not admin, administrator or root.');
+function userText(text: string, osType: OsType): string | undefined {
+  if (userNameProblem(text, osType) === undefined) return undefined;
+  return osType === 'Linux'
+    ? vscode.l10n.t('1 to 32 lower-case letters, digits, _ and -, not admin, administrator, root and the like.')
+    : vscode.l10n.t(
+        '1 to 20 letters, digits, _, - and ., no . at the end, not admin, administrator, user and the like.',
+      );
 }
 
 /** The user comes first; how they prove who they are, in the next step. */
 const userStep: Step<NewMachine> = async (draft, place) => {
   const value = draft.login?.userName ?? 'operator';
   const userName = await askText(
-    { prompt: vscode.l10n.t('User name of the administrator'), value, problem: userProblem },
+    {
+      prompt: vscode.l10n.t('User name of the administrator'),
+      value,
+      problem: text => userText(text, draft.osType),
+    },
     place,
   );
   return typeof userName === 'string' ? { ...draft, login: { ...(draft.login ?? noLogin), userName } } : userName;
 };
 
-const refusedNames: ReadonlySet<string> = new Set(['admin', 'administrator', 'root', 'user', 'test', 'guest']);
 const noLogin: MachineLogin = { kind: 'sshKey', userName: '', publicKey: '' };
 
 const keyStep: Step<NewMachine> = async (draft, place) => {

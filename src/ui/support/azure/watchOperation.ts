@@ -13,6 +13,8 @@ export interface WatchedOperation {
   readonly scope: Pick<ResourceScope, 'origin'>;
   /** Sends the request that begins it. */
   readonly begin: (signal: AbortSignal) => Promise<Operation>;
+  /** What is to be done once it has ended well, also if the person has left it by then. */
+  readonly whenDone?: () => Promise<void>;
 }
 
 export interface WatchedSteps {
@@ -25,9 +27,10 @@ export interface WatchedSteps {
  * Begins an operation and shows its progress until it ends, or the person leaves it: then it goes on, and its end is told
  * when it comes. True if it has ended well.
  */
-export async function watchOperation(services: Services, { title, scope, begin }: WatchedOperation): Promise<boolean> {
+export async function watchOperation(services: Services, watched: WatchedOperation): Promise<boolean> {
+  const { title, scope, begin, whenDone } = watched;
   const begun = await withProgress(services.waits, title, begin, resourcesViewId);
-  return untilLeft(services, title, services.operations.follow(title, scope.origin, begun));
+  return untilLeft(services, title, services.operations.follow(title, scope.origin, begun).then(whenDone));
 }
 
 /** As {@link watchOperation}, for several things that are done one after the other. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { deviceCloudInit, deviceKeyMark, withDeviceKey } from '../../../../src/domain/resources/cloudInit.ts';
 import { openToProblem, passwordProblem, sshKeyProblem } from '../../../../src/domain/resources/sshKey.ts';
+import { userNameProblem } from '../../../../src/domain/resources/userName.ts';
 
 const key = `ssh-ed25519 ${'A'.repeat(68)}`;
 
@@ -23,6 +24,19 @@ test.each([
   ['*', 'format'],
 ])('"%s" as where a machine is open to: %s', (text, problem) => {
   expect(openToProblem(text)).toBe(problem);
+});
+
+test.each([
+  ['operator', 'Linux', undefined],
+  ['Ada.Lovelace', 'Windows', undefined],
+  ['Ada.Lovelace', 'Linux', 'form'],
+  ['a'.repeat(32), 'Linux', undefined],
+  ['a'.repeat(21), 'Windows', 'form'],
+  ['ada.', 'Windows', 'form'],
+  ['Administrator', 'Windows', 'refused'],
+  ['root', 'Linux', 'refused'],
+] as const)('%s as the administrator of %s: %s', (name, osType, problem) => {
+  expect(userNameProblem(name, osType)).toBe(problem);
 });
 
 test('a password has 12 characters of three kinds', () => {
