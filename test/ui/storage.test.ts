@@ -78,7 +78,7 @@ test(
       await photograph('1-what-would-happen');
       await quickInput.accept('Deploy to plants? 1 to create');
       await resources.row(/^Deploy plant to plants, done/).waitFor();
-      await resources.row(/^Resource planthub, IotHubs/).waitFor();
+      await resources.row(/^Resource planthub, IoT hub/).waitFor();
       await documents.tab('plant.md').waitFor();
 
       await palette.run('Create Virtual Machine');

@@ -46,7 +46,7 @@ suite('resources', () => {
     assert.deepEqual(
       home?.map(row => [row.item().label, row.item().description]),
       [
-        ['contoso', 'IotHubs · local'],
+        ['contoso', 'IoT hub · local'],
         ['localhub', 'storage account · local'],
         ['Deployments', undefined],
       ],
