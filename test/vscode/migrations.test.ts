@@ -3,7 +3,7 @@ import { migratedCount, migrationStart } from '../../src/domain/transfer/migrati
 import { migrationText } from '../../src/ui/editors/transfer/migrationText.ts';
 import type { Hub } from '../../src/ui/support/hub/hub.ts';
 import { HubCounts } from '../../src/ui/support/statistics/hubCounts.ts';
-import { readUsage } from '../../src/ui/support/statistics/hubUsage.ts';
+import { readUsage, shownUsage } from '../../src/ui/support/statistics/hubUsage.ts';
 import { jobActivity } from '../../src/ui/support/statistics/jobActivity.ts';
 import { Migrations } from '../../src/ui/support/transfer/migrations.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
@@ -76,9 +76,31 @@ suite('two hubs', () => {
         [251, 251, 0],
       ],
     );
-    const { tier, usage } = await readUsage(from, signal);
+    const { tier, usage } = await readUsage(from, undefined, signal);
     assert.equal(tier, 'without limits');
     assert.ok(usage.rows.some(({ name, used }) => name === 'Messages today (UTC)' && used === 0));
-    assert.deepEqual((await jobActivity(client, signal)).rows, []);
+    assert.deepEqual(await jobActivity(client, signal), {
+      jobs: { rows: [], why: 'No job ran on this hub in the last 30 days.' },
+      running: 0,
+    });
+  });
+
+  test('have the limits of their tier beside what was used of them, as far as somebody tells that', () => {
+    const metrics = [{ name: 'TotalMessages', used: 12_000, most: 800_000 }];
+
+    assert.deepEqual(shownUsage({ sku: 'S1', units: 2, metrics }, 1), {
+      tier: 'S1, 2 units',
+      usage: {
+        rows: [
+          { name: 'Messages today (UTC)', used: 12_000, limit: 800_000 },
+          { name: 'Scheduled jobs at once', used: 1, limit: 1 },
+          { name: 'Identity operations a minute', used: null, limit: 200 },
+          { name: 'Queries a minute', used: null, limit: 40 },
+          { name: 'Twin reads a second', used: null, limit: 100 },
+          { name: 'Twin updates a second', used: null, limit: 50 },
+        ],
+        why: null,
+      },
+    });
   });
 });

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
+import { MarkdownString } from 'vscode';
 import type { ContainerEndpoint } from '../../src/azure/endpoint.ts';
 import { ContainerFiles } from '../../src/azure/storage/containerFiles.ts';
 import { StorageAccount } from '../../src/azure/storage/storageAccount.ts';
+import { Secret } from '../../src/domain/secret.ts';
+import { jobImportText } from '../../src/ui/editors/transfer/jobImportText.ts';
 import type { TransferReport } from '../../src/ui/editors/transfer/transferReports.ts';
 import { openImportFile } from '../../src/ui/prompts/askImportFile.ts';
 import { blobSource } from '../../src/ui/support/transfer/blobSource.ts';
 import { importByJob } from '../../src/ui/support/transfer/importByJob.ts';
 import { planImportOf } from '../../src/ui/support/transfer/imports.ts';
+import { TransferJobProgress } from '../../src/ui/support/transfer/transferJobProgress.ts';
 import { TransferJobSource } from '../../src/ui/support/transfer/transferJobSource.ts';
+import { CutLine } from '../support/cutLine.ts';
+import { JobNode } from '../../src/ui/tree/jobs/jobNode.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
 import { HubWorld } from './hubWorld.ts';
 
@@ -93,6 +99,14 @@ suite('imports and exports by a job', () => {
     assert.doesNotMatch(shown, /sig=/);
   });
 
+  test('that are watched say how far they are, in devices too', () => {
+    const progress = new TransferJobProgress(10_000);
+
+    assert.equal(progress.words({ status: 'enqueued', progress: 0 }), 'queued by the hub');
+    assert.match(progress.words({ status: 'running', progress: 42 }), /^running, 42 % · 4,200 of 10,000/);
+    assert.equal(progress.words({ status: 'completed', progress: 100 }), 'completed');
+  });
+
   test('of two lines of a device, the report names the one that was refused', async () => {
     await write('twice.txt', '{"id":"door-9","importMode":"create"}\n'.repeat(2));
     const { failed } = await importByJob(await planned('twice.txt'), container, watcher);
@@ -102,6 +116,28 @@ suite('imports and exports by a job', () => {
       failed.map(({ line, label }) => [line, label]),
       [[2, 'door-9']],
     );
+  });
+
+  test('an import whose storage goes in the middle tells why it failed, and what it could not delete', async () => {
+    const devices = Array.from({ length: 2000 }, (_, index) => `torn-${index},${'x'.repeat(200)}`);
+    await write('many.csv', `id,tags.note\n${devices.join('\n')}\n`);
+    const plan = await planned('many.csv');
+    await using line = await CutLine.open(Number(new URL(container.address.reveal()).port));
+    line.cut({ direction: 'down', afterBytes: 200_000 });
+    const address = new Secret(line.addressOf(container.address.reveal()));
+
+    const done = await importByJob(plan, { ...container, address }, watcher);
+
+    assert.equal(done.job.status, 'failed');
+    const text = jobImportText('many.csv', 'contoso', done, 'failed');
+    assert.match(text, /^"import-\S+\.txt" in https:\S+ cannot be reached: .*Look whether it runs/m);
+    assert.match(text, /^What was imported until then is kept\. The same file, imported again, does the rest\.$/m);
+    assert.match(text, /^\S+\/import-\S+\.txt, which was written for the job .* could not be deleted\. Delete it\.$/m);
+    source.put(world.hub, done.job);
+    const listed = source.list(world.hub).find(({ id }) => id === done.job.jobId) ?? assert.fail('It is not listed.');
+    const { tooltip } = new JobNode(undefined, world.hub, listed).item();
+    assert.ok(tooltip instanceof MarkdownString);
+    assert.match(tooltip.value.replaceAll('&nbsp;', ' '), /failed\s+"import.+cannot be reached/);
   });
 });
 

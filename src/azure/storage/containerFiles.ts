@@ -64,9 +64,11 @@ export class ContainerFiles {
     );
   }
 
-  async delete(file: string): Promise<void> {
+  /** Deletes a file, if it is there. @throws StorageError */
+  async delete(file: string, signal?: AbortSignal): Promise<void> {
     const client = await this.#open();
-    await storageCall(this.#place(file), () => client.getBlobClient(file).deleteIfExists());
+    const options = signal ? { abortSignal: signal } : {};
+    await storageCall(this.#place(file), () => client.getBlobClient(file).deleteIfExists(options));
   }
 
   #place(file: string): string {

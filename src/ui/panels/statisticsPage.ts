@@ -83,9 +83,10 @@ export class StatisticsPage implements vscode.Disposable {
     await withProgress(this.services.waits, title, async cancelled => {
       const signal = AbortSignal.any([cancelled, this.#ended.signal]);
       await this.services.hubCounts.count(this.hub, signal);
-      this.#usage = await readUsage(this.hub, signal);
       const { client } = await this.hub.connect();
-      this.#jobs = await jobActivity(client, signal);
+      const { jobs, running } = await jobActivity(client, signal);
+      this.#jobs = jobs;
+      this.#usage = await readUsage(this.hub, running, signal);
     });
     return this.#state();
   }

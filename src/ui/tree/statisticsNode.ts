@@ -43,10 +43,13 @@ function tooltipOf({ name }: Hub, counts: CountPoint | undefined): MarkdownStrin
   return tooltip;
 }
 
-function countWords({ total, connected }: CountPoint): string {
-  return total === 1
-    ? l10n.t('1 device, {0} connected', shown(connected))
-    : l10n.t('{0} devices, {1} connected', shown(total), shown(connected));
+/** `1,204 devices, 3 disabled, 980 connected`. */
+function countWords({ total, disabled, connected }: CountPoint): string {
+  return [
+    total === 1 ? l10n.t('1 device') : l10n.t('{0} devices', shown(total)),
+    ...(disabled === 0 ? [] : [l10n.t('{0} disabled', shown(disabled))]),
+    l10n.t('{0} connected', shown(connected)),
+  ].join(', ');
 }
 
 function countLines({ atMs, total, enabled, disabled, connected }: CountPoint): readonly string[] {

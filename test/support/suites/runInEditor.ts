@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { projectFolder } from '../projectFolder.ts';
 import { stageExtension } from '../stageExtension.ts';
 import { openTestEditor } from '../editor/testEditor.ts';
@@ -9,12 +9,26 @@ import type { SuiteResult } from './suiteResult.ts';
 /** Windows in which nothing but the activation is measured. */
 const activationWindows = 5;
 
+const bundle: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  sourcemap: 'inline',
+  keepNames: true,
+  external: ['vscode', 'mocha'],
+  // As in the bundle of the extension.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  logLevel: 'warning',
+};
+
 /**
  * Runs test/vscode inside a real editor, desktop or server, with the production bundles. First opens some windows that
  * only measure the activation: activation.test.ts reads what they found.
  * With `only`, just the files that have this text in their names run.
+ * @param measured called once that is done.
  */
-export async function runInEditor(only?: string): Promise<SuiteResult> {
+export async function runInEditor(only?: string, measured: () => void = () => undefined): Promise<SuiteResult> {
   const outputFolder = join(projectFolder, 'test', 'output');
   await mkdir(outputFolder, { recursive: true });
   // Inside the project, so that the bundled tests find node_modules.
@@ -25,6 +39,7 @@ export async function runInEditor(only?: string): Promise<SuiteResult> {
   const staysInactive = await withoutStartup(join(folder, 'extension', 'package.json'));
   for (let i = 0; i < windows; i++) await editor.runTests(join(folder, 'tests', 'measureActivation.cjs'));
   await staysInactive.end();
+  measured();
   await editor.runTests(join(folder, 'tests', 'runTests.cjs'));
 
   console.log(await readFile(join(folder, 'report.txt'), 'utf8'));
@@ -41,22 +56,20 @@ async function withoutStartup(manifestFile: string): Promise<{ readonly end: () 
   return { end: () => writeFile(manifestFile, manifest) };
 }
 
+/** Tests share one bundle: each with a copy of its own of all that it uses would be a minute of work, and gigabytes in the editor. */
 async function bundleTests(outdir: string, only = ''): Promise<void> {
-  const files = await readdir(join(projectFolder, 'test', 'vscode'));
-  const wanted = files.filter(file => !file.endsWith('.test.ts') || file.includes(only));
+  const folder = join(projectFolder, 'test', 'vscode');
+  const files = (await readdir(folder)).filter(file => file.endsWith('.test.ts') && file.includes(only));
+  const tests = files.toSorted().map(file => `import ${JSON.stringify(`./${file}`)};`);
   await build({
-    entryPoints: wanted.filter(file => file.endsWith('.ts')).map(file => join(projectFolder, 'test', 'vscode', file)),
+    ...bundle,
+    entryPoints: ['measureActivation', 'runTests'].map(name => join(folder, `${name}.ts`)),
     outdir,
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    sourcemap: 'inline',
-    keepNames: true,
-    external: ['vscode', 'mocha'],
-    // As in the bundle of the extension.
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-    logLevel: 'warning',
+  });
+  await build({
+    ...bundle,
+    stdin: { contents: tests.join('\n'), resolveDir: folder, loader: 'ts' },
+    outfile: join(outdir, 'tests.cjs'),
   });
 }

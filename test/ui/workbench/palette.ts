@@ -24,6 +24,12 @@ export class Palette {
     await reloaded;
   }
 
+  /** Closes all that stands in the editor area. */
+  async closeEditors(): Promise<void> {
+    await this.runAny('View: Close All Editors');
+    await this.page.locator('.editor-group-container .tabs-container .tab').first().waitFor({ state: 'detached' });
+  }
+
   /**
    * A page in a frame that had the focus tells of it late, which closes the palette: then it is opened again. The last key
    * goes to the box, for the same reason.

@@ -5,7 +5,7 @@ import { confirmKeys } from '../../prompts/askExport.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
 import { pick } from '../../prompts/question.ts';
 import { withProgress } from '../../support/progress.ts';
-import { transferJobWords } from '../../support/transfer/transferJobSource.ts';
+import { TransferJobProgress } from '../../support/transfer/transferJobProgress.ts';
 import { watchTransferJob } from '../../support/transfer/watchTransferJob.ts';
 import { defineCommand } from '../command.ts';
 
@@ -24,10 +24,11 @@ export const exportToContainer = defineCommand({
     const { client } = await hub.connect();
     const title = vscode.l10n.t('Exporting devices of {0} to {1}', hub.name, container.name);
     const job = await withProgress(services.waits, title, async (signal, say) => {
+      const progress = new TransferJobProgress((await client.statistics(signal)).totalDeviceCount);
       const started = await client.transferJobs.startExport(container.address, !keys, signal);
       return watchTransferJob(client.transferJobs, started, signal, seen => {
         services.transferJobs.put(hub, seen);
-        say(transferJobWords(seen));
+        say(progress.words(seen));
       });
     });
     tell(job.status, container.name, job.failureReason);

@@ -8,6 +8,7 @@ import type { FailedLine } from '../../../domain/transfer/runImport.ts';
 import { type PlannedImport, importCost, importPlanned } from '../../support/transfer/imports.ts';
 import { containerOf } from '../../support/transfer/blobSource.ts';
 import { importByJob } from '../../support/transfer/importByJob.ts';
+import { TransferJobProgress } from '../../support/transfer/transferJobProgress.ts';
 import { transferJobWords } from '../../support/transfer/transferJobSource.ts';
 import { defineCommand } from '../command.ts';
 import { backUp } from './backUpDevices.ts';
@@ -55,16 +56,17 @@ async function byJob(services: Services, planned: PlannedImport): Promise<Finish
   if (!container) return undefined;
 
   const title = vscode.l10n.t('Importing {0} into {1}', fileName, hub.name);
-  const done = await withProgress(services.waits, title, (signal, say) =>
-    importByJob(planned, container, {
+  const done = await withProgress(services.waits, title, (signal, say) => {
+    const progress = new TransferJobProgress(planned.run.lines);
+    return importByJob(planned, container, {
       signal,
       uploading: () => say(vscode.l10n.t('writing it to {0}', container.name)),
       hear(job) {
         services.transferJobs.put(hub, job);
-        say(transferJobWords(job));
+        say(progress.words(job));
       },
-    }),
-  );
+    });
+  });
   return { failed: done.failed, text: jobImportText(fileName, hub.name, done, transferJobWords(done.job)) };
 }
 

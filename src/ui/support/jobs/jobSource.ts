@@ -21,6 +21,8 @@ export interface ListedJob extends Sortable {
   readonly commands: readonly JobCommand[];
   /** Not all went well. */
   readonly troubled: boolean;
+  /** Why it failed, as its hub says it. */
+  readonly reason?: string;
   /** A codicon's name; one that follows from the phase if absent. */
   readonly icon?: string;
 }

@@ -19,11 +19,15 @@ import { watchTransferJob } from './watchTransferJob.ts';
 
 /** Where a hub writes what it did not import. */
 const errorsFile = 'importErrors.log';
+/** A storage that is gone is not waited for any longer: the import has come to its end. */
+const mostForDeletionMs = 10_000;
 
 export interface JobImport {
   readonly job: TransferJob;
   /** Lines that were not imported, ten thousand at most. */
   readonly failed: readonly FailedLine[];
+  /** What was written to the container for the job and could not be deleted after it: `ACCOUNT/CONTAINER/FILE`. */
+  readonly left?: string;
 }
 
 interface Watcher {
@@ -50,9 +54,21 @@ export async function importByJob(
   watcher.uploading();
   try {
     await files.write(uploaded, jobLines(planned, watcher.signal), watcher.signal);
-    return await runJob(planned, files, container, uploaded, watcher);
-  } finally {
-    await files.delete(uploaded);
+    const done = await runJob(planned, files, container, uploaded, watcher);
+    return (await isDeleted(files, uploaded)) ? done : { ...done, left: `${container.name}/${uploaded}` };
+  } catch (error) {
+    await isDeleted(files, uploaded);
+    throw error;
+  }
+}
+
+/** What became of the import is worth more than why its file could not be deleted. */
+async function isDeleted(files: ContainerFiles, file: string): Promise<boolean> {
+  try {
+    await files.delete(file, AbortSignal.timeout(mostForDeletionMs));
+    return true;
+  } catch {
+    return false;
   }
 }
 

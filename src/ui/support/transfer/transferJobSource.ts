@@ -87,7 +87,7 @@ export class TransferJobSource implements JobSource {
 }
 
 function listed(job: TransferJob): ListedJob {
-  const { jobId, status, progress, output } = job;
+  const { jobId, status, progress, output, failureReason } = job;
   return {
     kind,
     id: jobId,
@@ -99,6 +99,7 @@ function listed(job: TransferJob): ListedJob {
     ...(status === 'running' && progress !== undefined ? { percent: progress } : {}),
     commands: hasEnded(job) ? [] : ['cancel'],
     troubled: status === 'failed' || status === 'cancelled',
+    ...(failureReason === undefined ? {} : { reason: failureReason }),
   };
 }
 

@@ -45,8 +45,8 @@ export class JobNode implements TreeNode {
   }
 
   #tooltip(): MarkdownString {
-    const { name, where, state, id, time } = this.job;
-    const lines = [where, state, time === undefined ? '' : fullTime(time, env.language), id];
+    const { name, where, state, reason = '', id, time } = this.job;
+    const lines = [where, state, reason, time === undefined ? '' : fullTime(time, env.language), id];
     const tooltip = new MarkdownString().appendMarkdown('**').appendText(name).appendMarkdown('**\n\n');
     for (const line of lines.filter(line => line !== '')) tooltip.appendText(line).appendMarkdown('\n\n');
     return tooltip;
