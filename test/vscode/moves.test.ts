@@ -5,6 +5,7 @@ import type { HubClient } from '../../src/domain/hubClient.ts';
 import { HubError } from '../../src/domain/hubError.ts';
 import type { DeviceMove, MoveReason } from '../../src/domain/provisioning/deviceMove.ts';
 import { usualPolicy } from '../../src/domain/provisioning/deviceMove.ts';
+import type { Secret } from '../../src/domain/secret.ts';
 import type { EnrollmentAddress } from '../../src/domain/provisioning/enrollmentAddress.ts';
 import { newEnrollment } from '../../src/domain/provisioning/newEnrollment.ts';
 import { planMove } from '../../src/domain/provisioning/planMove.ts';
@@ -82,18 +83,17 @@ suite('moves of devices', () => {
 
   /** Devices of the group ask for their hub, and connect to it. */
   async function simulate(...ids: readonly string[]): Promise<void> {
+    const { primaryKey } = await provisioning.enrollmentKeys(doors);
+    await simulateWith(id => derivedKey(primaryKey, id), ...ids);
+  }
+
+  async function simulateWith(keyOf: (id: string) => Secret, ...ids: readonly string[]): Promise<void> {
     const { endpoint } = await world.provisioningService.connect();
     const { hostName } = endpoint;
     const { idScope = '' } = world.provisioningService;
-    const { primaryKey } = await provisioning.enrollmentKeys(doors);
     const devices = ids.map(registrationId => ({
       deviceId: registrationId,
-      provisioning: {
-        hostName,
-        idScope,
-        registrationId,
-        proof: { symmetricKey: derivedKey(primaryKey, registrationId).reveal() },
-      },
+      provisioning: { hostName, idScope, registrationId, proof: { symmetricKey: keyOf(registrationId).reveal() } },
     }));
     await simulator.process.ask('add', { devices, ...(endpoint.ca === undefined ? {} : { ca: endpoint.ca }) });
     await simulator.connected(...ids);
@@ -188,6 +188,21 @@ suite('moves of devices', () => {
     await move('newCustomer', { to: fabrikam });
 
     assert.deepEqual([await tagsOn(contoso), await tagsOn(fabrikam)], [undefined, {}]);
+  });
+
+  test('of a device that has another id on its hub call it by that one', async () => {
+    const from: EnrollmentAddress = { kind: 'individual', id: 'serial-4711' };
+    const enrollment = newEnrollment('individual', from.id, { hub: contoso.hostName, policy: 'never' });
+    await provisioning.createEnrollment(from, { ...enrollment, deviceId: 'gate' });
+    const { primaryKey } = await provisioning.enrollmentKeys(from);
+    await simulateWith(() => primaryKey, from.id);
+
+    const { devices } = await move('closerHub', { from, to: fabrikam });
+    assert.deepEqual(
+      devices.map(({ registrationId, deviceId, state }) => [registrationId, deviceId, state]),
+      [['serial-4711', 'gate', 'arrived']],
+    );
+    assert.deepEqual([await tagsOn(contoso, 'gate'), await tagsOn(fabrikam, 'gate')], [undefined, {}]);
   });
 
   test('report who did not arrive and why, and go on when it is there', async () => {

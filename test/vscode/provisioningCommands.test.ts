@@ -176,7 +176,7 @@ suite('commands on enrollments', () => {
       await assert.rejects(client.getEnrollment(address), (error: unknown) => HubError.is(error, 'enrollmentNotFound'));
       assert.equal(await isOn(assignedHub, deviceId), id === 'left');
     }
-    assert.match(answers.told[0] ?? '', /1 devices cannot be provisioned again\. They stay on their hubs/);
+    assert.match(answers.told[0] ?? '', /One device cannot be provisioned again\. It stays on its hub/);
     assert.match(answers.told[1] ?? '', /^Delete the device from its hub, too\?.*twins and modules are lost/);
   });
 

@@ -13,6 +13,8 @@ export type MoveTrigger = { readonly kind: 'method'; readonly methodName: string
 /** What a move has seen of a device that had a hub when it began. */
 export interface MovingDevice {
   readonly registrationId: string;
+  /** Its id on its hub; absent if that is its registration id. */
+  readonly deviceId?: string;
   readonly state: 'waiting' | 'asked' | 'arrived';
   /** Host name of the hub on which it was last seen. */
   readonly hub?: string;

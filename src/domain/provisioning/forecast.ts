@@ -4,6 +4,7 @@ import {
   type LinkedHub,
   type ServiceAllocation,
   candidateHubs,
+  findHub,
 } from './candidateHubs.ts';
 import { hubByHash, hubByLatency } from './chooseHub.ts';
 import { type ProvisioningDecision, decideProvisioning } from './decideProvisioning.ts';
@@ -21,6 +22,13 @@ export interface ForecastQuestion {
   readonly apiVersion: string;
 }
 
+/** Why a device would be refused. */
+export type ForecastProblem =
+  | AllocationProblem
+  | { readonly kind: 'disabled' }
+  /** The hub on which it is. */
+  | { readonly kind: 'currentNotLinked'; readonly hostName: string };
+
 /** What would become of a device if it asked now. */
 export type Outcome =
   | { readonly kind: 'decided'; readonly decision: ProvisioningDecision }
@@ -31,7 +39,7 @@ export type Outcome =
       readonly by: 'hash' | 'latency' | 'webhook';
     }
   /** It would be refused. */
-  | { readonly kind: 'refused'; readonly problem: AllocationProblem | { readonly kind: 'disabled' } };
+  | { readonly kind: 'refused'; readonly problem: ForecastProblem };
 
 export interface DeviceForecast {
   readonly registrationId: string;
@@ -61,6 +69,9 @@ function outcomeOf(registrationId: string, currentHub: string | undefined, quest
       ...(question.enrollment.reprovisionPolicy ? { reprovisionPolicy: question.enrollment.reprovisionPolicy } : {}),
     });
   if (candidates.hubs.length === 0) return { kind: 'refused', problem: { kind: 'noHub' } };
+  if (currentHub !== undefined && !findHub(question.service.linkedHubs, currentHub)) {
+    return { kind: 'refused', problem: { kind: 'currentNotLinked', hostName: currentHub } };
+  }
 
   const hub = chosenHub(candidates, registrationId, question);
   if (hub) return { kind: 'decided', decision: decide(hub.hostName) };
@@ -92,23 +103,22 @@ function open(possible: readonly ProvisioningDecision[], by: 'hash' | 'latency' 
   return same ? { kind: 'decided', decision: first } : { kind: 'open', possible, by };
 }
 
-/** How many devices leave their hub, stay, may do either, and are refused. */
+/** How many devices leave their hub, stay with all that they have, stay with a twin that is reset, may do either, and are refused. */
 export interface ForecastTotals {
   readonly moving: number;
   readonly staying: number;
+  readonly resetting: number;
   readonly open: number;
   readonly refused: number;
 }
 
 export function forecastTotals(forecasts: readonly DeviceForecast[]): ForecastTotals {
-  const moves = ({ outcome }: DeviceForecast) => outcome.kind === 'decided' && outcome.decision.leaves !== undefined;
-  const ofKind = (kind: Outcome['kind']) => forecasts.filter(({ outcome }) => outcome.kind === kind);
+  const counts = { moving: 0, staying: 0, resetting: 0, open: 0, refused: 0 };
+  for (const { outcome } of forecasts) counts[outcome.kind === 'decided' ? deedOf(outcome.decision) : outcome.kind]++;
+  return counts;
+}
 
-  const moving = forecasts.filter(moves).length;
-  return {
-    moving,
-    staying: ofKind('decided').length - moving,
-    open: ofKind('open').length,
-    refused: ofKind('refused').length,
-  };
+function deedOf({ leaves, data }: ProvisioningDecision): 'moving' | 'staying' | 'resetting' {
+  if (leaves !== undefined) return 'moving';
+  return data.tags === 'reset' ? 'resetting' : 'staying';
 }

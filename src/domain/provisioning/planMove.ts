@@ -64,9 +64,10 @@ export function planMove(
 
 /** A device that has no hub yet goes to the right one when it first asks. */
 function movingDevice(state: RegistrationState, ends: Pick<DeviceMove, 'to' | 'leaves'>): readonly MovingDevice[] {
-  const { registrationId, assignedHub, lastUpdatedDateTimeUtc: updated } = state;
+  const { registrationId, deviceId = registrationId, assignedHub, lastUpdatedDateTimeUtc: updated } = state;
   if (assignedHub === undefined) return [];
 
-  const device = { registrationId, hub: assignedHub, ...(updated === undefined ? {} : { updated }) };
+  const named = deviceId === registrationId ? { registrationId } : { registrationId, deviceId };
+  const device = { ...named, hub: assignedHub, ...(updated === undefined ? {} : { updated }) };
   return [{ ...device, state: hasArrived(state, ends) ? 'arrived' : 'waiting' }];
 }

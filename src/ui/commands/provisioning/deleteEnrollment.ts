@@ -45,14 +45,21 @@ function confirmDeletion(targets: readonly EnrollmentTarget[], count: number): P
     only && others.length === 0
       ? vscode.l10n.t('Delete enrollment "{0}"?', only.address.id)
       : vscode.l10n.t('Delete {0} enrollments?', targets.length);
-  const detail =
-    count === 0
-      ? vscode.l10n.t("Their devices cannot be provisioned any more. This can't be undone.")
-      : vscode.l10n.t(
-          "{0} devices cannot be provisioned again. They stay on their hubs and connected. This can't be undone.",
-          count,
-        );
-  return confirm({ question, detail, action: vscode.l10n.t('Delete') });
+  return confirm({ question, detail: costOf(count), action: vscode.l10n.t('Delete') });
+}
+
+/** @param count of the devices that have a hub. */
+function costOf(count: number): string {
+  if (count === 0) return vscode.l10n.t("No device can be provisioned by it any more. This can't be undone.");
+  if (count === 1) {
+    return vscode.l10n.t(
+      "One device cannot be provisioned again. It stays on its hub and connected. This can't be undone.",
+    );
+  }
+  return vscode.l10n.t(
+    "{0} devices cannot be provisioned again. They stay on their hubs and connected. This can't be undone.",
+    count.toLocaleString(vscode.env.language),
+  );
 }
 
 /** Only once the enrollment is gone: before, a device would come back by asking again. */

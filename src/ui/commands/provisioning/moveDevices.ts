@@ -108,7 +108,7 @@ async function tellEnd(services: Services, target: EnrollmentTarget, move: Devic
   const report = vscode.l10n.t('Show Report');
   const text =
     left === 0 && move.state === 'done'
-      ? vscode.l10n.t('All {0} devices have arrived.', move.devices.length)
+      ? arrivedText(move.devices.length)
       : vscode.l10n.t('Stopped. {0} of {1} devices have not arrived.', left, move.devices.length);
   const goOn = vscode.l10n.t('Go On');
   const buttons = move.state === 'done' ? [report] : [goOn, report];
@@ -116,4 +116,10 @@ async function tellEnd(services: Services, target: EnrollmentTarget, move: Devic
   const choice = await vscode.window.showInformationMessage(text, ...buttons);
   if (choice === report) await services.moveReports.show(target);
   if (choice === goOn) await tellEnd(services, target, await runMove(services, target, move));
+}
+
+function arrivedText(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('The device has arrived.')
+    : vscode.l10n.t('All {0} devices have arrived.', count.toLocaleString(vscode.env.language));
 }

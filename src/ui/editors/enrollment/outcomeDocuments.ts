@@ -5,7 +5,7 @@ import type { DeviceForecast } from '../../../domain/provisioning/forecast.ts';
 import type { Hub } from '../../support/hub/hub.ts';
 import type { Hubs } from '../../support/hub/hubs.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
-import { deviceForecastBase, forecastBase } from '../../support/provisioning/forecastBase.ts';
+import { deviceForecastBase, type ForecastBase, forecastBase } from '../../support/provisioning/forecastBase.ts';
 import { hubName, hubsByHost } from '../../support/provisioning/hubAt.ts';
 import type { ProvisioningServices } from '../../support/provisioning/provisioningServices.ts';
 import { ReadOnlyFiles } from '../readOnlyFiles.ts';
@@ -57,21 +57,36 @@ export class OutcomeDocuments implements vscode.Disposable {
       base,
       ...(registrationId === undefined ? {} : { registrationId }),
       hubName: hostName => hubName(byHost, hostName),
-      modules: await lostModules(outcomeForecasts(base, registrationId), byHost, signal),
+      modules: await lostModules(
+        outcomeForecasts(base, registrationId),
+        { byHost, deviceIds: deviceIdsOf(base) },
+        signal,
+      ),
     });
   }
+}
+
+/** Where devices are found: their hubs by host name, and the ids that they have there by their registration ids. */
+interface Places {
+  readonly byHost: ReadonlyMap<string, Hub>;
+  readonly deviceIds: ReadonlyMap<string, string>;
+}
+
+function deviceIdsOf({ registrations }: ForecastBase): ReadonlyMap<string, string> {
+  return new Map(registrations.map(({ registrationId, deviceId = registrationId }) => [registrationId, deviceId]));
 }
 
 /** The modules of devices that would leave their hub, as far as that hub is in the list. */
 async function lostModules(
   forecasts: readonly DeviceForecast[],
-  byHost: ReadonlyMap<string, Hub>,
+  { byHost, deviceIds }: Places,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const leaving = forecasts.filter(({ outcome }) => outcome.kind === 'open' || leaves(outcome)).slice(0, mostLookedUp);
   const found = await mapConcurrently(leaving, lookUpsAtOnce, async ({ registrationId, currentHub = '' }) => {
     const hub = byHost.get(currentHub.toLowerCase());
-    return [registrationId, hub ? await modulesOf(hub, registrationId, signal) : []] as const;
+    const deviceId = deviceIds.get(registrationId) ?? registrationId;
+    return [registrationId, hub ? await modulesOf(hub, deviceId, signal) : []] as const;
   });
   return new Map(found);
 }

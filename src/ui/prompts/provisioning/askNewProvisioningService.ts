@@ -57,7 +57,7 @@ function hubsStep(hubs: readonly LinkableHub[]): ConditionalStep<ProvisioningDra
   return {
     when: () => hubs.length > 0,
     async ask(draft, place) {
-      const placeholder = vscode.l10n.t('Hubs to which the service may send devices; more can be linked later');
+      const placeholder = vscode.l10n.t('Hubs to which the service may send devices');
       const chosen = items.filter(({ hub }) => draft.hubs.includes(hub));
       const picked = await pickSome(placeholder, items, place, chosen);
       return picked === undefined || picked === back ? picked : { ...draft, hubs: picked.map(({ hub }) => hub) };

@@ -37,9 +37,7 @@ function knownItems(record: EnrollmentRecord, known: CertificateWithKey | undefi
 function filesItem({ address }: EnrollmentRecord): WayItem {
   const detail =
     address.kind === 'group'
-      ? vscode.l10n.t(
-          'Of the authority, which then signs one for each device here, or of one device. They are read once and kept in memory only.',
-        )
+      ? vscode.l10n.t('Of the authority, which signs one for each device, or of one device; in memory only.')
       : vscode.l10n.t('They are read once and kept in memory only.');
   return { label: vscode.l10n.t('$(file) Certificate and key from files…'), detail, way: 'files' };
 }
@@ -54,8 +52,6 @@ function newItems({ address, document }: EnrollmentRecord): readonly WayItem[] {
     address.kind === 'group'
       ? vscode.l10n.t('$(verified) Make an authority for the group')
       : vscode.l10n.t('$(verified) Make one for the device');
-  const detail = vscode.l10n.t(
-    'It is set as the secondary certificate of the enrollment. Its key stays in the secret storage of the editor.',
-  );
+  const detail = vscode.l10n.t('It becomes the secondary certificate; its key stays in the secret storage.');
   return [{ label, detail, way: 'new' }];
 }

@@ -25,6 +25,7 @@ const storedMoves = z.array(
     devices: z.array(
       z.object({
         registrationId: z.string(),
+        deviceId: z.exactOptional(z.string()),
         state: z.enum(['waiting', 'asked', 'arrived']),
         hub: z.exactOptional(z.string()),
         updated: z.exactOptional(z.string()),

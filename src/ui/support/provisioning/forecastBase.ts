@@ -75,7 +75,7 @@ export interface Asking {
 
 /** As {@link forecastWith}, for one device; also for one that has not asked yet. */
 export function forecastOf(
-  { target, record, known }: ForecastBase,
+  { target, record, known, registrations }: ForecastBase,
   state: Pick<RegistrationState, 'registrationId' | 'assignedHub'>,
   { policy = policyName(record.reprovisionPolicy), apiVersion = usualApiVersion }: Asking = {},
 ): DeviceForecast {
@@ -89,16 +89,22 @@ export function forecastOf(
   const reprovisionPolicy = policyOf(policy);
   return forecastDevice(state, {
     enrollment: { ...enrollment, ...(reprovisionPolicy ? { reprovisionPolicy } : {}) },
-    service: known.allocation ?? assumedAllocation(known, record),
+    service: known.allocation ?? assumedAllocation({ known, record, registrations }),
     knownHash: target.service.kind === 'local',
     ...(known.latenciesMs ? { latenciesMs: known.latenciesMs } : {}),
     apiVersion,
   });
 }
 
-/** Hubs that an enrollment names are taken for linked: the service itself says if they are not. */
-function assumedAllocation({ hubs }: KnownHubs, record: EnrollmentRecord): ServiceAllocation {
-  const hostNames = new Set([...hubs.map(({ hostName }) => hostName), ...hubsOf(record)]);
+/** Hubs that an enrollment names, and those where its devices are, are taken for linked: the service itself says if not. */
+function assumedAllocation({
+  known,
+  record,
+  registrations,
+}: Pick<ForecastBase, 'known' | 'record' | 'registrations'>): ServiceAllocation {
+  const assigned = registrations.flatMap(({ assignedHub = [] }) => assignedHub);
+  const named = [...known.hubs.map(({ hostName }) => hostName), ...hubsOf(record), ...assigned];
+  const hostNames = new Set(named.map(hostName => hostName.toLowerCase()));
   const linkedHubs = [...hostNames].map(hostName => ({ hostName, allocationWeight: 1, applyAllocationPolicy: true }));
   return { allocationPolicy: 'hashed', linkedHubs };
 }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { AllocationProblem } from '../../../domain/provisioning/candidateHubs.ts';
 import type { DeviceDataFates, Fate, ProvisioningRule } from '../../../domain/provisioning/decideProvisioning.ts';
-import type { ForecastTotals } from '../../../domain/provisioning/forecast.ts';
+import type { ForecastProblem, ForecastTotals } from '../../../domain/provisioning/forecast.ts';
 
 /** "3 move · 7 stay"; of no devices, that there are none. */
-export function totalsWords({ moving, staying, open, refused }: ForecastTotals): string {
+export function totalsWords({ moving, staying, resetting, open, refused }: ForecastTotals): string {
   const words = [
     ...(moving > 0 ? [vscode.l10n.t('{0} move', moving)] : []),
     ...(staying > 0 ? [vscode.l10n.t('{0} stay', staying)] : []),
+    ...(resetting > 0 ? [vscode.l10n.t('{0} stay and are reset', resetting)] : []),
     ...(open > 0 ? [vscode.l10n.t('{0} move or stay', open)] : []),
     ...(refused > 0 ? [vscode.l10n.t('{0} are refused', refused)] : []),
   ];
@@ -34,7 +34,7 @@ export function ruleSentence(rule: ProvisioningRule): string {
   }
 }
 
-export function refusalSentence(problem: AllocationProblem | { readonly kind: 'disabled' }): string {
+export function refusalSentence(problem: ForecastProblem): string {
   switch (problem.kind) {
     case 'disabled':
       return vscode.l10n.t('It would be refused: the enrollment is disabled.');
@@ -42,6 +42,11 @@ export function refusalSentence(problem: AllocationProblem | { readonly kind: 'd
       return vscode.l10n.t('It would be refused: no hub is linked.');
     case 'notLinked':
       return vscode.l10n.t('It would be refused: {0} is not linked to the service.', problem.hostName);
+    case 'currentNotLinked':
+      return vscode.l10n.t(
+        'It would be refused and stay where it is: its hub {0} is not linked to the service any more. Link it again.',
+        problem.hostName,
+      );
     case 'notOneHub':
       return vscode.l10n.t('It would be refused: the allocation is "static", and names {0} hubs.', problem.count);
     case 'noWebhook':

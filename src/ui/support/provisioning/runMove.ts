@@ -128,7 +128,7 @@ async function askDevice(
   try {
     const { client } = await hub.connect();
     const call = { methodName, payload: null, responseTimeoutInSeconds, connectTimeoutInSeconds: 0 };
-    const { status } = await client.invokeMethod(device.registrationId, call, signal);
+    const { status } = await client.invokeMethod(device.deviceId ?? device.registrationId, call, signal);
     if (status >= 200 && status < 300) return { ...device, state: 'asked' };
     return { ...device, problem: vscode.l10n.t('It answered {0} to {1}.', status, methodName) };
   } catch (error) {

@@ -30,6 +30,16 @@ test('a device that would get another hub moves, and its modules are lost', () =
   });
 });
 
+test('a device whose hub is not linked any more stays there and is refused, whatever the policy says', () => {
+  const service = { ...toWest.service, linkedHubs: linkedHubs.filter(({ hostName }) => hostName === 'west') };
+
+  expect(forecastDevice(device, { ...toWest, service })).toEqual({
+    registrationId: 'door-017',
+    currentHub: 'east',
+    outcome: { kind: 'refused', problem: { kind: 'currentNotLinked', hostName: 'east' } },
+  });
+});
+
 test('where the hash is not known, a device may get any of the hubs', () => {
   const question = {
     ...toWest,
@@ -85,9 +95,17 @@ test('forecasts are counted by what becomes of the devices', () => {
   expect(forecastTotals([forecastDevice(device, toWest), forecastDevice(stays, toWest)])).toEqual({
     moving: 1,
     staying: 1,
+    resetting: 0,
     open: 0,
     refused: 0,
   });
+});
+
+test('a device that stays and is reset is not counted among those that keep what they have', () => {
+  const reset = { ...toWest.enrollment, reprovisionPolicy: policyOf('reset') ?? never() };
+  const stays = forecastDevice({ ...device, assignedHub: 'west' }, { ...toWest, enrollment: reset });
+
+  expect(forecastTotals([stays])).toMatchObject({ staying: 0, resetting: 1 });
 });
 
 test('each policy has the name that is read in it', () => {

@@ -38,6 +38,13 @@ test('a move is of the devices that have a hub, and knows who is there already',
   ]);
 });
 
+test('a device that has another id on its hub is called by that one', () => {
+  const device = { registrationId: 'serial-4711', deviceId: 'gate', status: 'assigned', assignedHub: 'east' } as const;
+  const { devices } = planMove({ ...subject, registrations: [device] }, answers, startedTime);
+
+  expect(devices).toEqual([{ registrationId: 'serial-4711', deviceId: 'gate', hub: 'east', state: 'waiting' }]);
+});
+
 test('the way back is to where the enrollment sent its devices before, for the devices that are in quarantine', () => {
   const quarantine = planMove(subject, answers, startedTime);
   const back = planMove({ ...subject, quarantine }, { ...answers, reason: 'back', hub: '' }, startedTime);
