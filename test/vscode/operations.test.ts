@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beginSteps, type OperationStep } from '../../src/domain/resources/operationStep.ts';
 import { Operations } from '../../src/ui/support/azure/operations.ts';
 import { watchOperation } from '../../src/ui/support/azure/watchOperation.ts';
+import { OperationListNode } from '../../src/ui/tree/resources/operationListNode.ts';
 import { givenResources } from './givenResources.ts';
 import { makeMachine } from './machineWizard.ts';
 import { pressingCancel } from './pressingCancel.ts';
@@ -143,6 +144,23 @@ suite('operations of several steps', () => {
     mayEnd.resolve();
     await answers.hears(/^Delete resource group quay: done\.$/);
     assert.equal(done[0], `${title}: done`);
+  });
+
+  test('that were left are watched again, by their row or without one', async () => {
+    await resources.group('berth');
+    const machine = await makeMachine(resources, 'berth', 'buoy');
+    await leave('Delete machine buoy', [{ kind: 'deleteMachine', machine }]);
+    const list = new OperationListNode(resources.operations);
+    assert.equal(list.children()[0]?.item().contextValue, 'operation.running');
+    const watching = resources.run('iotHub.watchOperation');
+    await answers.pick(/^Operation that runs$/, /^Delete machine buoy$/);
+    await watching;
+
+    assert.equal(resources.ended[0], 'Delete machine buoy: done');
+    assert.equal(list.children()[0]?.item().contextValue, 'operation.ended');
+    await resources.run('iotHub.watchOperation', list.children()[0]);
+    await resources.run('iotHub.watchOperation');
+    assert.deepEqual(answers.told, ['No operation is running.']);
   });
 
   test('that have ended are cleared, and no others', async () => {

@@ -32,6 +32,7 @@ import { deleteResourceGroup } from './resource/deleteResourceGroup.ts';
 import { createResourceGroup } from './resource/createResourceGroup.ts';
 import { copyResourceId } from './resource/copyResourceId.ts';
 import { clearOperations } from './resource/clearOperations.ts';
+import { watchOperation } from './resource/watchOperation.ts';
 import { showHubProperties } from './azure/showHubProperties.ts';
 import { deleteAzureHub } from './azure/deleteAzureHub.ts';
 import { createAzureHub } from './azure/createAzureHub.ts';
@@ -179,6 +180,7 @@ export const allCommands: readonly Command[] = [
   createResourceGroup,
   copyResourceId,
   clearOperations,
+  watchOperation,
   deleteVirtualMachine,
   deallocateVirtualMachine,
   startVirtualMachine,

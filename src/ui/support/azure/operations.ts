@@ -31,7 +31,7 @@ export interface OperationsParts {
 }
 
 const recordsKey = 'azure.operations';
-/** How many are remembered. */
+/** How many are remembered, besides those that still run. */
 const most = 50;
 
 /** What resource managers were asked to do and go on with. They are known over a reload of the window. */
@@ -105,7 +105,8 @@ export class Operations implements vscode.Disposable {
   }
 
   async #begin(record: OperationRecord, operation?: Operation): Promise<void> {
-    await this.#save([record, ...this.list()].slice(0, most));
+    const known = this.list().filter(({ endedMs }, index) => endedMs === undefined || index < most - 1);
+    await this.#save([record, ...known]);
     await this.#followOnce(record, operation);
   }
 

@@ -5,6 +5,7 @@ import { beginSteps, type OperationStep } from '../../../domain/resources/operat
 import type { Services } from '../services.ts';
 import { showFailure } from '../showFailure.ts';
 import { resourcesViewId, withProgress } from '../progress.ts';
+import type { OperationRecord, Operations } from './operations.ts';
 import type { ResourceScope } from './resourceScope.ts';
 
 export interface WatchedOperation {
@@ -40,18 +41,48 @@ export async function watchSteps(services: Services, { title, scope, steps }: Wa
   return untilLeft(services, title, services.operations.followSteps(title, scope, begun));
 }
 
+/**
+ * Shows the progress of an operation that goes on already, until it ends or is left once more. What becomes of it is told by
+ * whoever follows it.
+ */
+export async function watchAgain(services: Services, { id, title }: OperationRecord): Promise<void> {
+  services.operations.resume();
+  await isLeft(services, title, untilEnded(services.operations, id));
+}
+
+/** True if it has ended well, false if it was left: then its end is told when it comes. */
 async function untilLeft(services: Services, title: string, ended: Promise<void>): Promise<boolean> {
+  if (!(await isLeft(services, title, ended))) return true;
+
+  void tellEnd(services, title, ended);
+  return false;
+}
+
+async function isLeft({ waits }: Services, title: string, ended: Promise<void>): Promise<boolean> {
   const left = await withProgress(
-    services.waits,
+    waits,
     title,
     signal => Promise.race([ended.then(() => false), once(signal, 'abort').then(() => true)]),
     resourcesViewId,
   );
-  if (!left) return true;
+  if (left) {
+    const text = vscode.l10n.t('{0}: it goes on. Its end stands under Operations.', title);
+    void vscode.window.showInformationMessage(text);
+  }
+  return left;
+}
 
-  void tellEnd(services, title, ended);
-  void vscode.window.showInformationMessage(vscode.l10n.t('{0}: it goes on. Its end stands under Operations.', title));
-  return false;
+/** Waits until it has ended, well or not, or is forgotten. */
+function untilEnded(operations: Operations, id: string): Promise<void> {
+  const isRunning = () => operations.list().some(record => record.id === id && record.endedMs === undefined);
+  return new Promise(resolve => {
+    if (!isRunning()) return resolve();
+    const listening = operations.onDidChange(() => {
+      if (isRunning()) return;
+      listening.dispose();
+      resolve();
+    });
+  });
 }
 
 async function tellEnd({ log }: Services, title: string, ended: Promise<void>): Promise<void> {

@@ -31,13 +31,13 @@ class OperationNode implements TreeNode {
 
   constructor(
     readonly parent: TreeNode,
-    private readonly record: OperationRecord,
+    readonly record: OperationRecord,
   ) {
     this.id = `${parent.id}/${record.id}`;
   }
 
   item(): TreeItem {
-    const { title, startedMs, failure } = this.record;
+    const { title, startedMs, endedMs, failure } = this.record;
     const state = stateWords(this.record);
     const item = new TreeItem(title);
     item.id = this.id;
@@ -45,7 +45,7 @@ class OperationNode implements TreeNode {
     const started = l10n.t('Started {0}', fullTime(new Date(startedMs).toISOString(), env.language));
     item.tooltip = [title, failure ?? state, started].join('\n\n');
     item.iconPath = new ThemeIcon(iconOf(this.record));
-    item.contextValue = 'operation';
+    item.contextValue = endedMs === undefined ? 'operation.running' : 'operation.ended';
     item.accessibilityInformation = { label: `${title}, ${failure ?? state}` };
     return item;
   }
