@@ -69,6 +69,8 @@ const methodCall = z.object({
 const hubAssignment = z.object({
   /** Host name. */
   hub: z.string(),
+  /** Its id there; absent if that is its registration id. */
+  deviceId: z.exactOptional(z.string()),
   atMs: z.number(),
   /** The service's word for what it did, as `deviceDataMigrated`. */
   substatus: z.exactOptional(z.string()),

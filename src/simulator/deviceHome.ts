@@ -69,10 +69,11 @@ export class ProvisionedHome implements DeviceHome {
     }
   }
 
-  #show({ assignedHub, substatus }: Assignment): void {
+  #show({ assignedHub, deviceId, substatus }: Assignment): void {
     const before = this.record.row.assignments ?? [];
     const why = substatus ? { substatus } : {};
-    const assignments = [...before, { hub: assignedHub, atMs: Date.now(), ...why }].slice(-keptAssignments);
+    const named = deviceId === this.provisioning.registrationId ? {} : { deviceId };
+    const assignments = [...before, { hub: assignedHub, ...named, atMs: Date.now(), ...why }].slice(-keptAssignments);
     this.record.change({ assignments });
     this.record.log('provisioning', `assigned to ${assignedHub}${substatus ? ` (${substatus})` : ''}`);
   }

@@ -8,7 +8,7 @@ import { QuickAnswers } from './quickAnswers.ts';
 import { ResourceWorld } from './resourceWorld.ts';
 
 /** Commands of the Provisioning view that belong to others, too. */
-const ofOthers = ['startLocalHub', 'showLog', 'signInToAzure', 'chooseSubscriptions'];
+const ofOthers = ['startLocalHub', 'showLog', 'signInToAzure', 'chooseSubscriptions', 'openInPortal'];
 
 interface Row {
   readonly command: string;

@@ -109,7 +109,8 @@ suite('simulated devices with certificates', () => {
     return provisionDevice(request, signal);
   }
 
-  test('of a group whose authority was made with it ask for their hub with no more questions', async () => {
+  /** Creates the group "made" by the wizard, with an authority that is made for it. */
+  async function makeGroup(): Promise<void> {
     const creating = newEnrollmentGroup.run(services, { service: world.provisioningService });
     await answers.answer(/^Id of the group/, 'made');
     await answers.pick(/^How devices show who they are/, /made here/);
@@ -117,6 +118,10 @@ suite('simulated devices with certificates', () => {
     await answers.pick(/^What becomes of devices that ask again/, /Never/);
     await answers.pick(/^Ready/, /Create/);
     await creating;
+  }
+
+  test('of a group whose authority was made with it ask for their hub with no more questions', async () => {
+    await makeGroup();
     assert.match(answers.told.at(-1) ?? '', /^Created made\. Its certificate is good for a year\./);
 
     const simulating = simulateEnrollment.run(services, target('group', 'made'));
@@ -126,6 +131,15 @@ suite('simulated devices with certificates', () => {
     assert.deepEqual(shown?.ids, ['made-1', 'made-2']);
     const { assignedHub } = await ask('made-2');
     assert.equal(assignedHub, (await world.connect()).endpoint.hostName);
+  });
+
+  test('keep the certificate of their group when another one of its id is refused', async () => {
+    const kept = await services.enrollmentCertificates.get(target('group', 'made'));
+    const failure = await makeGroup().catch((error: unknown) => error);
+
+    assert.match(sentence(failure), /^Enrollment "made" already exists\. Choose another id/);
+    assert.ok(kept);
+    assert.deepEqual(await services.enrollmentCertificates.get(target('group', 'made')), kept);
   });
 
   test('show those of the files that were chosen, with their chain, which are kept in memory alone', async () => {

@@ -24,7 +24,7 @@ export class BlobThread implements BlobWorker {
   readonly #open = new Map<number, PromiseWithResolvers<unknown>>();
   #lastId = 0;
   /** Why the thread is gone, if it is. */
-  #end: unknown;
+  #whyGone: unknown;
 
   /** @param caFile the authority of the local hub, PEM. */
   constructor(caFile: string, reach: ReachContainer) {
@@ -86,7 +86,7 @@ export class BlobThread implements BlobWorker {
   }
 
   #call(duty: DutyName, parameters: readonly unknown[]): Promise<unknown> {
-    if (this.#end !== undefined) return Promise.reject(this.#end);
+    if (this.#whyGone !== undefined) return Promise.reject(this.#whyGone);
 
     const id = ++this.#lastId;
     const reply = Promise.withResolvers<unknown>();
@@ -103,7 +103,7 @@ export class BlobThread implements BlobWorker {
   }
 
   #fail(error: unknown): void {
-    this.#end ??= error;
+    this.#whyGone ??= error;
     for (const call of this.#open.values()) call.reject(error);
     this.#open.clear();
   }

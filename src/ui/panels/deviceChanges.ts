@@ -4,12 +4,12 @@ import type { DeviceRow } from '../../protocol/simulatorRun.ts';
 export class DeviceChanges {
   readonly #seen = new Map<string, string>();
 
-  /** Those of `rows` that connected, disconnected or answered a method; not those that only sent messages. */
+  /** The ids on their hub of those of `rows` that connected, disconnected or answered a method, not of those that only sent messages. */
   take(rows: readonly DeviceRow[]): string[] {
     const changed = rows.filter(row => this.#seen.get(row.deviceId) !== appearance(row));
     for (const row of changed) this.#seen.set(row.deviceId, appearance(row));
 
-    return changed.map(({ deviceId }) => deviceId);
+    return changed.map(({ deviceId, assignments }) => assignments?.at(-1)?.deviceId ?? deviceId);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { BlobWorker } from './blobWorker.ts';
+import { handled } from './readAhead.ts';
 
 /** How much is imported until the log is brought into the database. */
 const everyBytes = 96 * 1024 * 1024;
@@ -32,7 +33,8 @@ export class Checkpoints implements AsyncDisposable {
     this.#bytes += bytes;
     if (this.#bytes < everyBytes) return;
 
-    this.#catchingUp ??= this.#catchUp();
+    // What fails is told at the end, if the store did not refuse what is imported before.
+    this.#catchingUp ??= handled(this.#catchUp());
     if (!this.#caughtUp) return;
     await this.#finish();
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CertificateWithKey } from '../../../certificates/privateKeyFile.ts';
+import { HubError } from '../../../domain/hubError.ts';
 import type { EnrollmentKind } from '../../../domain/provisioning/enrollmentAddress.ts';
 import { type EnrollmentDraft, askEnrollment } from '../../prompts/provisioning/askEnrollment.ts';
 import { askCertificateFiles } from '../../prompts/askCertificateFiles.ts';
@@ -10,6 +11,7 @@ import {
 import { saveCertificate } from '../../support/device/certificateFiles.ts';
 import { provisioningViewId, withProgress } from '../../support/progress.ts';
 import type { EnrollmentTarget } from '../../support/provisioning/enrollmentTarget.ts';
+import { findEnrollment } from '../../support/provisioning/ownEnrollment.ts';
 import { findKnownHubs } from '../../support/provisioning/knownHubs.ts';
 import type { Services } from '../../support/services.ts';
 
@@ -32,13 +34,30 @@ export async function createAskedEnrollment(
   if (!draft) return;
 
   const target = { service, address: { kind, id: draft.id } };
-  if (draft.made) await services.enrollmentCertificates.keep(target, draft.made);
+  if (draft.made) await keepMade(services, target, draft.made);
   if (draft.asDocument) return services.enrollmentDocuments.showDraft(target, draft.document);
 
   const created = await create(services, target, draft);
   services.provisioningTree.refreshEnrollments(service, kind);
   if (created.attestation === 'symmetricKey') await offerKey(target);
   if (draft.made) await offerFiles(target, draft.made);
+}
+
+/**
+ * Keeps the key before the enrollment has its certificate, so that it cannot be lost; but never in the place of that of an
+ * enrollment that is there. @throws HubError `enrollmentExists`
+ */
+async function keepMade(
+  { enrollmentCertificates, waits }: Services,
+  target: EnrollmentTarget,
+  made: CertificateWithKey,
+): Promise<void> {
+  const { id } = target.address;
+  const looking = vscode.l10n.t('Looking for {0}', id);
+  const there = await withProgress(waits, looking, signal => findEnrollment(target, signal), provisioningViewId);
+  if (there) throw new HubError({ kind: 'enrollmentExists', enrollment: id });
+
+  await enrollmentCertificates.keep(target, made);
 }
 
 async function create({ waits }: Services, target: EnrollmentTarget, { document }: EnrollmentDraft) {

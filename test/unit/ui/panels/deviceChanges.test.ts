@@ -22,3 +22,9 @@ test('one that went, or answered a method, has', () => {
   ]);
   expect(changes.take([{ ...connected, state: 'restarting' }])).toEqual(['door-017']);
 });
+
+test('one whose hub knows it by another id is told of by that one', () => {
+  const assignments = [{ hub: 'east', deviceId: 'gate', atMs: 1 }];
+
+  expect(new DeviceChanges().take([{ ...connected, deviceId: 'serial-4711', assignments }])).toEqual(['gate']);
+});
