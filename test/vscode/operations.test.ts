@@ -163,6 +163,28 @@ suite('operations of several steps', () => {
     assert.deepEqual(answers.told, ['No operation is running.']);
   });
 
+  test('that run are remembered however many come after them, of the others the last fifty', async () => {
+    const { state } = resources.world;
+    const origin = { kind: 'azure', identityId: 'nobody', tenantId: 'nowhere' } as const;
+    const records = Array.from({ length: 60 }, (_, index) => ({
+      id: String(index),
+      title: `Old ${index}`,
+      origin,
+      startedMs: 0,
+      ticket: 'of somebody who is signed out',
+      ...(index === 59 ? {} : { endedMs: 0 }),
+    }));
+    await state.update('azure.operations', records);
+    const { groupName } = await resources.group('pier');
+    const deletion = await resources.scope.resources.groups.delete(groupName);
+    await resources.operations.follow('Delete resource group pier', resources.scope.origin, deletion);
+
+    const titles = resources.operations.list().map(({ title }) => title);
+    const kept = Array.from({ length: 49 }, (_, index) => `Old ${index}`);
+    assert.deepEqual(titles, ['Delete resource group pier', ...kept, 'Old 59']);
+    await state.update('azure.operations', []);
+  });
+
   test('that have ended are cleared, and no others', async () => {
     await resources.run('iotHub.clearOperations');
     assert.deepEqual(resources.ended, []);
