@@ -177,7 +177,7 @@ export class PlainDevices {
     const json = this.#json;
     let valuesEnd = at + 1;
     const end = json.object(at, keysOf.service, (keyStart, keyEnd, valueAt) => {
-      if (json.isOwnKey(keyStart)) return this.#readOwn(section, keyStart, keyEnd, valueAt);
+      if (json.isOwnKey(keyStart, keyEnd)) return this.#readOwn(section, keyStart, keyEnd, valueAt);
       if (this.#has(section.metadata) || this.#has(section.version)) return notPlain;
 
       valuesEnd = json.value(valueAt, 1);

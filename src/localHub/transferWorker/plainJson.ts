@@ -141,8 +141,8 @@ export class PlainJson {
   }
 
   /** True for a key that only the service writes. */
-  isOwnKey(keyStart: number): boolean {
-    return ((classes[this.#bytes[keyStart] ?? 0] ?? 0) & inKey) === 0;
+  isOwnKey(keyStart: number, keyEnd: number): boolean {
+    return this.#run(keyStart, inKey) < keyEnd;
   }
 
   #value(at: number, depth: number, keyClass: number): number {

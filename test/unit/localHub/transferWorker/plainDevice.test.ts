@@ -31,6 +31,7 @@ test.each([
   ['a number of many digits', '"tags":{"x":4503599627370496}'],
   ['a key with a point', '"tags":{"x.y":1}'],
   ['a key of the service', '"tags":{"$x":1}'],
+  ['a property whose key has a dollar sign', `"properties":{"desired":{"x$":1,${stamp}}}`],
   ['a text that is too long', `"tags":{"x":"${'x'.repeat(4097)}"}`],
   ['a section that may be too large', `"tags":{"x":[${'1,'.repeat(1100)}1]}`],
   ['objects that may be too deep', `"tags":${'{"x":'.repeat(10)}1${'}'.repeat(10)}`],
