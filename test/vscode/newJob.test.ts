@@ -101,6 +101,8 @@ suite('a new job', () => {
   });
 
   test('is given up when its patch is closed', async () => {
+    // That of the job before: its tab is gone a moment before the editor says so.
+    await settles(() => patchDocument() === undefined);
     const known = await jobs();
     const made = executeCommand('iotHub.newJob', { hub: world.hub });
     while (!patchDocument()) {

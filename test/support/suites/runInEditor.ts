@@ -26,9 +26,8 @@ const bundle: BuildOptions = {
  * Runs test/vscode inside a real editor, desktop or server, with the production bundles. First opens some windows that
  * only measure the activation: activation.test.ts reads what they found.
  * With `only`, just the files that have this text in their names run.
- * @param measured called once that is done.
  */
-export async function runInEditor(only?: string, measured: () => void = () => undefined): Promise<SuiteResult> {
+export async function runInEditor(only?: string): Promise<SuiteResult> {
   const outputFolder = join(projectFolder, 'test', 'output');
   await mkdir(outputFolder, { recursive: true });
   // Inside the project, so that the bundled tests find node_modules.
@@ -39,7 +38,6 @@ export async function runInEditor(only?: string, measured: () => void = () => un
   const staysInactive = await withoutStartup(join(folder, 'extension', 'package.json'));
   for (let i = 0; i < windows; i++) await editor.runTests(join(folder, 'tests', 'measureActivation.cjs'));
   await staysInactive.end();
-  measured();
   await editor.runTests(join(folder, 'tests', 'runTests.cjs'));
 
   console.log(await readFile(join(folder, 'report.txt'), 'utf8'));

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { soon } from './eventually.ts';
 
 /** More keys than any way through the window takes: who needs more is lost. */
 const mostKeys = 80;
@@ -34,10 +35,12 @@ export class Keyboard {
     throw new Error(`${mostKeys} times ${key} did not reach ${String(target)}.`);
   }
 
-  /** Opens the menu of what has the focus and chooses from it. */
+  /** Opens the menu of what has the focus and chooses from it. A row that is drawn anew takes its menu with it: it is opened again. */
   async chooseFromMenu(label: string): Promise<void> {
-    await this.press('Shift+F10');
-    await this.reach(this.page.getByRole('menuitem', { name: label, exact: true }), 'ArrowDown');
+    const entry = this.page.getByRole('menuitem', { name: label, exact: true });
+    do await this.press('Shift+F10');
+    while (!(await soon(entry, 'visible')));
+    await this.reach(entry, 'ArrowDown');
     await this.press('Enter');
   }
 }
