@@ -23,8 +23,6 @@ export interface TestEditor extends AsyncDisposable {
   runTests(testsModule: string): Promise<void>;
 }
 
-/** A window that opens beside others on a busy machine takes its time. */
-const openingMs = 180_000;
 /** Any test ends sooner: a window that reports nothing for so long hangs. However many tests there are, they may run. */
 const silentMs = 5 * 60_000;
 
@@ -91,8 +89,7 @@ async function runInWindow(
     await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
       log.write(`${format(type, ...args)}\n`);
     });
-    const window = { folder: join(folder, 'workspace'), extension: join(folder, 'extension'), tests };
-    await page.goto(server.urlOf(window), { timeout: openingMs });
+    await page.goto(server.urlOf({ folder: join(folder, 'workspace'), extension: join(folder, 'extension'), tests }));
     if ((await exitCode) !== 0) throw new SetupError(`${basename(tests)} failed. See ${join(folder, 'editor.log')}`);
   } finally {
     ended.abort();
