@@ -140,7 +140,7 @@ export class PlainJson {
     return this.#word(at, word) !== notPlain;
   }
 
-  /** True for a key that only the service writes. */
+  /** True for a key that people may not give: at most the service writes it, such as `$version`. */
   isOwnKey(keyStart: number, keyEnd: number): boolean {
     return this.#run(keyStart, inKey) < keyEnd;
   }
