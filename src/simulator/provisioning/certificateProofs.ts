@@ -35,10 +35,9 @@ export async function certificateProofs(files: CertificateFiles, secret: Environ
 }
 
 function filesOf(registrationId: string, { certificateFile, keyFile }: CertificateFiles): CertificateFiles {
-  return {
-    certificateFile: certificateFile.replaceAll(place, registrationId),
-    keyFile: keyFile.replaceAll(place, registrationId),
-  };
+  // A function, as a dollar sign of an id means nothing here.
+  const own = (path: string) => path.replaceAll(place, () => registrationId);
+  return { certificateFile: own(certificateFile), keyFile: own(keyFile) };
 }
 
 async function ownProof(

@@ -73,6 +73,7 @@ test('with {id} in the paths each device has files of its own', async () => {
 
   expect(shown(await proofOf('door-1'))[0]?.commonName).toBe('door-1');
   await expect(proofOf('door-2')).rejects.toThrow(/door-2-cert\.pem" cannot be read/);
+  await expect(proofOf('door-$$')).rejects.toThrow(/door-\$\$-cert\.pem" cannot be read/);
 });
 
 test('a locked key is unlocked by what the environment says', async () => {
