@@ -5,12 +5,9 @@ import {
   type NewIdentity,
   type ReportedRecord,
   type StoredCounts,
-  blankIdentity,
-  otherColumns,
   selectIdentities,
-  twinColumns,
 } from './identityRecord.ts';
-import { type Otherwise, isOwn, writer } from './identityWriter.ts';
+import { type Otherwise, newIdentityWriter, writer } from './identityWriter.ts';
 import type { Store } from './store.ts';
 
 /** The devices and modules of a hub, by name. */
@@ -20,7 +17,7 @@ export class IdentityTable {
   readonly #reported: StatementSync;
   readonly #status: StatementSync;
   readonly #adds: readonly ((record: IdentityRecord) => boolean)[];
-  readonly #addsBlank: readonly ((record: NewIdentity) => boolean)[];
+  readonly #addNew: (record: NewIdentity) => boolean;
   readonly #puts: readonly ((record: IdentityRecord) => boolean)[];
   readonly #putReported: StatementSync;
   readonly #putReportedMetadata: StatementSync;
@@ -44,14 +41,11 @@ export class IdentityTable {
     );
     this.#status = database.prepare('SELECT status FROM twins WHERE name = ?');
     const write = (otherwise: Otherwise) => [
-      writer<IdentityRecord>(database, 'twins', twinColumns, otherwise),
-      writer<IdentityRecord>(database, 'identities', otherColumns, otherwise),
+      writer(database, 'twins', otherwise),
+      writer(database, 'identities', otherwise),
     ];
     this.#adds = write('nothing');
-    this.#addsBlank = [
-      writer<NewIdentity>(database, 'twins', twinColumns.filter(isOwn), 'nothing', blankIdentity),
-      writer<NewIdentity>(database, 'identities', otherColumns.filter(isOwn), 'nothing', blankIdentity),
-    ];
+    this.#addNew = newIdentityWriter(database);
     this.#puts = write('update');
     this.#putReported = database.prepare(
       'UPDATE twins SET reported = ?, reportedVersion = ?, twinVersion = ? WHERE name = ?',
@@ -93,10 +87,10 @@ export class IdentityTable {
     return true;
   }
 
-  /** As {@link IdentityTable.add} for one that is {@link blankIdentity} besides: quicker. */
+  /** As {@link IdentityTable.add} for one that is `blankIdentity` besides: quicker. */
   addNew(record: NewIdentity): boolean {
     this.#store.write();
-    for (const add of this.#addsBlank) if (!add(record)) return false;
+    if (!this.#addNew(record)) return false;
 
     this.#countAdded(record);
     return true;

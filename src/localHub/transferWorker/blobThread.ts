@@ -11,8 +11,11 @@ import { type Call, type DutyName, type Reply, transferable } from './calls.ts';
 
 /** The bundle of the thread, beside that of the process. */
 const script = new URL('transferWorker.js', import.meta.url);
-/** The thread holds a few lines and blocks at a time. */
-const memory = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 } as const;
+/**
+ * The thread holds a few lines and blocks at a time. New objects have little room, so that they are cleared away often, and
+ * with them the chunks of the network: those are elsewhere, and too many of them have the whole heap searched.
+ */
+const memory = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 256 } as const;
 
 /** Gives the origin at which a container is reached, if that is not the one in its address. */
 export type ReachContainer = (containerUri: string) => Promise<string | undefined>;

@@ -15,8 +15,8 @@ export type Reply = { readonly id: number } & (
   | { readonly kind: 'blobError' | 'bug'; readonly text: string }
 );
 
-/** What is given away with a message instead of being copied: the bytes in it. */
+/** What is given away with a message instead of being copied: the bytes in it that threads do not share. */
 export function transferable(message: unknown): ArrayBuffer[] {
-  if (ArrayBuffer.isView(message)) return [message.buffer as ArrayBuffer];
+  if (ArrayBuffer.isView(message)) return message.buffer instanceof ArrayBuffer ? [message.buffer] : [];
   return typeof message === 'object' && message !== null ? Object.values(message).flatMap(transferable) : [];
 }

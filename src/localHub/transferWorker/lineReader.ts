@@ -5,7 +5,6 @@ import { readImportedDevice } from '../iotHub/transfer/importedDevice.ts';
 import { formatError } from '../iotHub/transfer/importError.ts';
 import { cutsOfLine } from '../iotHub/transfer/cutLines.ts';
 import { packDevice } from '../iotHub/transfer/packedDevice.ts';
-import type { Texts } from '../iotHub/transfer/texts.ts';
 import { PlainDevices } from './plainDevice.ts';
 import type { BlobPart } from './readBlob.ts';
 import { type Line, splitLines } from './splitLines.ts';
@@ -30,14 +29,14 @@ export async function* readLines(
   let last: LineBatch | undefined;
   const memory = () => (last = spent.pop())?.bytes.buffer;
   for await (const { bytes, lines, read } of splitLines(parts, memory)) {
-    const { errors, cuts, packed } = prepare(plain, bytes, lines, last?.packed);
+    const { errors, cuts, packed } = prepare(plain, bytes, lines, last);
     yield { batch: { bytes, cuts, packed, read }, errors };
   }
 }
 
-function prepare(plain: PlainDevices, bytes: Buffer, lines: readonly Line[], spent: Texts | undefined) {
-  const packed = new TextsWriter(spent);
-  const cuts = new Int32Array(lines.length * cutsOfLine);
+function prepare(plain: PlainDevices, bytes: Buffer, lines: readonly Line[], spent: LineBatch | undefined) {
+  const packed = new TextsWriter(spent?.packed);
+  const cuts = cutsFor(lines.length, spent);
   const now = new Date().toISOString();
   let errors = '';
   let count = 0;
@@ -51,6 +50,14 @@ function prepare(plain: PlainDevices, bytes: Buffer, lines: readonly Line[], spe
     }
   }
   return { cuts: cuts.subarray(0, count * cutsOfLine), packed: packed.end(), errors };
+}
+
+function cutsFor(lineCount: number, spent: LineBatch | undefined): Int32Array<SharedArrayBuffer> {
+  const length = lineCount * cutsOfLine;
+  const needed = length * Int32Array.BYTES_PER_ELEMENT;
+  const memory =
+    spent && spent.cuts.buffer.byteLength >= needed ? spent.cuts.buffer : new SharedArrayBuffer(2 * needed);
+  return new Int32Array(memory, 0, length);
 }
 
 type Packed = { readonly packed: string; readonly error?: undefined } | { readonly error: string };

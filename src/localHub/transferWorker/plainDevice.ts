@@ -1,12 +1,15 @@
-import { checkDeviceId } from '../../domain/deviceId.ts';
+import { deviceIdMaxLength } from '../../domain/deviceId.ts';
 import { isSymmetricKey, isThumbprint } from '../iotHub/identityRequest.ts';
 import { cutsOfLine, slots } from '../iotHub/transfer/cutLines.ts';
-import { PlainJson, type Member, keysOf, notPlain } from './plainJson.ts';
+import { inBase64, inId } from './byteClasses.ts';
+import { PlainJson, type Member, type ReadValue, notPlain } from './plainJson.ts';
 import type { Line } from './splitLines.ts';
 
 /** A text of so many bytes is within the limit of its section: no value counts more than four times its length. */
 const mostBytes = { tags: 2 * 1024, properties: 8 * 1024 } as const;
 const mostReasonBytes = 128;
+/** Services make keys of 32 bytes: so many characters of base64, the last of which is a `=`. */
+const keyCharacters = 44;
 
 /** Where the parts of a section of properties are kept: see {@link slots}. */
 interface Section {
@@ -32,20 +35,17 @@ const reported: Section = {
  */
 export class PlainDevices {
   readonly #json = new PlainJson();
+  /** In the order in which services write them. */
   readonly #line: readonly Member[];
   #cuts: Int32Array = new Int32Array();
   #first = 0;
 
   constructor() {
     const json = this.#json;
-    const kept = (name: string, slot: number): Member => ({ name, read: at => this.#keepText(slot, at) });
-    const passedOver = (name: string): Member => ({ name, read: at => json.stringOrNull(at) });
-    const object = (name: string, members: readonly Member[]): Member => ({
-      name,
-      read: at => json.membersOrNull(at, members),
-    });
-    const section = (name: string, places: Section): Member => ({ name, read: at => this.#readSection(places, at) });
-    const readFalse = (at: number): number => (json.isWord(at, 'false') ? at + 'false'.length : notPlain);
+    const kept = (name: string, slot: number) => member(name, at => this.#keepText(slot, at));
+    const passedOver = (name: string) => member(name, at => json.stringOrNull(at));
+    const object = (name: string, members: readonly Member[]) => member(name, at => json.membersOrNull(at, members));
+    const section = (name: string, places: Section) => member(name, at => this.#readSection(places, at));
     this.#line = [
       kept('id', slots.name),
       passedOver('eTag'),
@@ -53,17 +53,17 @@ export class PlainDevices {
       kept('status', slots.status),
       kept('statusReason', slots.statusReason),
       object('authentication', [
-        kept('type', slots.authenticationType),
         object('symmetricKey', [kept('primaryKey', slots.primaryKey), kept('secondaryKey', slots.secondaryKey)]),
         object('x509Thumbprint', [
           kept('primaryThumbprint', slots.primaryThumbprint),
           kept('secondaryThumbprint', slots.secondaryThumbprint),
         ]),
+        kept('type', slots.authenticationType),
       ]),
       passedOver('twinETag'),
-      { name: 'tags', read: at => this.#readTags(at) },
+      member('tags', at => this.#readTags(at)),
       object('properties', [section('desired', desired), section('reported', reported)]),
-      object('capabilities', [{ name: 'iotEdge', read: readFalse }]),
+      object('capabilities', [member('iotEdge', at => (json.isWord(at, 'false') ? at + 'false'.length : notPlain))]),
     ];
   }
 
@@ -90,8 +90,8 @@ export class PlainDevices {
   /** True if it is an identity to be created. */
   #creates(): boolean {
     return (
-      checkDeviceId(this.#text(slots.name)) === undefined &&
-      this.#text(slots.statusReason).length <= mostReasonBytes &&
+      this.#isId(slots.name) &&
+      this.#lengthOf(slots.statusReason) <= mostReasonBytes &&
       this.#isOneOf(slots.importMode, creating) &&
       this.#isOneOf(slots.status, statuses)
     );
@@ -99,22 +99,22 @@ export class PlainDevices {
 
   /** True if the registry takes keys and thumbprints as they stand. */
   #isAuthentic(): boolean {
-    switch (this.#text(slots.authenticationType)) {
-      case '':
-        return !this.#has(slots.authenticationType) && this.#isEmpty(slots.primaryThumbprint) && this.#areKeys();
-      case 'sas':
-        return this.#areKeys();
-      case 'selfSigned':
-        return (
-          isThumbprint(this.#text(slots.primaryThumbprint)) &&
-          (this.#isEmpty(slots.secondaryThumbprint) || isThumbprint(this.#text(slots.secondaryThumbprint)))
-        );
-      case 'certificateAuthority':
-      case 'none':
-        return true;
-      default:
-        return false;
-    }
+    const type = slots.authenticationType;
+    if (!this.#has(type)) return this.#isEmpty(slots.primaryThumbprint) && this.#areKeys();
+    if (this.#isText(type, 'sas')) return this.#areKeys();
+    if (this.#isText(type, 'selfSigned')) return this.#areThumbprints();
+    return this.#isText(type, 'certificateAuthority') || this.#isText(type, 'none');
+  }
+
+  #isId(slot: number): boolean {
+    return !this.#isEmpty(slot) && this.#lengthOf(slot) <= deviceIdMaxLength && this.#consistsOf(slot, inId);
+  }
+
+  #areThumbprints(): boolean {
+    return (
+      isThumbprint(this.#text(slots.primaryThumbprint)) &&
+      (this.#isEmpty(slots.secondaryThumbprint) || isThumbprint(this.#text(slots.secondaryThumbprint)))
+    );
   }
 
   #areKeys(): boolean {
@@ -123,7 +123,16 @@ export class PlainDevices {
 
   /** True for none, too: the registry makes one. */
   #isKey(slot: number): boolean {
-    return this.#isEmpty(slot) || isSymmetricKey(this.#text(slot));
+    return this.#isEmpty(slot) || this.#isKeyOfServices(slot) || isSymmetricKey(this.#text(slot));
+  }
+
+  #isKeyOfServices(slot: number): boolean {
+    const last = this.#endOf(slot) - 1;
+    return (
+      this.#lengthOf(slot) === keyCharacters &&
+      this.#json.isWord(last, '=') &&
+      this.#json.consistsOf(this.#startOf(slot), last, inBase64)
+    );
   }
 
   #has(slot: number): boolean {
@@ -131,7 +140,19 @@ export class PlainDevices {
   }
 
   #isEmpty(slot: number): boolean {
-    return this.#startOf(slot) === this.#endOf(slot);
+    return this.#lengthOf(slot) === 0;
+  }
+
+  #lengthOf(slot: number): number {
+    return this.#endOf(slot) - this.#startOf(slot);
+  }
+
+  #consistsOf(slot: number, byteClass: number): boolean {
+    return this.#json.consistsOf(this.#startOf(slot), this.#endOf(slot), byteClass);
+  }
+
+  #isText(slot: number, text: string): boolean {
+    return this.#lengthOf(slot) === text.length && this.#json.isWord(this.#startOf(slot), text);
   }
 
   #text(slot: number): string {
@@ -140,7 +161,7 @@ export class PlainDevices {
 
   /** True for nothing, too: a line need not say it. */
   #isOneOf(slot: number, known: readonly string[]): boolean {
-    return !this.#has(slot) || known.includes(this.#text(slot));
+    return !this.#has(slot) || known.some(text => this.#isText(slot, text));
   }
 
   #startOf(slot: number): number {
@@ -175,34 +196,31 @@ export class PlainDevices {
   /** What people set comes first, then `$metadata` and `$version`, as services write it. */
   #readSection(section: Section, at: number): number {
     const json = this.#json;
-    let valuesEnd = at + 1;
-    const end = json.object(at, keysOf.service, (keyStart, keyEnd, valueAt) => {
-      if (json.isOwnKey(keyStart, keyEnd)) return this.#readOwn(section, keyStart, keyEnd, valueAt);
-      if (this.#has(section.metadata) || this.#has(section.version)) return notPlain;
+    const valuesEnd = json.membersOfPeople(at);
+    const metadata = valuesEnd + metadataKey.length + (valuesEnd === at + 1 ? 0 : 1);
+    if (valuesEnd === notPlain || !json.isWord(metadata - metadataKey.length, metadataWithTime)) return notPlain;
 
-      valuesEnd = json.value(valueAt, 1);
-      return valuesEnd;
-    });
-    if (end === notPlain || end - at > mostBytes.properties) return notPlain;
-    if (!this.#has(section.metadata) || !this.#has(section.version)) return notPlain;
-    this.#keep(section.values, at, valuesEnd);
-    return end;
-  }
-
-  #readOwn(section: Section, keyStart: number, keyEnd: number, at: number): number {
-    const json = this.#json;
-    const length = keyEnd - keyStart;
-    if (length === '$metadata'.length && json.isWord(keyStart, '$metadata')) {
-      const end = json.isWord(at, '{"$lastUpdated":"') ? json.metadata(at) : notPlain;
-      this.#keep(section.metadata, at, end);
-      return end;
-    }
+    const metadataEnd = json.metadata(metadata);
+    const version = metadataEnd + versionKey.length;
     // A version of 0 is none.
-    const isVersion = length === '$version'.length && json.isWord(keyStart, '$version') && !json.isWord(at, '0');
-    const end = isVersion ? json.count(at) : notPlain;
-    this.#keep(section.version, at, end);
-    return end;
+    if (metadataEnd === notPlain || !json.isWord(metadataEnd, versionKey) || json.isWord(version, '0')) return notPlain;
+
+    const versionEnd = json.count(version);
+    if (versionEnd === notPlain || !json.isWord(versionEnd, '}')) return notPlain;
+    if (versionEnd - at > mostBytes.properties) return notPlain;
+
+    this.#keep(section.values, at, valuesEnd);
+    this.#keep(section.metadata, metadata, metadataEnd);
+    this.#keep(section.version, version, versionEnd);
+    return versionEnd + 1;
   }
+}
+
+const metadataKey = '"$metadata":';
+const metadataWithTime = `${metadataKey}{"$lastUpdated":"`;
+const versionKey = ',"$version":';
+function member(name: string, read: ReadValue): Member {
+  return { key: `"${name}":`, read };
 }
 
 const creating = ['create', 'createOrUpdate', 'createOrUpdateIfMatchETag'];

@@ -1,4 +1,6 @@
-const [quote, comma, minus, point, zero, colon] = [0x22, 0x2c, 0x2d, 0x2e, 0x30, 0x3a];
+import { classes, inKey, inOwnKey, inText } from './byteClasses.ts';
+
+const [quote, dollar, comma, minus, point, zero, colon] = [0x22, 0x24, 0x2c, 0x2d, 0x2e, 0x30, 0x3a];
 const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
 const [lowerF, lowerN, lowerT] = [0x66, 0x6e, 0x74];
 
@@ -7,20 +9,6 @@ const most = { digits: 15, fractionDigits: 6, stringBytes: 4096, keyBytes: 128, 
 /** The objects of a line that are around those of a twin count, too. */
 const mostNested = most.depth + 4;
 
-/** What a byte may be in: a text, a key, or a key that only the service writes, such as `$version`. */
-const inText = 1;
-const inKey = 2;
-const inOwnKey = 4;
-
-const classes = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte);
-  const text = byte >= 0x20 && byte <= 0x7e && character !== '"' && character !== '\\' ? inText : 0;
-  return text | (/[\w-]/.test(character) ? inKey | inOwnKey : 0) | (character === '$' ? inOwnKey : 0);
-});
-
-/** Which keys an object may have: those that people give, or those of the service too. */
-export const keysOf = { people: inKey, service: inOwnKey } as const;
-
 /** Where something is not plain, in the place of where it ends. */
 export const notPlain = -1;
 
@@ -28,7 +16,8 @@ export const notPlain = -1;
 export type ReadValue = (at: number) => number;
 
 export interface Member {
-  readonly name: string;
+  /** As it stands in the text: `"name":`. */
+  readonly key: string;
   readonly read: ReadValue;
 }
 
@@ -97,52 +86,57 @@ export class PlainJson {
     return this.#bytes[at] === lowerN ? this.#word(at, 'null') : this.members(at, members);
   }
 
-  /** An object whose members are these and no others. */
+  /** An object whose members are these and no others. It is read quickest if they are in this order. */
   members(at: number, members: readonly Member[]): number {
-    return this.object(at, inOwnKey, (keyStart, keyEnd, valueAt) => {
-      for (const { name, read } of members) {
-        if (name.length === keyEnd - keyStart && this.isWord(keyStart, name)) return read(valueAt);
-      }
-      return notPlain;
-    });
-  }
-
-  /** An object of which `readMember` reads each value. @param keyClass which keys it may have. */
-  object(
-    at: number,
-    keyClass: number,
-    readMember: (keyStart: number, keyEnd: number, valueAt: number) => number,
-  ): number {
     const bytes = this.#bytes;
     if (bytes[at] !== openBrace) return notPlain;
     if (bytes[at + 1] === closeBrace) return at + 2;
 
-    const firstKey = this.#keyCount;
+    let seen = 0;
+    let index = notPlain;
     for (let here = at + 1; ; here++) {
-      const keyEnd = this.#newKey(here, firstKey, keyClass);
-      if (keyEnd === notPlain) return notPlain;
+      index = this.#memberAt(here, members, index + 1);
+      const member = members[index];
+      if (!member || (seen & (1 << index)) !== 0) return notPlain;
 
-      here = readMember(here + 1, keyEnd, keyEnd + 2);
+      seen |= 1 << index;
+      here = member.read(here + member.key.length);
       if (here === notPlain) return notPlain;
-      if (bytes[here] === closeBrace) {
-        this.#keyCount = firstKey;
-        return here + 1;
-      }
+      if (bytes[here] === closeBrace) return here + 1;
       if (bytes[here] !== comma) return notPlain;
     }
+  }
+
+  /** The first members of an object, up to one whose key people may not give: gives where the last of them ends. */
+  membersOfPeople(at: number): number {
+    const bytes = this.#bytes;
+    if (bytes[at] !== openBrace) return notPlain;
+
+    const firstKey = this.#keyCount;
+    let end = at + 1;
+    for (let here = at + 1; bytes[here] === quote && bytes[here + 1] !== dollar; here++) {
+      const keyEnd = this.#newKey(here, firstKey, inKey);
+      if (keyEnd === notPlain) return notPlain;
+
+      end = here = this.#value(keyEnd + 2, 1, inKey);
+      if (end === notPlain) return notPlain;
+      if (bytes[here] !== comma) break;
+    }
+    this.#keyCount = firstKey;
+    return end;
   }
 
   text(start: number, end: number): string {
     return this.#bytes.toString('latin1', start, end);
   }
 
-  isWord(at: number, word: string): boolean {
-    return this.#word(at, word) !== notPlain;
+  /** True if all bytes are of the class. */
+  consistsOf(start: number, end: number, byteClass: number): boolean {
+    return this.#run(start, byteClass) >= end;
   }
 
-  /** True for a key that people may not give: at most the service writes it, such as `$version`. */
-  isOwnKey(keyStart: number, keyEnd: number): boolean {
-    return this.#run(keyStart, inKey) < keyEnd;
+  isWord(at: number, word: string): boolean {
+    return this.#word(at, word) !== notPlain;
   }
 
   #value(at: number, depth: number, keyClass: number): number {
@@ -163,7 +157,6 @@ export class PlainJson {
     }
   }
 
-  /** As {@link PlainJson.object}, of values alone: without a function for each, which most of the time would go to. */
   #object(at: number, depth: number, keyClass: number): number {
     const bytes = this.#bytes;
     if (bytes[at + 1] === closeBrace) return at + 2;
@@ -192,6 +185,14 @@ export class PlainJson {
       if (this.#bytes[here] === closeBracket) return here + 1;
       if (this.#bytes[here] !== comma) return notPlain;
     }
+  }
+
+  /** Which member begins here. @param first the one that is looked at first. */
+  #memberAt(at: number, members: readonly Member[], first: number): number {
+    for (let index = first; index < members.length; index++) {
+      if (this.isWord(at, members[index]?.key ?? '')) return index;
+    }
+    return first > 0 ? this.#memberAt(at, members, 0) : notPlain;
   }
 
   /** Where the bytes of a class end. */

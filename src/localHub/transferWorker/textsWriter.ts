@@ -1,5 +1,6 @@
 import type { Texts } from '../iotHub/transfer/texts.ts';
 
+/** Files of plain lines need none. */
 const firstBytes = 1024 * 1024;
 /** What a character of JavaScript takes at most in UTF-8. */
 const bytesOfCharacter = 3;
@@ -12,7 +13,7 @@ export class TextsWriter {
 
   /** @param spent memory of others that are read no more. */
   constructor(spent: Texts | undefined) {
-    this.#memory = Buffer.from(spent?.bytes.buffer ?? new ArrayBuffer(firstBytes));
+    this.#memory = Buffer.from(spent?.bytes.buffer ?? new ArrayBuffer(0));
   }
 
   add(text: string): void {
@@ -32,7 +33,7 @@ export class TextsWriter {
     const needed = this.#length + bytes;
     if (needed <= this.#memory.byteLength) return;
 
-    const larger = Buffer.from(new ArrayBuffer(Math.max(needed, 2 * this.#memory.byteLength)));
+    const larger = Buffer.from(new ArrayBuffer(Math.max(firstBytes, needed, 2 * this.#memory.byteLength)));
     this.#memory.copy(larger, 0, 0, this.#length);
     this.#memory = larger;
   }

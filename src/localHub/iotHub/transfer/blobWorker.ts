@@ -14,10 +14,10 @@ export type ContainerUse = 'read' | 'write';
 
 /** Lines of a file of devices, read and prepared as far as that is possible without the registry. */
 export interface LineBatch {
-  /** Of the file itself, UTF-8. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of the file itself, UTF-8. The threads share this memory: V8 counts what they give each other as still to be collected. */
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
   /** Where the lines are in it, and the parts of plain ones: see `CutLines`. */
-  readonly cuts: Int32Array<ArrayBuffer>;
+  readonly cuts: Int32Array<SharedArrayBuffer>;
   /** One for each line, see `packDevice`; empty for a plain line, and for one that the hub must look at itself. */
   readonly packed: Texts;
   /** The share of the file that was read so far, 0 to 1. */

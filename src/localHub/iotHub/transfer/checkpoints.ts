@@ -3,7 +3,7 @@ import type { BlobWorker } from './blobWorker.ts';
 import { handled } from './readAhead.ts';
 
 /** How much is imported until the log is brought into the database. */
-const everyBytes = 96 * 1024 * 1024;
+const everyBytes = 256 * 1024 * 1024;
 /** A log is caught up with when no more pages than this came while the last ones were brought in. */
 const fewPages = 2000;
 const mostPasses = 6;

@@ -37,7 +37,7 @@ export class CutLines {
   #lineStart = 0;
 
   /** @param $lastUpdated the time of the import, ISO 8601. */
-  constructor(bytes: Uint8Array<ArrayBuffer>, cuts: Int32Array, $lastUpdated: string) {
+  constructor(bytes: Uint8Array, cuts: Int32Array, $lastUpdated: string) {
     this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#cuts = cuts;
     this.#unset = {

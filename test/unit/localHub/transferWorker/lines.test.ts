@@ -38,6 +38,17 @@ describe('the lines of a file', () => {
   });
 });
 
+test('a chunk of the network that has its memory to itself gives it back, one that shares it does not', async () => {
+  const alone = Buffer.from(new TextEncoder().encode('{"a":1}\n').buffer);
+  const shared = Buffer.from(new TextEncoder().encode('{"b":2}\n{"c":3}\n').buffer, 0, 8);
+  async function* parts() {
+    for (const bytes of [alone, shared]) yield { bytes, read: 1 };
+  }
+
+  for await (const { lines } of splitLines(parts())) expect(lines).toHaveLength(2);
+  expect([alone.buffer.detached, shared.buffer.detached]).toEqual([true, false]);
+});
+
 describe('texts that a thread hands to another', () => {
   test('come out as they went in, in the memory of earlier ones too', () => {
     fc.assert(
@@ -142,8 +153,9 @@ async function linesOf(chunks: readonly Buffer[]) {
   );
 }
 
+/** As they come from a network, each in memory of its own, which who reads them may give back. */
 async function* partsOf(chunks: readonly Buffer[]) {
-  for (const bytes of chunks) yield { bytes, read: 1 };
+  for (const chunk of chunks) yield { bytes: Buffer.from(new Uint8Array(chunk).buffer), read: 1 };
 }
 
 function cut(file: Buffer, lengths: readonly number[]): readonly Buffer[] {

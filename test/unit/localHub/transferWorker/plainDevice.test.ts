@@ -14,6 +14,17 @@ test('a line as services write it is read without being parsed', () => {
   expect(cut(exported)).toEqual(parsed(exported));
 });
 
+test('members may be in another order', () => {
+  const line = `{"capabilities":{"iotEdge":false},"tags":{"x":1},"id":"door","authentication":{"type":"sas","symmetricKey":{"secondaryKey":"${key}","primaryKey":"${key}"}}}`;
+  expect(cut(line)).toEqual(parsed(line));
+});
+
+test('keys of other lengths than those that services make are read, too', () => {
+  const longKey = Buffer.alloc(64, 7).toString('base64');
+  const line = `{"id":"door","authentication":{"symmetricKey":{"primaryKey":"${longKey}","secondaryKey":"${longKey}"}}}`;
+  expect(cut(line)).toEqual(parsed(line));
+});
+
 test('a line without twin has that of a new device', () => {
   const line = `{"id":"door","authentication":{"type":"selfSigned","x509Thumbprint":{"primaryThumbprint":"${'AB'.repeat(20)}"}}}`;
   expect(cut(line)).toEqual(parsed(line));
@@ -45,6 +56,10 @@ test.each([
   ['a mode that creates nothing', '"importMode":"delete"'],
   ['a mode in another case', '"importMode":"CREATE"'],
   ['a status that is none', '"status":"broken"'],
+  ['a member twice', '"status":"enabled","status":"enabled"'],
+  ['a key that is no base64', `"authentication":{"symmetricKey":{"primaryKey":"${'?'.repeat(43)}="}}`],
+  ['a key that is too short', `"authentication":{"symmetricKey":{"primaryKey":"AAAA"}}`],
+  ['a type that is none', '"authentication":{"type":"SAS"}'],
 ])('%s is left to others', (_what, members) => {
   expect(cut(`{"id":"door",${members}}`)).toBeUndefined();
 });
