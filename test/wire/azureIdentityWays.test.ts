@@ -11,6 +11,7 @@ import { type IdentityWay, identityTokens } from '../../src/azure/identity/ident
 import { SignInError } from '../../src/domain/signInError.ts';
 import { makeAuthority } from '../../src/localHub/certificates/authority.ts';
 import { makeServerCertificate } from '../../src/localHub/certificates/serverCertificate.ts';
+import { leadThrough } from '../support/leadThrough.ts';
 import { TestProxy } from '../support/testProxy.ts';
 
 const scope = 'https://management.azure.com/.default';
@@ -122,7 +123,7 @@ describe('a managed identity', () => {
 describe('the environment', () => {
   test('names an application, whose secret is shown to Entra ID and stands in no sentence', async () => {
     await using entra = await openEntra();
-    vi.stubEnv('HTTPS_PROXY', entra.proxy.url());
+    using _led = leadThrough(entra.proxy);
     for (const [name, value] of Object.entries({ AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: 'app' }))
       vi.stubEnv(name, value);
     vi.stubEnv('AZURE_CLIENT_SECRET', 'open-sesame');

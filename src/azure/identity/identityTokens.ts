@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import type { TokenCredential } from '@azure/core-auth';
 import { Secret } from '../../domain/secret.ts';
 import { SignInError } from '../../domain/signInError.ts';
+import { withoutAgent } from '../ledByEditor.ts';
+import { proxyFailure } from '../proxyFailure.ts';
+import { withProxyWitness } from '../proxyWitness.ts';
 import type { TokenSource } from '../tokenSource.ts';
 
 /** Ways to be signed in besides an account of the editor, under the names that the setting has for them. */
@@ -32,11 +35,14 @@ export function identityTokens(way: IdentityWay): TokenSource {
         ...(signal === undefined ? {} : { abortSignal: signal }),
       };
       try {
-        const answer = await untilAborted(credential.getToken(scope, options), signal);
+        const answer = await untilAborted(
+          withProxyWitness(async () => credential.getToken(scope, options)),
+          signal,
+        );
         if (answer) return { token: new Secret(answer.token), expiresAtMs: answer.expiresOnTimestamp };
       } catch (error) {
         signal?.throwIfAborted();
-        throw new SignInError({ kind: 'noToken', way: wayNames[way], detail: reasonIn(error) });
+        throw failureOf(way, error);
       }
       throw new SignInError({ kind: 'noToken', way: wayNames[way], detail: 'it has none for this.' });
     },
@@ -50,7 +56,10 @@ async function credentialOf(way: IdentityWay): Promise<TokenCredential> {
     case 'azureCli':
       return new sdk.AzureCliCredential({ ...anyTenant, processTimeoutInMs: cliMs });
     case 'environment':
-      return new sdk.EnvironmentCredential(anyTenant);
+      return new sdk.EnvironmentCredential({
+        ...anyTenant,
+        additionalPolicies: [{ policy: withoutAgent, position: 'perRetry' }],
+      });
     case 'managedIdentity':
       return new sdk.ManagedIdentityCredential();
   }
@@ -59,7 +68,14 @@ async function credentialOf(way: IdentityWay): Promise<TokenCredential> {
 /** What Entra ID, or an identity's endpoint, said: MSAL puts it between ids of which people can make nothing. */
 const description = /Description: (?<words>[^\r\n]+?)(?: -? ?(?:Trace|Correlation) ID|[\r\n])/;
 
-/** The official credentials explain themselves at length: else, the first line says it. Without a cause, which may carry more. */
+/** Without a cause, which may carry more. */
+function failureOf(way: IdentityWay, error: unknown): SignInError {
+  const problem = proxyFailure(error);
+  if (problem) return new SignInError({ kind: 'proxy', problem });
+  return new SignInError({ kind: 'noToken', way: wayNames[way], detail: reasonIn(error) });
+}
+
+/** The official credentials explain themselves at length: else, the first line says it. */
 function reasonIn(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = description.exec(text)?.groups?.['words'] ?? text.split('\n')[0] ?? '';
