@@ -6,27 +6,33 @@ import { withoutAgent } from '../ledByEditor.ts';
 import { proxyFailure } from '../proxyFailure.ts';
 import { withProxyWitness } from '../proxyWitness.ts';
 import type { TokenSource } from '../tokenSource.ts';
+import { visualStudioCodeCredential } from './visualStudioCode.ts';
 
 /** Ways to be signed in besides an account of the editor, under the names that the setting has for them. */
-export type IdentityWay = 'azureCli' | 'environment' | 'managedIdentity';
+export type IdentityWay = 'azureCli' | 'environment' | 'managedIdentity' | 'visualStudioCode';
 
 const wayNames: Readonly<Record<IdentityWay, string>> = {
   azureCli: 'The Azure CLI',
   environment: 'The environment',
   managedIdentity: 'The managed identity',
+  visualStudioCode: 'The extension Azure Resources',
 };
 
 /** A CLI that takes longer waits for something that nobody gives it. */
 const cliMs = 60_000;
 
-/** Tokens of the Azure CLI's user, of the application that the environment names, or of the machine: @azure/identity's. */
-export function identityTokens(way: IdentityWay): TokenSource {
+/**
+ * Tokens of the Azure CLI's user, of the application that the environment names, of the machine, or of the account of the
+ * extension Azure Resources: @azure/identity's.
+ * @param pluginFolder where the plug-in for the last of these is installed; empty if nowhere.
+ */
+export function identityTokens(way: IdentityWay, pluginFolder = ''): TokenSource {
   let loading: Promise<TokenCredential> | undefined;
 
   return {
     async getToken({ scope, tenantId, claims }, signal) {
       signal?.throwIfAborted();
-      loading ??= credentialOf(way);
+      loading ??= credentialOf(way, pluginFolder);
       const credential = await loading;
       signal?.throwIfAborted();
       const options = {
@@ -49,7 +55,7 @@ export function identityTokens(way: IdentityWay): TokenSource {
   };
 }
 
-async function credentialOf(way: IdentityWay): Promise<TokenCredential> {
+async function credentialOf(way: IdentityWay, pluginFolder: string): Promise<TokenCredential> {
   const sdk = await import('./identitySdk.ts');
   const anyTenant = { additionallyAllowedTenants: ['*'] };
   switch (way) {
@@ -62,6 +68,8 @@ async function credentialOf(way: IdentityWay): Promise<TokenCredential> {
       });
     case 'managedIdentity':
       return new sdk.ManagedIdentityCredential();
+    case 'visualStudioCode':
+      return visualStudioCodeCredential(pluginFolder);
   }
 }
 
