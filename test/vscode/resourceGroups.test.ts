@@ -45,6 +45,18 @@ suite('resource groups', () => {
     assert.match(answers.told[0] ?? '', /^Create Resource Group: The resource manager refused the request: .*mars/);
   });
 
+  test('can be in the locations of the subscription, whose names are copied', async () => {
+    const done = resources.run('iotHub.listLocations');
+    await answers.pick(/^Locations: pick one/, /^North Europe$/);
+    await done;
+    assert.equal(await vscode.env.clipboard.readText(), 'northeurope');
+
+    const before = resources.run('iotHub.listLocations', { scope: resources.scope });
+    await answers.escape(/^Locations: pick one/);
+    await before;
+    assert.equal(await vscode.env.clipboard.readText(), 'northeurope');
+  });
+
   test('have an id that is copied, as what is in them', async () => {
     const done = resources.run('iotHub.copyResourceId');
     await answers.pick(/^Resource group$/, /^gates$/);

@@ -125,6 +125,7 @@ import { runQuery } from './query/runQuery.ts';
 import { saveQuery } from './query/saveQuery.ts';
 import { clearOperations } from './resource/clearOperations.ts';
 import { copyResourceId } from './resource/copyResourceId.ts';
+import { listLocations } from './resource/listLocations.ts';
 import { createResourceGroup } from './resource/createResourceGroup.ts';
 import { deleteResourceGroup } from './resource/deleteResourceGroup.ts';
 import { refreshResources } from './resource/refreshResources.ts';
@@ -286,6 +287,7 @@ export const allCommands: readonly Command[] = [
   saveQuery,
   clearOperations,
   copyResourceId,
+  listLocations,
   createResourceGroup,
   deleteResourceGroup,
   refreshResources,
