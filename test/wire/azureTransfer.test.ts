@@ -6,6 +6,7 @@ import type { HubClient } from '../../src/domain/hubClient.ts';
 import { parseCondition } from '../../src/domain/query/parseCondition.ts';
 import { dryRun } from '../../src/domain/transfer/dryRun.ts';
 import { type ExportOrder, exportDevices } from '../../src/domain/transfer/exportDevices.ts';
+import { exportTotal } from '../../src/domain/transfer/exportTotal.ts';
 import type { ImportOrder } from '../../src/domain/transfer/importPlan.ts';
 import { parseJsonLine, printJsonLine } from '../../src/domain/transfer/jsonLine.ts';
 import { migrateDevices } from '../../src/domain/transfer/migrateDevices.ts';
@@ -147,6 +148,17 @@ describe('exporting', () => {
 
     expect(lines.map(line => JSON.parse(line) as object)).toMatchObject([{ id: 'a' }, { id: 'a', moduleId: 'm' }]);
     expect(lines.join('\n')).not.toContain(key);
+  });
+
+  test('tells before how many it writes, of a filter too unless the hub has modules', async () => {
+    const from = await startHub();
+    await runImport(from, fileOf({ id: 'a', tags: { x: 1 } }, { id: 'b' }, { id: 'c', tags: { x: 1 } }));
+    const filtered = { ...everything, where: parseCondition('tags.x = 1') };
+    expect([await exportTotal(from, everything), await exportTotal(from, filtered)]).toEqual([3, 2]);
+
+    await runImport(from, fileOf({ id: 'a', moduleId: 'm' }));
+    expect([await exportTotal(from, everything), await exportTotal(from, filtered)]).toEqual([4, undefined]);
+    expect(await exportTotal(from, { ...filtered, modules: false })).toBe(2);
   });
 });
 
