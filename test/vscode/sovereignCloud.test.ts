@@ -17,7 +17,8 @@ const setProxy = (url: string | undefined) => vscode.workspace.getConfiguration(
 
 suite('signing in to a sovereign cloud', () => {
   const [publicHost, host] = ['management.azure.com', 'management.chinacloudapi.cn'];
-  const signInHost = 'login.chinacloudapi.cn';
+  /** By which the official client knows the sign-in of China, which the metadata names otherwise. */
+  const signInHost = 'login.partner.microsoftonline.cn';
   const defaultCACertificates = tls.getCACertificates('default');
   let server: TenantServer;
   let proxy: TestProxy;
@@ -25,7 +26,7 @@ suite('signing in to a sovereign cloud', () => {
   setup(async () => {
     // Both stand behind a proxy: what is asked of any other address of Azure fails.
     server = await TenantServer.open(publicHost, host, signInHost);
-    const authentication = { loginEndpoint: `https://${signInHost}` };
+    const authentication = { loginEndpoint: 'https://login.chinacloudapi.cn' };
     server.clouds = [
       { name: 'AzureCloud', resourceManager: `https://${publicHost}/`, portal: 'https://portal.azure.com' },
       {
