@@ -24,6 +24,7 @@ import { AzureAccounts } from './ui/support/azure/azureAccounts.ts';
 import { AzureProvisioningServices } from './ui/support/azure/azureProvisioningServices.ts';
 import { AzureHubs } from './ui/support/azure/azureHubs.ts';
 import { Operations } from './ui/support/azure/operations.ts';
+import { OperationTurns } from './ui/support/azure/operationTurns.ts';
 import { tellStoppedMachines } from './ui/support/azure/tellStoppedMachines.ts';
 import { AzureHubView } from './ui/support/azure/azureHubView.ts';
 import { AzureSubscriptions } from './ui/support/azure/azureSubscriptions.ts';
@@ -109,7 +110,10 @@ function buildServices(context: vscode.ExtensionContext): Services {
     azureAccounts,
     azureSubscriptions: new AzureSubscriptions(azureAccounts, context.globalState),
     azureHubView: new AzureHubView(context.workspaceState),
-    operations: new Operations({ localHub, azureAccounts, log }, context.globalState),
+    operations: new Operations(
+      { localHub, azureAccounts, log, turns: new OperationTurns(context) },
+      context.globalState,
+    ),
   };
   const hubs = new Hubs(context, localHub, waits.begin, azureHubs);
   const deviceFilters = new DeviceFilters(context.workspaceState);

@@ -16,6 +16,7 @@ import { leadThrough } from '../support/leadThrough.ts';
 import { TestProxy } from '../support/testProxy.ts';
 
 const scope = 'https://management.azure.com/.default';
+const addressInUs = 'https://login.microsoftonline.us';
 const tenantId = '11111111-2222-3333-4444-555555555555';
 
 /** What the official credentials look at. Nothing of the machine on which the tests run counts. */
@@ -24,8 +25,8 @@ const ofCredentials = /^(?:AZURE|IDENTITY|MSI)_|_PROXY$/i;
 const tokenBy = (way: IdentityWay, signal?: AbortSignal) => identityTokens(way).getToken({ scope, tenantId }, signal);
 
 /** The sentence that somebody reads who gets no token. */
-async function refusal(way: IdentityWay, pluginFolder?: string): Promise<string> {
-  const error = await identityTokens(way, pluginFolder)
+async function refusal(way: IdentityWay, pluginFolder = ''): Promise<string> {
+  const error = await identityTokens(way, { pluginFolder })
     .getToken({ scope, tenantId })
     .then(
       () => undefined,
@@ -134,7 +135,7 @@ describe('the extension Azure Resources', () => {
 
   test('is asked to sign in first, and then gives the token of its account for each tenant, and for claims', async () => {
     await installIdentityPlugin(folder);
-    const tokens = identityTokens(way, folder);
+    const tokens = identityTokens(way, { pluginFolder: folder });
     const nobody = { reason: { kind: 'noToken', detail: 'sign in to Azure there first, with "Azure: Sign In".' } };
     await expect(tokens.getToken({ scope })).rejects.toMatchObject(nobody);
     await signInWithAzureResources(folder);
@@ -147,6 +148,9 @@ describe('the extension Azure Resources', () => {
     expect(expiresAtMs).toBeGreaterThan(Date.now());
     const { token: meeting } = await tokens.getToken({ scope, claims: '{"acrs":1}' });
     expect(meeting.reveal()).toBe(`of-ada|${authority}/common|{"acrs":1}`);
+
+    const inUs = identityTokens(way, { pluginFolder: folder, signInAddress: async () => addressInUs });
+    expect((await inUs.getToken({ scope })).token.reveal()).toBe(`of-ada|${addressInUs}/common|`);
   });
 });
 
@@ -187,6 +191,18 @@ describe('the environment', () => {
     expect(sentence).not.toContain('wrong-word');
   });
 
+  test('names an application that signs in where the cloud says so', async () => {
+    const { host } = new URL(addressInUs);
+    await using entra = await openEntra(host);
+    using _led = leadThrough(entra.proxy);
+    const application = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: 'app', AZURE_CLIENT_SECRET: 'open-sesame' };
+    for (const [name, value] of Object.entries(application)) vi.stubEnv(name, value);
+
+    const tokens = identityTokens('environment', { signInAddress: async () => addressInUs });
+    expect((await tokens.getToken({ scope, tenantId })).token.reveal()).toBe('of-application');
+    expect(new Set(entra.proxy.through)).toEqual(new Set([`${host}:443`]));
+  });
+
   test('that names none says which variables there are', async () => {
     expect(await refusal('environment')).toMatch(
       /The environment gives no token: EnvironmentCredential is unavailable\..*iotHub\.azure\.signInWith/,
@@ -220,10 +236,9 @@ async function openHost(answer: (url: URL, secret: string) => Answer) {
 }
 
 /** Entra ID as its documentation of client credentials shows it, behind a proxy that leads to this machine. */
-async function openEntra() {
+async function openEntra(host = 'login.microsoftonline.com') {
   const trusted = getCACertificates('default');
   const authority = await makeAuthority(Date.now());
-  const host = 'login.microsoftonline.com';
   const server = createTlsServer(
     await makeServerCertificate(authority, [host], Date.now()),
     async (request, response) => {

@@ -21,28 +21,33 @@ const wayNames: Readonly<Record<IdentityWay, string>> = {
 /** A CLI that takes longer waits for something that nobody gives it. */
 const cliMs = 60_000;
 
+export interface IdentityOptions {
+  /** Where the plug-in for the extension Azure Resources is installed; empty if nowhere. */
+  readonly pluginFolder?: string;
+  /** Tells where one signs in to the cloud, `https://login.microsoftonline.us`, if that is not for the package to know. */
+  readonly signInAddress?: (signal?: AbortSignal) => Promise<string | undefined>;
+}
+
 /**
  * Tokens of the Azure CLI's user, of the application that the environment names, of the machine, or of the account of the
  * extension Azure Resources: @azure/identity's.
- * @param pluginFolder where the plug-in for the last of these is installed; empty if nowhere.
  */
-export function identityTokens(way: IdentityWay, pluginFolder = ''): TokenSource {
-  let loading: Promise<TokenCredential> | undefined;
+export function identityTokens(way: IdentityWay, options: IdentityOptions = {}): TokenSource {
+  let known: TokenCredential | undefined;
 
   return {
     async getToken({ scope, tenantId, claims }, signal) {
       signal?.throwIfAborted();
-      loading ??= credentialOf(way, pluginFolder);
-      const credential = await loading;
+      const credential = (known ??= await credentialOf(way, options, signal));
       signal?.throwIfAborted();
-      const options = {
+      const request = {
         ...(tenantId === undefined ? {} : { tenantId }),
         ...(claims === undefined ? {} : { claims }),
         ...(signal === undefined ? {} : { abortSignal: signal }),
       };
       try {
         const answer = await untilAborted(
-          withProxyWitness(async () => credential.getToken(scope, options)),
+          withProxyWitness(async () => credential.getToken(scope, request)),
           signal,
         );
         if (answer) return { token: new Secret(answer.token), expiresAtMs: answer.expiresOnTimestamp };
@@ -55,22 +60,34 @@ export function identityTokens(way: IdentityWay, pluginFolder = ''): TokenSource
   };
 }
 
-async function credentialOf(way: IdentityWay, pluginFolder: string): Promise<TokenCredential> {
+async function credentialOf(
+  way: IdentityWay,
+  { pluginFolder = '', signInAddress }: IdentityOptions,
+  signal: AbortSignal | undefined,
+): Promise<TokenCredential> {
   const sdk = await import('./identitySdk.ts');
+  const led = { additionalPolicies: [{ policy: withoutAgent, position: 'perRetry' as const }] };
   const anyTenant = { additionallyAllowedTenants: ['*'] };
   switch (way) {
     case 'azureCli':
       return new sdk.AzureCliCredential({ ...anyTenant, processTimeoutInMs: cliMs });
     case 'environment':
-      return new sdk.EnvironmentCredential({
-        ...anyTenant,
-        additionalPolicies: [{ policy: withoutAgent, position: 'perRetry' }],
-      });
+      return new sdk.EnvironmentCredential({ ...anyTenant, ...led, ...(await authorityOf(signInAddress, signal)) });
     case 'managedIdentity':
       return new sdk.ManagedIdentityCredential();
     case 'visualStudioCode':
-      return visualStudioCodeCredential(pluginFolder);
+      return visualStudioCodeCredential(pluginFolder, await authorityOf(signInAddress, signal));
   }
+}
+
+/** What a person named in the environment counts: the package reads that itself. */
+async function authorityOf(
+  signInAddress: IdentityOptions['signInAddress'],
+  signal: AbortSignal | undefined,
+): Promise<{ authorityHost?: string }> {
+  if (process.env['AZURE_AUTHORITY_HOST']) return {};
+  const authorityHost = await signInAddress?.(signal);
+  return authorityHost === undefined ? {} : { authorityHost };
 }
 
 /** What Entra ID, or an identity's endpoint, said: MSAL puts it between ids of which people can make nothing. */

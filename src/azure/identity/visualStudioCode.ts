@@ -14,15 +14,22 @@ const pluginModule = z.object({ vsCodePlugin: z.custom<IdentityPlugin>(value => 
  * The account of the extension Azure Resources: VisualStudioCodeCredential of @azure/identity with its plug-in, a package
  * that has native parts of one platform and so is not in the bundle.
  * @param folder where a person installed the package with npm; empty if nowhere. What is there is run.
+ * @param authority where one signs in, if it is not the public cloud.
  */
-export function visualStudioCodeCredential(folder: string): TokenCredential {
+export function visualStudioCodeCredential(
+  folder: string,
+  authority: { readonly authorityHost?: string } = {},
+): TokenCredential {
   return {
     // A new one each time: it goes by the tenant that it was made for, and keeps that nobody was signed in.
     async getToken(scopes, options) {
       const { useIdentityPlugin, VisualStudioCodeCredential } = await import('./identitySdk.ts');
       loadPlugin(folder, useIdentityPlugin);
       const { tenantId } = options ?? {};
-      const credential = new VisualStudioCodeCredential(tenantId === undefined ? {} : { tenantId });
+      const credential = new VisualStudioCodeCredential({
+        ...authority,
+        ...(tenantId === undefined ? {} : { tenantId }),
+      });
       try {
         return await credential.getToken(scopes, options);
       } catch (error) {

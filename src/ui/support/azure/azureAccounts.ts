@@ -3,7 +3,7 @@ import { type IdentityWay, identityTokens } from '../../../azure/identity/identi
 import type { TokenSource } from '../../../azure/tokenSource.ts';
 import { SignInError } from '../../../domain/signInError.ts';
 import { AccountTokens, type Authentication, scopesOf, signInFailure } from './accountTokens.ts';
-import { authenticationProvider, azurePlace } from './azurePlace.ts';
+import { authenticationProvider, azurePlace, signInAddress } from './azurePlace.ts';
 
 /** Who is signed in: an account of the editor, the Azure CLI's user, an application, a machine. */
 export interface AzureIdentity {
@@ -146,7 +146,7 @@ async function armScope(signal: AbortSignal | undefined): Promise<string> {
 }
 
 function identityOf(way: IdentityWay): AzureIdentity {
-  return { id: way, label: labelOf(way), tokens: identityTokens(way, pluginFolder()) };
+  return { id: way, label: labelOf(way), tokens: identityTokens(way, { pluginFolder: pluginFolder(), signInAddress }) };
 }
 
 function labelOf(way: IdentityWay): string {
