@@ -12,6 +12,7 @@ import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
 import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
 import { DeploymentDocuments } from './ui/editors/deployment/deploymentDocuments.ts';
 import { HubProperties } from './ui/editors/hubProperties.ts';
+import { ResourceGroups } from './ui/editors/resourceGroups.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TransferReports } from './ui/editors/transfer/transferReports.ts';
 import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
@@ -158,6 +159,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     hubTree,
     resourceTree: new ResourceTree(parts),
     hubProperties: new HubProperties({ azureHubs, azureAccounts, localHub }),
+    resourceGroups: new ResourceGroups(parts),
     deploymentDocuments: new DeploymentDocuments(parts),
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),

@@ -104,6 +104,8 @@ test(
         await documents.tab('plantgates properties.json').waitFor();
 
         await resources.open();
+        await resources.choose(/^Resource group plants/, 'Show Resource Group');
+        await documents.tab('plants.json').waitFor();
         await resources.expand(/^Resource group plants/);
         await resources.expand(/^Storage account plantexports/);
         await resources.row(/^Container backup/).waitFor();
