@@ -115,7 +115,7 @@ suite('commands on imports and exports', () => {
     const file = await openImportFile(blobSource(container, 'devices.txt'));
     assert.ok(file);
     const planned = await planImportOf(world.hub, file, 'createOrUpdate', signal, ignore);
-    await exportFailedLines.run(services, { ...planned, failed: [] });
+    await exportFailedLines.run(services, { ...planned, failedLines: [] });
 
     assert.deepEqual(answers.told, ['No import of this window left lines out.']);
   });

@@ -35,6 +35,7 @@ describe('importing a file', () => {
     expect(await runImport(hub, order)).toEqual({
       counts: { created: 3, changed: 0, unchanged: 0, deleted: 0, failed: 0 },
       failed: [],
+      failedLines: [],
     });
     expect(await hub.getTwin('door-1')).toMatchObject({ tags: { floor: '3' }, desired: { interval: 5 } });
     expect(await hub.getModuleTwin('door-1', 'camera')).toMatchObject({ tags: { lens: 'wide' } });
@@ -87,6 +88,14 @@ describe('importing a file', () => {
     expect((await dryRun(hub, order)).deleted).toEqual(['new']);
     expect((await runImport(hub, order)).counts).toMatchObject({ deleted: 1 });
     await expect(hub.getDevice('new')).rejects.toMatchObject({ reason: { kind: 'deviceNotFound' } });
+  });
+
+  test('knows the numbers of all lines that were left out, more than a report holds', async () => {
+    const bad = Array.from({ length: 10_001 }, () => ({ id: 'bad id' }));
+    const { counts, failed, failedLines } = await runImport(hub, fileOf({ id: 'good' }, ...bad));
+
+    expect([counts.failed, failed.length]).toEqual([10_001, 10_000]);
+    expect([failedLines.length, failedLines.at(0), failedLines.at(-1)]).toEqual([10_001, 2, 10_002]);
   });
 
   test('ends between two batches when it is cancelled, and says from which line on', async () => {
