@@ -12,6 +12,7 @@ import { MoveReports } from './ui/editors/enrollment/moveReports.ts';
 import { OutcomeDocuments } from './ui/editors/enrollment/outcomeDocuments.ts';
 import { DeploymentDocuments } from './ui/editors/deployment/deploymentDocuments.ts';
 import { HubProperties } from './ui/editors/hubProperties.ts';
+import { ResourceGroups } from './ui/editors/resourceGroups.ts';
 import { IdentityDocuments } from './ui/editors/identityDocuments.ts';
 import { TransferReports } from './ui/editors/transfer/transferReports.ts';
 import { TwinDocuments } from './ui/editors/twin/twinDocuments.ts';
@@ -24,6 +25,7 @@ import { AzureAccounts } from './ui/support/azure/azureAccounts.ts';
 import { AzureProvisioningServices } from './ui/support/azure/azureProvisioningServices.ts';
 import { AzureHubs } from './ui/support/azure/azureHubs.ts';
 import { Operations } from './ui/support/azure/operations.ts';
+import { OperationTurns } from './ui/support/azure/operationTurns.ts';
 import { tellStoppedMachines } from './ui/support/azure/tellStoppedMachines.ts';
 import { AzureHubView } from './ui/support/azure/azureHubView.ts';
 import { AzureSubscriptions } from './ui/support/azure/azureSubscriptions.ts';
@@ -109,7 +111,10 @@ function buildServices(context: vscode.ExtensionContext): Services {
     azureAccounts,
     azureSubscriptions: new AzureSubscriptions(azureAccounts, context.globalState),
     azureHubView: new AzureHubView(context.workspaceState),
-    operations: new Operations({ localHub, azureAccounts, log }, context.globalState),
+    operations: new Operations(
+      { localHub, azureAccounts, log, turns: new OperationTurns(context) },
+      context.globalState,
+    ),
   };
   const hubs = new Hubs(context, localHub, waits.begin, azureHubs);
   const deviceFilters = new DeviceFilters(context.workspaceState);
@@ -154,6 +159,7 @@ function buildServices(context: vscode.ExtensionContext): Services {
     hubTree,
     resourceTree: new ResourceTree(parts),
     hubProperties: new HubProperties({ azureHubs, azureAccounts, localHub }),
+    resourceGroups: new ResourceGroups(parts),
     deploymentDocuments: new DeploymentDocuments(parts),
     answerDocuments: new AnswerDocuments(methodHistory),
     identityDocuments: new IdentityDocuments(hubs),

@@ -12,6 +12,8 @@ export interface Cloud {
   readonly resourceManager: string;
   /** `https://portal.azure.com` */
   readonly portal?: string | undefined;
+  /** Where one signs in: `https://login.microsoftonline.com` */
+  readonly signIn?: string | undefined;
 }
 
 const cloudsAnswer = z.array(
@@ -19,6 +21,7 @@ const cloudsAnswer = z.array(
     name: z.string(),
     resourceManager: z.string(),
     portal: z.optional(z.nullable(z.string())),
+    authentication: z.optional(z.object({ loginEndpoint: z.optional(z.string()) })),
   }),
 );
 
@@ -36,10 +39,11 @@ export async function readClouds(
   const parsed = cloudsAnswer.safeParse(await bodyOf(sendToArm(send, { method: 'GET', url, signal }, address)));
   if (!parsed.success) throw new ResourceError({ kind: 'rejected', detail: `${url} does not describe its clouds.` });
 
-  return parsed.data.map(({ name, resourceManager, portal }) => ({
+  return parsed.data.map(({ name, resourceManager, portal, authentication: { loginEndpoint } = {} }) => ({
     name,
     resourceManager: withoutSlash(resourceManager),
     portal: portal ? withoutSlash(portal) : undefined,
+    signIn: loginEndpoint ? withoutSlash(loginEndpoint) : undefined,
   }));
 }
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
-import type { FolderLock } from './folderLock.ts';
+import type { FileLock } from '../locks/fileLock.ts';
 import { lockFolder } from './folderLock.ts';
 import { folderProblem } from './startError.ts';
 
@@ -59,7 +59,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   }
 }
 
-async function openLocked(folder: string, lock: FolderLock): Promise<DataFolder> {
+async function openLocked(folder: string, lock: FileLock): Promise<DataFolder> {
   try {
     const portsFile = join(folder, 'ports.json');
     const ports = new Map(Object.entries(await readPorts(portsFile)));

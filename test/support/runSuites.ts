@@ -4,7 +4,7 @@ import { installEditorServer } from './editor/installEditorServer.ts';
 import { script } from './script.ts';
 import { runInEditor } from './suites/runInEditor.ts';
 import { runVitest } from './suites/runVitest.ts';
-import { brokenSuite, type SuiteResult } from './suites/suiteResult.ts';
+import { sumOf, type SuiteResult, whatever } from './suites/suiteResult.ts';
 import { SetupError } from './setupError.ts';
 
 /** Given the text that the files to run have in their names; all files without it. */
@@ -34,10 +34,9 @@ await script(async args => {
     console.log(`${name}: ${inWords(result)}`);
     results.push(result);
   }
-  const passed = sum(results.map(result => result.passed));
-  const failed = sum(results.map(result => result.failed));
-  console.log(`\n${inWords({ passed, failed })}`);
-  return passed > 0 && failed === 0 ? 0 : 1;
+  const sum = sumOf(results);
+  console.log(`\n${inWords(sum)}`);
+  return sum.passed > 0 && sum.failed === 0 ? 0 : 1;
 });
 
 /** Takes minutes on a new machine, of its network more than of its processors: other suites run meanwhile. */
@@ -49,19 +48,9 @@ async function installEditors(): Promise<void> {
 async function runSuite(name: string, only?: string): Promise<SuiteResult> {
   const suite = suites[name];
   if (!suite) throw new SetupError(`There is no suite "${name}". There are ${Object.keys(suites).join(', ')}.`);
-  try {
-    return await suite(only);
-  } catch (error) {
-    // The other suites still run, and their counts still are worth knowing.
-    console.error(error instanceof SetupError ? error.message : error);
-    return brokenSuite;
-  }
+  return whatever(() => suite(only));
 }
 
 function inWords({ passed, failed }: SuiteResult): string {
   return `${passed} passed, ${failed} failed`;
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LocalHub } from '../support/localHub.ts';
+import { linkBuiltInExtensions, microsoftAccounts } from './builtInExtensions.ts';
 import { onJourney } from './journey.ts';
 import { accountFileVariable, type AccountFile, registeredFile } from './testAccount/accountFile.ts';
-import { installTestAccount, linkBuiltInExtensions } from './testAccount/installTestAccount.ts';
+import { installTestAccount } from './testAccount/installTestAccount.ts';
 import { keysOfAzure } from './keysOfAzure.ts';
 import { eventually } from './workbench/eventually.ts';
 
@@ -21,7 +22,7 @@ test(
     const { endpoint, token, hubToken } = azure.ready.resourceManager;
     const folder = await mkdtemp(join(tmpdir(), 'azure-journey-'));
     const builtInExtensionsFolder = join(folder, 'builtIn');
-    await linkBuiltInExtensions(builtInExtensionsFolder);
+    await linkBuiltInExtensions(builtInExtensionsFolder, microsoftAccounts);
     await installTestAccount(builtInExtensionsFolder);
     const accountFile = join(folder, 'account.json');
     const tokens = { [`${endpoint}/.default`]: token, 'https://iothubs.azure.net/.default': hubToken };
@@ -103,6 +104,8 @@ test(
         await documents.tab('plantgates properties.json').waitFor();
 
         await resources.open();
+        await resources.choose(/^Resource group plants/, 'Show Resource Group');
+        await documents.tab('plants.json').waitFor();
         await resources.expand(/^Resource group plants/);
         await resources.expand(/^Storage account plantexports/);
         await resources.row(/^Container backup/).waitFor();

@@ -69,6 +69,8 @@ test('a person finds a door by its floor, notes it in the twin and locks what a 
 
     await palette.run('Filter Devices…');
     await quickInput.answer(/First characters of the id/, '');
+    // Rows move while the list is drawn anew: a menu would be that of another one.
+    await hubs.row(/^Device door-018/).waitFor();
     await hubs.choose(/^Device door-017/, 'Compare with Another Device…');
     await quickInput.pick('door-018');
     await documents.tab('door-017 ↔ door-018').waitFor();

@@ -16,7 +16,10 @@ export async function onJourney(
   settings: Readonly<Record<string, unknown>> = {},
   editor: EditorDifferences = {},
 ): Promise<void> {
-  await using workbench = await Workbench.open(inject('extensionsFolder'), settings, editor);
+  await using workbench = await Workbench.open(inject('extensionsFolder'), settings, {
+    builtInExtensionsFolder: inject('builtInExtensionsFolder'),
+    ...editor,
+  });
   // Forth and back: a step begins with what the last one ended with, as each change is dear.
   let looks = themes;
   const photograph: Photograph = async step => {

@@ -35,9 +35,10 @@ const mayImport: Readonly<Record<string, Rule>> = {
       '@azure/storage-blob',
     ],
   },
+  locks: { layers: [], packages: ['node:*'] },
   certificates: { layers: ['domain'], packages: ['node:*', '@peculiar/x509', 'reflect-metadata'] },
   localHub: {
-    layers: ['domain', 'protocol'],
+    layers: ['domain', 'protocol', 'locks'],
     files: commandLines,
     packages: ['node:*', 'mqtt-packet', 'ws', 'zod/mini', '@peculiar/x509', 'reflect-metadata'],
   },
@@ -61,7 +62,7 @@ const mayImport: Readonly<Record<string, Rule>> = {
   },
   webviews: { layers: ['domain', 'protocol'], packages: ['lit', 'uplot', '@vscode-elements/elements'] },
   ui: {
-    layers: ['domain', 'protocol', 'azure', 'certificates'],
+    layers: ['domain', 'protocol', 'azure', 'certificates', 'locks'],
     // Processes of their own: only what starts them may come into the extension host.
     files: ['src/localHub/launch.ts', 'src/simulator/launch.ts'],
     packages: ['node:*', 'zod/mini', 'vscode', 'jsonc-parser', 'croner'],

@@ -9,6 +9,8 @@ import { Secret } from '../../src/domain/secret.ts';
 import type { Authentication } from '../../src/ui/support/azure/accountTokens.ts';
 import { AzureAccounts } from '../../src/ui/support/azure/azureAccounts.ts';
 import { AzureProvisioningServices } from '../../src/ui/support/azure/azureProvisioningServices.ts';
+import type { OperationsParts } from '../../src/ui/support/azure/operations.ts';
+import { OperationTurns } from '../../src/ui/support/azure/operationTurns.ts';
 import { AzureHubs } from '../../src/ui/support/azure/azureHubs.ts';
 import { DeviceEvents } from '../../src/ui/support/device/deviceEvents.ts';
 import { DeviceFilters } from '../../src/ui/support/device/deviceFilters.ts';
@@ -82,6 +84,12 @@ export class HubWorld implements AsyncDisposable {
     await world.localHub.setProvisioningNames(['gate']);
     await world.localHub.start();
     return world;
+  }
+
+  /** What follows operations in a window. */
+  operationParts(): OperationsParts {
+    const { localHub, accounts: azureAccounts, log } = this;
+    return { localHub, azureAccounts, log, turns: new OperationTurns(this.#context) };
   }
 
   get provisioningService(): ProvisioningService {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { KeyedEndpoint } from '../../src/azure/endpoint.ts';
 import { isHubConnectionString, parseHubConnectionString } from '../../src/domain/connectionString.ts';
 import { HubError } from '../../src/domain/hubError.ts';
 import { printHubConnectionString } from '../../src/domain/printHubConnectionString.ts';
+import type { HubConnection } from '../../src/ui/support/hub/hub.ts';
 import { HubWorld } from './hubWorld.ts';
 
 const key = Buffer.from('a key that nobody may see').toString('base64');
@@ -93,6 +95,20 @@ suite('hubs', () => {
       );
   });
 
+  test('a connection string that another window replaced is used from then on', async () => {
+    await using world = await HubWorld.make();
+    const other = world.inAnotherWindow();
+    const newText = text.replace(key, Buffer.from('a key that came later').toString('base64'));
+    const [old, renewed] = [text, newText].map(parseHubConnectionString);
+    assert.ok(old && isHubConnectionString(old) && renewed && isHubConnectionString(renewed));
+
+    const hub = await world.hubs.add(old);
+    assert.equal(textOf(await hub.connect()), text);
+    await other.add(renewed);
+    assert.equal(world.hubs.get(hub.id), hub);
+    assert.equal(textOf(await hub.connect()), newText);
+  });
+
   test('a hub whose connection string is lost says what to do', async () => {
     await using world = await HubWorld.make();
     const parsed = parseHubConnectionString(text);
@@ -103,3 +119,8 @@ suite('hubs', () => {
     await assert.rejects(hub.connect(), (error: unknown) => HubError.is(error, 'unauthorized'));
   });
 });
+
+/** The connection string that a connection was made with. */
+function textOf({ endpoint }: HubConnection): string {
+  return printHubConnectionString((endpoint as KeyedEndpoint).connectionString).reveal();
+}

@@ -43,9 +43,11 @@ export class MemorySecrets implements vscode.SecretStorage {
 
   async store(key: string, value: string): Promise<void> {
     this.values.set(key, value);
+    this.#changed.fire({ key });
   }
 
   async delete(key: string): Promise<void> {
     this.values.delete(key);
+    this.#changed.fire({ key });
   }
 }

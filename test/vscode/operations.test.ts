@@ -17,8 +17,7 @@ suite('operations of several steps', () => {
 
   /** Begins steps in a window that closes at once. */
   async function leave(title: string, steps: readonly OperationStep[]): Promise<void> {
-    const { localHub, accounts: azureAccounts, log, state } = resources.world;
-    const window = new Operations({ localHub, azureAccounts, log }, state);
+    const window = new Operations(resources.world.operationParts(), resources.world.state);
     const left = window.followSteps(title, resources.scope, await beginSteps(resources.scope.resources, steps));
     window.dispose();
     await assert.rejects(left, { name: 'AbortError' });
@@ -56,6 +55,30 @@ suite('operations of several steps', () => {
     await done;
     assert.deepEqual(resources.ended, ['Delete machine gateway: done']);
     assert.deepEqual(await groups.resourcesIn('plant'), []);
+  });
+
+  test('are driven by one window at a time, and the others see how they ended', async () => {
+    const begun = Promise.withResolvers<void>();
+    const done = Promise.withResolvers<void>();
+    let drivers = 0;
+    const ended = () => {
+      drivers++;
+      begun.resolve();
+      return done.promise;
+    };
+    // Whoever goes on by this ticket fails.
+    const driven = resources.operations.follow('Wait for ada', resources.scope.origin, { ticket: 'ada', ended });
+    await begun.promise;
+    const other = new Operations(resources.world.operationParts(), resources.world.state);
+    const seen = new Promise<void>(resolve => other.onDidChange(resolve));
+    other.resume();
+    done.resolve();
+
+    await driven;
+    await seen;
+    other.dispose();
+    assert.equal(resources.ended[0], 'Wait for ada: done');
+    assert.equal(drivers, 1);
   });
 
   test('go on when their hub runs again: a machine is captured to the end', async () => {

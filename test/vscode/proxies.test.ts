@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import * as tls from 'node:tls';
 import * as vscode from 'vscode';
 import { readClouds } from '../../src/azure/clouds.ts';
 import { type HubEndpoint, type KeyedEndpoint, hubEndpoint } from '../../src/azure/endpoint.ts';
+import { identityTokens } from '../../src/azure/identity/identityTokens.ts';
 import { createHubClient } from '../../src/azure/iotHub/hubClient.ts';
 import { createHubResource } from '../../src/azure/resourceManager/hubResource.ts';
 import { createResourceManager } from '../../src/azure/resourceManager/resourceManager.ts';
+import { ContainerFiles } from '../../src/azure/storage/containerFiles.ts';
 import { StorageAccount } from '../../src/azure/storage/storageAccount.ts';
 import { deviceConnectionString, type HubConnectionString } from '../../src/domain/connectionString.ts';
 import type { HubClient } from '../../src/domain/hubClient.ts';
@@ -13,6 +17,7 @@ import { Secret } from '../../src/domain/secret.ts';
 import { defaultSimulationSettings } from '../../src/protocol/simulatorRun.ts';
 import type { SimulationSource } from '../../src/ui/panels/simulationSource.ts';
 import { SimulatorRun } from '../../src/ui/panels/simulatorRun.ts';
+import { StorageInAzure } from '../support/storageInAzure.ts';
 import { TestProxy, type TestProxyOptions } from '../support/testProxy.ts';
 import { extensionUnderTest } from './extensionUnderTest.ts';
 import { HubWorld } from './hubWorld.ts';
@@ -169,6 +174,43 @@ suite('behind a proxy', () => {
 
     await assert.rejects(subscriptions(), /The proxy does not let this machine through/);
     await assert.rejects(createHubResource(place).usage(), /The proxy does not let this machine through/);
+  });
+
+  test('with the support for proxies at "on", files in storage are written and read through it', async () => {
+    const state = world.localHub.state;
+    assert.ok(state.kind === 'running');
+    const { connectionString, ca: localCa = '' } = state.storage;
+    await using storage = await StorageInAzure.open(connectionString.reveal(), localCa);
+    const near = new StorageAccount({ connectionString, ca: localCa });
+    await using proxy = await TestProxy.open({ ports: storage.ports });
+    const trusted = tls.getCACertificates('default');
+    tls.setDefaultCACertificates([...trusted, storage.ca]);
+    await set('proxy', proxy.url());
+    await set('proxySupport', 'on');
+    try {
+      await new StorageAccount({ connectionString: storage.inAzure(connectionString) }).create('far');
+      const { address } = await near.addressOf('far');
+      const files = new ContainerFiles({ name: 'far', address: storage.inAzure(address) });
+      await files.write('doors.txt', Readable.from(['door-1\n', 'door-2\n']));
+      assert.equal(await text(files.read('doors.txt')), 'door-1\ndoor-2\n');
+      assert.deepEqual([...new Set(proxy.through)], [`${storage.host}:443`]);
+    } finally {
+      tls.setDefaultCACertificates(trusted);
+    }
+  });
+
+  test('with the support for proxies at "on", the application of the environment signs in through it', async () => {
+    await using proxy = await open({ refusal: 403 });
+    await set('proxy', proxy.url());
+    await set('proxySupport', 'on');
+    const application = { AZURE_TENANT_ID: 'contoso', AZURE_CLIENT_ID: 'app', AZURE_CLIENT_SECRET: 'open-sesame' };
+    Object.assign(process.env, application);
+    try {
+      const asked = identityTokens('environment').getToken({ scope: `https://${managementHost}/.default` });
+      await assert.rejects(asked, /The proxy does not let this machine through to Entra ID \(HTTP 403\)/);
+    } finally {
+      for (const variable of Object.keys(application)) delete process.env[variable];
+    }
   });
 
   test('simulated devices go through it, too', async () => {

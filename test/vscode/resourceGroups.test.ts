@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { resourceGroupText } from '../../src/ui/editors/resourceGroups.ts';
+import type { ResourceScope } from '../../src/ui/support/azure/resourceScope.ts';
 import { givenResources } from './givenResources.ts';
+import { HubWorld } from './hubWorld.ts';
 import type { QuickAnswers } from './quickAnswers.ts';
 import { ResourceWorld } from './resourceWorld.ts';
 
@@ -11,7 +14,13 @@ suite('resource groups', () => {
 
   givenResources(
     given => ({ resources, answers } = given),
-    () => ResourceWorld.start({ resourceTree: { refresh: (node: unknown) => void shown.push(node) } }),
+    async () => {
+      const world = await HubWorld.start();
+      const resourceTree = { refresh: (node: unknown) => void shown.push(node) };
+      const show = async (scope: ResourceScope, name: string) =>
+        void shown.push(JSON.parse(await resourceGroupText(scope, name, world.operationParts())));
+      return ResourceWorld.of(world, { resourceTree, resourceGroups: { show } });
+    },
   );
 
   const names = async () => (await resources.scope.resources.groups.list()).map(({ name }) => name);
@@ -43,6 +52,40 @@ suite('resource groups', () => {
     const group = { name: 'mars', location: 'mars', tags: {} };
     await resources.run('iotHub.createResourceGroup', { scope: resources.scope, group });
     assert.match(answers.told[0] ?? '', /^Create Resource Group: The resource manager refused the request: .*mars/);
+  });
+
+  test('are shown with their tags and what is in them', async () => {
+    shown.length = 0;
+    const done = resources.run('iotHub.showResourceGroup');
+    await answers.pick(/^Resource group$/, /^gates$/);
+    await done;
+    await resources.run('iotHub.showResourceGroup', { scope: resources.scope, groupName: 'local' });
+
+    const [gates, local] = shown as readonly { readonly resources: readonly { readonly name: string }[] }[];
+    assert.deepEqual(
+      { ...gates, id: '' },
+      {
+        id: '',
+        name: 'gates',
+        location: 'westeurope',
+        tags: { label: 'Gates of the south', description: 'Doors, and what moves them' },
+        state: 'Succeeded',
+        resources: [],
+      },
+    );
+    assert.ok(local?.resources.some(({ name }) => name === 'contoso'));
+  });
+
+  test('can be in the locations of the subscription, whose names are copied', async () => {
+    const done = resources.run('iotHub.listLocations');
+    await answers.pick(/^Locations: pick one/, /^North Europe$/);
+    await done;
+    assert.equal(await vscode.env.clipboard.readText(), 'northeurope');
+
+    const before = resources.run('iotHub.listLocations', { scope: resources.scope });
+    await answers.escape(/^Locations: pick one/);
+    await before;
+    assert.equal(await vscode.env.clipboard.readText(), 'northeurope');
   });
 
   test('have an id that is copied, as what is in them', async () => {

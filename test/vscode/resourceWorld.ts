@@ -47,8 +47,7 @@ export class ResourceWorld implements AsyncDisposable {
 
   /** With a local hub that runs already. */
   static of(world: HubWorld, more: object = {}): ResourceWorld {
-    const { localHub, accounts: azureAccounts, log, state } = world;
-    return new ResourceWorld(world, new Operations({ localHub, azureAccounts, log }, state), more);
+    return new ResourceWorld(world, new Operations(world.operationParts(), world.state), more);
   }
 
   /** The subscription of this machine, as it can be reached now. */

@@ -24,10 +24,7 @@ suite('resources', () => {
   suiteTeardown(() => world[Symbol.asyncDispose]());
 
   /** What a window follows; the state is that of all windows. */
-  const openOperations = () => {
-    const { localHub, accounts: azureAccounts, log } = world;
-    return new Operations({ localHub, azureAccounts, log }, world.state);
-  };
+  const openOperations = () => new Operations(world.operationParts(), world.state);
 
   test('of this machine need no sign-in: its groups, and what is in them', async () => {
     const node = new SubscriptionNode(undefined, scope, () => undefined);

@@ -4,14 +4,14 @@ import { report } from './report.ts';
 import { runFolder } from './runFolder.ts';
 
 /**
- * What the editor calls: runs the bundle of all `*.test.ts` of this folder with mocha and leaves
+ * What the editor calls: runs the bundle of the `*.test.ts` that are this window's with mocha and leaves
  * `report.txt` for people and the counts in `result.json`.
  */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   Mocha.reporters.Base.consoleLog = report;
   const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, color: false });
-  mocha.addFile(join(__dirname, 'tests.cjs'));
+  mocha.addFile(join(runFolder(), 'tests.cjs'));
 
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run(() => {

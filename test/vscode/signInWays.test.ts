@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installIdentityPlugin, signInWithAzureResources } from '../support/identityPlugin.ts';
 import { set } from './azureWorld.ts';
 import { SignInWorld } from './signInWorld.ts';
 
@@ -71,6 +72,17 @@ suite('signing in without an account of the editor', () => {
     assert.deepEqual(await labels(), ['application of the environment']);
   });
 
+  test('by itself takes the account of Azure Resources before the Azure CLI, if its plug-in is there and it is signed in', async () => {
+    await installSignedInCli();
+    await set('identityPluginFolder', folder);
+    assert.deepEqual(await labels(), ['Azure CLI']);
+    await installIdentityPlugin(folder);
+    assert.deepEqual(await labels(), ['Azure CLI']);
+
+    await signInWithAzureResources(folder, 'ada');
+    assert.deepEqual(await labels(), ['Azure Resources extension']);
+  });
+
   test('by the managed identity that the environment names sees what that may', async () => {
     const token = { access_token: 'vm', expires_on: inAnHour(), resource: world.server.address, token_type: 'Bearer' };
     const host = createServer((_, response) => response.end(JSON.stringify(token)));
@@ -93,5 +105,13 @@ suite('signing in without an account of the editor', () => {
 
     await set('signInWith', 'environment');
     await assert.rejects(world.azure.signIn(), /The environment gives no token: EnvironmentCredential is unavailable/);
+
+    await set('signInWith', 'visualStudioCode');
+    await assert.rejects(world.azure.signIn(), /Run "npm install @azure\/identity-vscode" in a folder of yours/);
+    await set('identityPluginFolder', folder);
+    await installIdentityPlugin(folder);
+    await signInWithAzureResources(folder, 'ada');
+    await world.azure.signIn();
+    assert.deepEqual(await labels(), ['Azure Resources extension']);
   });
 });

@@ -57,7 +57,8 @@ export class SignInWorld implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const one of [this.subscriptions, this.azure, this.accounts]) one.dispose();
-    for (const name of ['resourceManager', 'authorityFile', 'signInWith']) await set(name, undefined);
+    for (const name of ['resourceManager', 'authorityFile', 'signInWith', 'identityPluginFolder'])
+      await set(name, undefined);
     await this.server[Symbol.asyncDispose]();
     await rm(this.server.authorityFile, { force: true });
   }

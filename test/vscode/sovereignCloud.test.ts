@@ -6,6 +6,7 @@ import { AzureAccounts } from '../../src/ui/support/azure/azureAccounts.ts';
 import { azurePlace, portalAddress } from '../../src/ui/support/azure/azurePlace.ts';
 import { AzureSubscriptions } from '../../src/ui/support/azure/azureSubscriptions.ts';
 import { TestProxy } from '../support/testProxy.ts';
+import { set } from './azureWorld.ts';
 import { MemoryState } from './memory.ts';
 import { TenantServer } from './tenantServer.ts';
 import { TestAccounts } from './testAccounts.ts';
@@ -16,19 +17,29 @@ const setProxy = (url: string | undefined) => vscode.workspace.getConfiguration(
 
 suite('signing in to a sovereign cloud', () => {
   const [publicHost, host] = ['management.azure.com', 'management.chinacloudapi.cn'];
+  /** By which the official client knows the sign-in of China, which the metadata names otherwise. */
+  const signInHost = 'login.partner.microsoftonline.cn';
   const defaultCACertificates = tls.getCACertificates('default');
   let server: TenantServer;
   let proxy: TestProxy;
 
   setup(async () => {
     // Both stand behind a proxy: what is asked of any other address of Azure fails.
-    server = await TenantServer.open(publicHost, host);
+    server = await TenantServer.open(publicHost, host, signInHost);
+    const authentication = { loginEndpoint: 'https://login.chinacloudapi.cn' };
     server.clouds = [
       { name: 'AzureCloud', resourceManager: `https://${publicHost}/`, portal: 'https://portal.azure.com' },
-      { name: 'AzureChinaCloud', resourceManager: `https://${host}`, portal: 'https://portal.azure.cn' },
+      {
+        name: 'AzureChinaCloud',
+        resourceManager: `https://${host}`,
+        portal: 'https://portal.azure.cn',
+        authentication,
+      },
     ];
     server.tenants = [{ tenantId: 'one', displayName: 'Contoso', subscriptions: { ada: ['doors'] } }];
-    proxy = await TestProxy.open({ ports: { [publicHost]: server.port, [host]: server.port } });
+    proxy = await TestProxy.open({
+      ports: { [publicHost]: server.port, [host]: server.port, [signInHost]: server.port },
+    });
     tls.setDefaultCACertificates([...defaultCACertificates, await readFile(server.authorityFile, 'utf8')]);
     await setProxy(proxy.url());
   });
@@ -55,6 +66,23 @@ suite('signing in to a sovereign cloud', () => {
     );
     assert.equal(await portalAddress(), 'https://portal.azure.cn');
     for (const one of [subscriptions, azure, accounts]) one.dispose();
+  });
+
+  test('has the application of the environment sign in where the metadata says', async () => {
+    await setCloud('ChinaCloud');
+    const application = { AZURE_TENANT_ID: 'one', AZURE_CLIENT_ID: 'app', AZURE_CLIENT_SECRET: 'open-sesame' };
+    Object.assign(process.env, application);
+    await set('signInWith', 'environment');
+    const azure = new AzureAccounts(new MemoryState(), new TestAccounts('microsoft-sovereign-cloud'));
+    try {
+      // The tenants' server is no Entra ID.
+      await assert.rejects(azure.signIn(), { name: 'SignInError' });
+      assert.ok(proxy.through.includes(`${signInHost}:443`));
+    } finally {
+      azure.dispose();
+      await set('signInWith', undefined);
+      for (const name of Object.keys(application)) delete process.env[name];
+    }
   });
 
   test('that nobody knows is told with the setting that names it', async () => {

@@ -21,7 +21,12 @@ export class TenantServer implements AsyncDisposable {
   readonly asked: string[] = [];
   tenants: readonly ServedTenant[] = [];
   /** The clouds that it knows besides its own, which has a portal, too. */
-  clouds: readonly { readonly name: string; readonly resourceManager: string; readonly portal: string }[] = [];
+  clouds: readonly {
+    readonly name: string;
+    readonly resourceManager: string;
+    readonly portal: string;
+    readonly authentication?: { readonly loginEndpoint: string };
+  }[] = [];
   /** Refuses a token until one comes that meets the claims. */
   challenge: { readonly refused: string; readonly claims: string } | undefined;
 

@@ -12,6 +12,7 @@ import { StorageAccount } from '../../src/azure/storage/storageAccount.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { cancelJob } from '../../src/ui/commands/job/cancelJob.ts';
 import { exportToFile } from '../../src/ui/commands/transfer/exportDevices.ts';
+import { exportToContainer } from '../../src/ui/commands/transfer/exportToContainer.ts';
 import { exportFailedLines } from '../../src/ui/commands/transfer/exportFailedLines.ts';
 import { runImport } from '../../src/ui/commands/transfer/runImport.ts';
 import type { TransferReport } from '../../src/ui/editors/transfer/transferReports.ts';
@@ -114,7 +115,7 @@ suite('commands on imports and exports', () => {
     const file = await openImportFile(blobSource(container, 'devices.txt'));
     assert.ok(file);
     const planned = await planImportOf(world.hub, file, 'createOrUpdate', signal, ignore);
-    await exportFailedLines.run(services, { ...planned, failed: [] });
+    await exportFailedLines.run(services, { ...planned, failedLines: [] });
 
     assert.deepEqual(answers.told, ['No import of this window left lines out.']);
   });
@@ -132,6 +133,17 @@ suite('commands on imports and exports', () => {
 
     assert.match(answers.told.at(-1) ?? '', /^1 device was written to exported\.txt\.$/);
     assert.match(result.getText(), /^\{"id":"door-1"/);
+  });
+
+  test('the job of an export to a container is opened, if a person wants to see its result', async () => {
+    using answers = new QuickAnswers();
+    answers.button = 'Open Result';
+    const exporting = exportToContainer.run(services, { hub: world.hub, container });
+    await answers.pick(/^All devices are exported/, /Without keys/);
+    await exporting;
+
+    assert.match(answers.told.at(-1) ?? '', /^The devices are in devices\.txt in /);
+    assert.match(reports.at(-1)?.text ?? '', /completed/);
   });
 
   test('an import by a job is cancelled, once a person agrees, and keeps what it has done', async () => {

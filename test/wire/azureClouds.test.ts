@@ -64,16 +64,23 @@ describe('the clouds', () => {
     await using manager = server;
 
     expect(await readClouds(place)).toEqual([
-      { name: 'AzureCloud', resourceManager: 'https://management.azure.com', portal: 'https://portal.azure.com' },
+      {
+        name: 'AzureCloud',
+        resourceManager: 'https://management.azure.com',
+        portal: 'https://portal.azure.com',
+        signIn: 'https://login.microsoftonline.com',
+      },
       {
         name: 'AzureChinaCloud',
         resourceManager: 'https://management.chinacloudapi.cn',
         portal: 'https://portal.azure.cn',
+        signIn: 'https://login.chinacloudapi.cn',
       },
       {
         name: 'AzureUSGovernment',
         resourceManager: 'https://management.usgovcloudapi.net',
         portal: 'https://portal.azure.us',
+        signIn: 'https://login.microsoftonline.us',
       },
     ]);
     expect(manager.received.map(({ url }) => url)).toEqual(['/metadata/endpoints?api-version=2022-09-01']);

@@ -11,9 +11,12 @@ import { type IdentityWay, identityTokens } from '../../src/azure/identity/ident
 import { SignInError } from '../../src/domain/signInError.ts';
 import { makeAuthority } from '../../src/localHub/certificates/authority.ts';
 import { makeServerCertificate } from '../../src/localHub/certificates/serverCertificate.ts';
+import { firstPlugin, installIdentityPlugin, signInWithAzureResources } from '../support/identityPlugin.ts';
+import { leadThrough } from '../support/leadThrough.ts';
 import { TestProxy } from '../support/testProxy.ts';
 
 const scope = 'https://management.azure.com/.default';
+const addressInUs = 'https://login.microsoftonline.us';
 const tenantId = '11111111-2222-3333-4444-555555555555';
 
 /** What the official credentials look at. Nothing of the machine on which the tests run counts. */
@@ -22,11 +25,13 @@ const ofCredentials = /^(?:AZURE|IDENTITY|MSI)_|_PROXY$/i;
 const tokenBy = (way: IdentityWay, signal?: AbortSignal) => identityTokens(way).getToken({ scope, tenantId }, signal);
 
 /** The sentence that somebody reads who gets no token. */
-async function refusal(way: IdentityWay): Promise<string> {
-  const error = await tokenBy(way).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
+async function refusal(way: IdentityWay, pluginFolder = ''): Promise<string> {
+  const error = await identityTokens(way, { pluginFolder })
+    .getToken({ scope, tenantId })
+    .then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
   expect(error).toBeInstanceOf(SignInError);
   expect(error instanceof Error && error.cause).toBeUndefined();
   return String(error);
@@ -99,6 +104,56 @@ describe('the Azure CLI', () => {
   });
 });
 
+describe('the extension Azure Resources', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'identity-plugin-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const way = 'visualStudioCode';
+
+  test('of which nobody told where its plug-in is, or where it is not, says what to install', async () => {
+    expect(await refusal(way)).toMatch(
+      /^SignInError: The extension Azure Resources gives no token: its plug-in is not known\. Run "npm install @azure\/identity-vscode" in a folder of yours, and name that in the setting iotHub\.azure\.identityPluginFolder\./,
+    );
+    expect(await refusal(way, folder)).toContain(
+      `its plug-in is not there. Run "npm install @azure/identity-vscode" in ${folder}.`,
+    );
+    expect(await refusal(way, 'plugins')).toMatch(
+      /the setting iotHub\.azure\.identityPluginFolder needs the whole path/,
+    );
+  });
+
+  test('whose plug-in does not work here is told with the reason', async () => {
+    await installIdentityPlugin(folder, firstPlugin);
+    expect(await refusal(way, folder)).toMatch(
+      /does not work here \(TypeError: .*setVsCodeCredentialFinder is not a function\)\. It has to be version 2 or later\./,
+    );
+  });
+
+  test('is asked to sign in first, and then gives the token of its account for each tenant, and for claims', async () => {
+    await installIdentityPlugin(folder);
+    const tokens = identityTokens(way, { pluginFolder: folder });
+    const nobody = { reason: { kind: 'noToken', detail: 'sign in to Azure there first, with "Azure: Sign In".' } };
+    await expect(tokens.getToken({ scope })).rejects.toMatchObject(nobody);
+    await signInWithAzureResources(folder);
+    await expect(tokens.getToken({ scope })).rejects.toMatchObject(nobody);
+
+    await signInWithAzureResources(folder, 'of-ada');
+    const authority = 'https://login.microsoftonline.com';
+    const { token, expiresAtMs } = await tokens.getToken({ scope, tenantId });
+    expect(token.reveal()).toBe(`of-ada|${authority}/${tenantId}|`);
+    expect(expiresAtMs).toBeGreaterThan(Date.now());
+    const { token: meeting } = await tokens.getToken({ scope, claims: '{"acrs":1}' });
+    expect(meeting.reveal()).toBe(`of-ada|${authority}/common|{"acrs":1}`);
+
+    const inUs = identityTokens(way, { pluginFolder: folder, signInAddress: async () => addressInUs });
+    expect((await inUs.getToken({ scope })).token.reveal()).toBe(`of-ada|${addressInUs}/common|`);
+  });
+});
+
 describe('a managed identity', () => {
   test('that is refused says why, and one that is not gives the token of the endpoint that the environment names', async () => {
     let answer: Answer = [400, { error: 'invalid_request', error_description: 'Identity not found' }];
@@ -122,7 +177,7 @@ describe('a managed identity', () => {
 describe('the environment', () => {
   test('names an application, whose secret is shown to Entra ID and stands in no sentence', async () => {
     await using entra = await openEntra();
-    vi.stubEnv('HTTPS_PROXY', entra.proxy.url());
+    using _led = leadThrough(entra.proxy);
     for (const [name, value] of Object.entries({ AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: 'app' }))
       vi.stubEnv(name, value);
     vi.stubEnv('AZURE_CLIENT_SECRET', 'open-sesame');
@@ -134,6 +189,18 @@ describe('the environment', () => {
       /The environment gives no token: AADSTS7000215: Invalid client secret provided\. Mend that/,
     );
     expect(sentence).not.toContain('wrong-word');
+  });
+
+  test('names an application that signs in where the cloud says so', async () => {
+    const { host } = new URL(addressInUs);
+    await using entra = await openEntra(host);
+    using _led = leadThrough(entra.proxy);
+    const application = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: 'app', AZURE_CLIENT_SECRET: 'open-sesame' };
+    for (const [name, value] of Object.entries(application)) vi.stubEnv(name, value);
+
+    const tokens = identityTokens('environment', { signInAddress: async () => addressInUs });
+    expect((await tokens.getToken({ scope, tenantId })).token.reveal()).toBe('of-application');
+    expect(new Set(entra.proxy.through)).toEqual(new Set([`${host}:443`]));
   });
 
   test('that names none says which variables there are', async () => {
@@ -169,10 +236,9 @@ async function openHost(answer: (url: URL, secret: string) => Answer) {
 }
 
 /** Entra ID as its documentation of client credentials shows it, behind a proxy that leads to this machine. */
-async function openEntra() {
+async function openEntra(host = 'login.microsoftonline.com') {
   const trusted = getCACertificates('default');
   const authority = await makeAuthority(Date.now());
-  const host = 'login.microsoftonline.com';
   const server = createTlsServer(
     await makeServerCertificate(authority, [host], Date.now()),
     async (request, response) => {

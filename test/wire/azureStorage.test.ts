@@ -1,10 +1,13 @@
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerEndpoint } from '../../src/azure/endpoint.ts';
 import { ContainerFiles } from '../../src/azure/storage/containerFiles.ts';
 import { StorageAccount } from '../../src/azure/storage/storageAccount.ts';
 import { Secret } from '../../src/domain/secret.ts';
+import { leadThrough } from '../support/leadThrough.ts';
 import { LocalHub } from '../support/localHub.ts';
+import { StorageInAzure } from '../support/storageInAzure.ts';
+import { TestProxy } from '../support/testProxy.ts';
 
 let local: LocalHub;
 let account: StorageAccount;
@@ -49,6 +52,35 @@ test('a proxy of the environment is not asked for blobs on this machine', async 
   }
 });
 
+describe('an account of Azure', () => {
+  test('is led by whoever leads the requests of this process, with files of many blocks', async () => {
+    await using far = await openThroughProxy();
+    await far.account.create('far');
+    expect(await far.account.containers()).toContain('far');
+
+    const files = await far.files('far');
+    const block = 'x'.repeat(3_000_000);
+    await files.write('much.txt', pieces(block, block, block, 'end'));
+    expect(await text(files.read('much.txt'))).toBe(`${block}${block}${block}end`);
+    expect(new Set(far.proxy.through)).toEqual(new Set(['localhub.blob.core.windows.net:443']));
+  });
+
+  test('is left alone when somebody gives up', async () => {
+    await using far = await openThroughProxy();
+    await far.account.create('given-up');
+    const files = await far.files('given-up');
+    const cancelled = new AbortController();
+    async function* givenUp(): AsyncGenerator<string, void> {
+      yield 'x'.repeat(9_000_000);
+      cancelled.abort();
+    }
+
+    await expect(files.write('half.txt', givenUp(), cancelled.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await files.list()).toEqual([]);
+    await expect(files.list(cancelled.signal)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
 test('what breaks off while it is written is not there', async () => {
   const files = new ContainerFiles(await endpointOf('torn'));
 
@@ -78,6 +110,28 @@ test('what is no connection string, or has no key, is told', async () => {
   });
   await expect(keyless.addressOf('x')).rejects.toMatchObject({ reason: { kind: 'noKey' } });
 });
+
+/** The storage of the local hub under its name in Azure: the proxy leads there. */
+async function openThroughProxy() {
+  const connectionString = local.ready.storage.connectionString;
+  const storage = await StorageInAzure.open(connectionString, local.ca);
+  const proxy = await TestProxy.open({ ports: storage.ports });
+  const led = leadThrough(proxy);
+  const { ca } = storage;
+  return {
+    proxy,
+    account: new StorageAccount({ connectionString: storage.inAzure(new Secret(connectionString)), ca }),
+    async files(name: string) {
+      const { address } = await account.addressOf(name);
+      return new ContainerFiles({ name, address: storage.inAzure(address), ca });
+    },
+    async [Symbol.asyncDispose]() {
+      led[Symbol.dispose]();
+      await proxy[Symbol.asyncDispose]();
+      await storage[Symbol.asyncDispose]();
+    },
+  };
+}
 
 async function endpointOf(container: string): Promise<ContainerEndpoint> {
   await account.create(container);

@@ -6,6 +6,7 @@ import type { HubClient } from '../../src/domain/hubClient.ts';
 import { parseCondition } from '../../src/domain/query/parseCondition.ts';
 import { dryRun } from '../../src/domain/transfer/dryRun.ts';
 import { type ExportOrder, exportDevices } from '../../src/domain/transfer/exportDevices.ts';
+import { exportTotal } from '../../src/domain/transfer/exportTotal.ts';
 import type { ImportOrder } from '../../src/domain/transfer/importPlan.ts';
 import { parseJsonLine, printJsonLine } from '../../src/domain/transfer/jsonLine.ts';
 import { migrateDevices } from '../../src/domain/transfer/migrateDevices.ts';
@@ -34,6 +35,7 @@ describe('importing a file', () => {
     expect(await runImport(hub, order)).toEqual({
       counts: { created: 3, changed: 0, unchanged: 0, deleted: 0, failed: 0 },
       failed: [],
+      failedLines: [],
     });
     expect(await hub.getTwin('door-1')).toMatchObject({ tags: { floor: '3' }, desired: { interval: 5 } });
     expect(await hub.getModuleTwin('door-1', 'camera')).toMatchObject({ tags: { lens: 'wide' } });
@@ -86,6 +88,14 @@ describe('importing a file', () => {
     expect((await dryRun(hub, order)).deleted).toEqual(['new']);
     expect((await runImport(hub, order)).counts).toMatchObject({ deleted: 1 });
     await expect(hub.getDevice('new')).rejects.toMatchObject({ reason: { kind: 'deviceNotFound' } });
+  });
+
+  test('knows the numbers of all lines that were left out, more than a report holds', async () => {
+    const bad = Array.from({ length: 10_001 }, () => ({ id: 'bad id' }));
+    const { counts, failed, failedLines } = await runImport(hub, fileOf({ id: 'good' }, ...bad));
+
+    expect([counts.failed, failed.length]).toEqual([10_001, 10_000]);
+    expect([failedLines.length, failedLines.at(0), failedLines.at(-1)]).toEqual([10_001, 2, 10_002]);
   });
 
   test('ends between two batches when it is cancelled, and says from which line on', async () => {
@@ -147,6 +157,17 @@ describe('exporting', () => {
 
     expect(lines.map(line => JSON.parse(line) as object)).toMatchObject([{ id: 'a' }, { id: 'a', moduleId: 'm' }]);
     expect(lines.join('\n')).not.toContain(key);
+  });
+
+  test('tells before how many it writes, of a filter too unless the hub has modules', async () => {
+    const from = await startHub();
+    await runImport(from, fileOf({ id: 'a', tags: { x: 1 } }, { id: 'b' }, { id: 'c', tags: { x: 1 } }));
+    const filtered = { ...everything, where: parseCondition('tags.x = 1') };
+    expect([await exportTotal(from, everything), await exportTotal(from, filtered)]).toEqual([3, 2]);
+
+    await runImport(from, fileOf({ id: 'a', moduleId: 'm' }));
+    expect([await exportTotal(from, everything), await exportTotal(from, filtered)]).toEqual([4, undefined]);
+    expect(await exportTotal(from, { ...filtered, modules: false })).toBe(2);
   });
 });
 

@@ -9,7 +9,7 @@ import {
   type PipelineOptions,
 } from '@azure/core-rest-pipeline';
 import type { ManagementEndpoint } from '../endpoint.ts';
-import { ledByEditor } from './ledByEditor.ts';
+import { ledByEditor } from '../ledByEditor.ts';
 import { tokenCredential } from './tokenCredential.ts';
 
 export interface ArmRequest {

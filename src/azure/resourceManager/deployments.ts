@@ -100,7 +100,8 @@ function toStep({ properties }: z.infer<typeof stepAnswer>): DeploymentStep {
 
 /** Some providers say it in a text of their own. */
 function faultIn(statusMessage: unknown) {
-  return typeof statusMessage === 'string' ? { code: '', message: statusMessage } : readArmFault(statusMessage);
+  const bare = typeof statusMessage === 'string' ? { code: '', message: statusMessage } : undefined;
+  return readArmFault(statusMessage) ?? bare;
 }
 
 function toChange(answer: ChangeAnswer): PlannedChange {

@@ -2,7 +2,7 @@
 import { IotHubClient } from '@azure/arm-iothub';
 import { clientArguments } from './clientArguments.ts';
 import type { HubResourceAddress } from './hubResourceAddress.ts';
-import { ledByEditor } from './ledByEditor.ts';
+import { ledByEditor } from '../ledByEditor.ts';
 
 /** The official client of IoT hubs as resources. */
 export function managementClient(address: HubResourceAddress): IotHubClient {

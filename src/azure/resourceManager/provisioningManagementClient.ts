@@ -2,7 +2,7 @@
 import { IotDpsClient } from '@azure/arm-deviceprovisioningservices';
 import { clientArguments } from './clientArguments.ts';
 import type { HubResourceAddress } from './hubResourceAddress.ts';
-import { ledByEditor } from './ledByEditor.ts';
+import { ledByEditor } from '../ledByEditor.ts';
 
 /** The official client of provisioning services as resources. */
 export function provisioningManagementClient(address: HubResourceAddress): IotDpsClient {

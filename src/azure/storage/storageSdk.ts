@@ -4,6 +4,9 @@ import {
   BlobServiceClient,
   ContainerClient,
   ContainerSASPermissions,
+  newPipeline,
+  type Pipeline,
+  type RequestPolicyFactory,
   type StoragePipelineOptions,
 } from '@azure/storage-blob';
 import { type ContainerEndpoint, type StorageEndpoint, directAgent } from '../endpoint.ts';
@@ -12,31 +15,47 @@ export { ContainerSASPermissions };
 
 /** @throws Error if it is no connection string. */
 export function serviceClient({ connectionString, ca }: StorageEndpoint): BlobServiceClient {
-  const text = connectionString.reveal();
-  return BlobServiceClient.fromConnectionString(text, options(blobEndpointOf(text), ca));
+  const { url, credential } = BlobServiceClient.fromConnectionString(connectionString.reveal());
+  return new BlobServiceClient(url, pipelineTo(url, ca, credential));
 }
 
 export function containerClient({ address, ca }: ContainerEndpoint): ContainerClient {
-  return new ContainerClient(address.reveal(), undefined, options(address.reveal(), ca));
+  return new ContainerClient(address.reveal(), pipelineTo(address.reveal(), ca));
 }
 
-interface ClientOptions extends StoragePipelineOptions {
-  readonly tlsOptions?: { readonly ca: string };
-  readonly agent?: Agent;
+/** The package hands all of its options on to the pipeline of official clients, also those that it does not name. */
+interface Options extends StoragePipelineOptions {
+  readonly agent: Agent;
 }
 
 /**
- * The package hands all of its options on to the pipeline of official clients, also those that it does not name. That
- * takes a proxy from the environment even for this machine, but not for requests that have an agent.
+ * The package takes a proxy from the environment even for this machine, but not for requests that have an agent. All other
+ * requests are led by the editor.
  */
-function options(address: string, ca: string | undefined): ClientOptions {
+function pipelineTo(address: string, ca: string | undefined, credential?: Parameters<typeof newPipeline>[0]): Pipeline {
   const agent = directAgent(address, ca);
-  if (agent) return { agent };
-  return ca === undefined ? {} : { tlsOptions: { ca } };
+  if (agent) {
+    const direct: Options = { agent };
+    return newPipeline(credential, direct);
+  }
+
+  const pipeline = newPipeline(credential);
+  pipeline.factories.push(ledByEditor(ca));
+  return pipeline;
 }
 
-function blobEndpointOf(connectionString: string): string {
-  const { address } = /(?:^|;)BlobEndpoint=(?<address>[^;]+)/i.exec(connectionString)?.groups ?? {};
-  if (address !== undefined) return address;
-  return /UseDevelopmentStorage=true/i.test(connectionString) ? 'http://127.0.0.1' : '';
+/** As `withoutAgent` of other official clients, in the form that this one takes for all that share its pipeline. */
+function ledByEditor(ca: string | undefined): RequestPolicyFactory {
+  return {
+    create: next => ({
+      sendRequest(request) {
+        request.requestOverrides = {
+          ...request.requestOverrides,
+          ...(ca === undefined ? {} : { ca }),
+          agent: undefined,
+        };
+        return next.sendRequest(request);
+      },
+    }),
+  };
 }

@@ -3,5 +3,5 @@ export interface ResourceFault {
   readonly code: string;
   readonly message: string;
   /** What was the matter inside. */
-  readonly details?: readonly ResourceFault[] | null | undefined;
+  readonly details?: readonly ResourceFault[];
 }

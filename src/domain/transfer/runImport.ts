@@ -2,23 +2,14 @@ import type { BulkFailure, HubClient } from '../hubClient.ts';
 import { type BulkEntry, type PlannedLine, bulkEntries, needsIdentity } from './bulkEntry.ts';
 import { mapConcurrently } from '../mapConcurrently.ts';
 import { describeLineProblem } from './lineProblem.ts';
-import { most } from './dryRun.ts';
+import { type FailedLine, FailedLines, type LeftOut } from './failedLines.ts';
 import { type ImportOrder, type ImportReader, type PlannedBatch, planImport } from './importPlan.ts';
 import { describeRefusal } from './refusal.ts';
 import { addressOfTransfer, transferLabel } from './transferDevice.ts';
 
-/** A line that was not imported, or not whole, and why: a sentence. */
-export interface FailedLine {
-  readonly line: number;
-  /** Of a device; nothing for a line that could not be read. */
-  readonly label?: string;
-  readonly reason: string;
-}
-
 /** What an import did. */
-export interface ImportResult {
+export interface ImportResult extends LeftOut {
   readonly counts: { created: number; changed: number; unchanged: number; deleted: number; failed: number };
-  readonly failed: readonly FailedLine[];
   /** Lines from here on were not imported, as the import was cancelled or the hub failed. */
   readonly stoppedAtLine?: number;
   /** What the hub failed with; nothing if a person stopped the import. */
@@ -97,7 +88,7 @@ async function withIdentities(
 
 class ResultTally {
   readonly #counts = { created: 0, changed: 0, unchanged: 0, deleted: 0, failed: 0 };
-  readonly #failed: FailedLine[] = [];
+  readonly #failed = new FailedLines();
 
   add({ planned, bad }: PlannedBatch, failures: readonly BulkFailure[]): void {
     const errors = new Map(failures.map(({ entry, error }) => [transferLabel(entry.device), error]));
@@ -112,12 +103,12 @@ class ResultTally {
   }
 
   get result(): ImportResult {
-    return { counts: this.#counts, failed: this.#failed.toSorted((one, other) => one.line - other.line) };
+    return { counts: this.#counts, ...this.#failed.leftOut };
   }
 
   #fail(line: FailedLine): void {
     this.#counts.failed++;
-    if (this.#failed.length < most.lines) this.#failed.push(line);
+    this.#failed.add(line);
   }
 }
 

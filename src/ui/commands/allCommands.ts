@@ -125,6 +125,8 @@ import { runQuery } from './query/runQuery.ts';
 import { saveQuery } from './query/saveQuery.ts';
 import { clearOperations } from './resource/clearOperations.ts';
 import { copyResourceId } from './resource/copyResourceId.ts';
+import { showResourceGroup } from './resource/showResourceGroup.ts';
+import { listLocations } from './resource/listLocations.ts';
 import { createResourceGroup } from './resource/createResourceGroup.ts';
 import { deleteResourceGroup } from './resource/deleteResourceGroup.ts';
 import { refreshResources } from './resource/refreshResources.ts';
@@ -286,6 +288,8 @@ export const allCommands: readonly Command[] = [
   saveQuery,
   clearOperations,
   copyResourceId,
+  showResourceGroup,
+  listLocations,
   createResourceGroup,
   deleteResourceGroup,
   refreshResources,

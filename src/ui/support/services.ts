@@ -3,6 +3,7 @@ import type { JobPatches } from '../editors/jobPatch/jobPatches.ts';
 import type { AnswerDocuments } from '../editors/answerDocuments.ts';
 import type { DeploymentDocuments } from '../editors/deployment/deploymentDocuments.ts';
 import type { HubProperties } from '../editors/hubProperties.ts';
+import type { ResourceGroups } from '../editors/resourceGroups.ts';
 import type { IdentityDocuments } from '../editors/identityDocuments.ts';
 import type { TransferReports } from '../editors/transfer/transferReports.ts';
 import type { ConfigurationTarget } from '../editors/configuration/configurationTarget.ts';
@@ -59,6 +60,7 @@ export interface Services extends JobServices {
   readonly operations: Operations;
   readonly resourceTree: ResourceTree;
   readonly hubProperties: HubProperties;
+  readonly resourceGroups: ResourceGroups;
   readonly deploymentDocuments: DeploymentDocuments;
   readonly waits: Waits;
   readonly deviceEvents: DeviceEvents;

@@ -48,6 +48,6 @@ export function isCancellation(error: unknown): boolean {
 
 /** The log's line: what the service said, and for a bug where it is. Not the cause: it carries the request's headers. */
 export function logText(error: unknown): string {
-  if (HubError.is(error)) return `${error.message} ${JSON.stringify(error.details)}`;
+  if (HubError.is(error) || error instanceof ResourceError) return `${error.message} ${JSON.stringify(error.details)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -10,14 +10,20 @@ import { SetupError } from '../setupError.ts';
 import { type EditorServer, openEditorServer } from './editorServer.ts';
 import { findDesktopEditor } from './findDesktopEditor.ts';
 
-/** Names, inside the editor, the folder that a run shares with the tests: `extension`, `workspace`, and what they write. */
+/** Names, inside the editor, the folder that a run shares with the tests: `workspace`, and what they write. */
 const runFolderVariable = 'IOT_HUB_WORKBENCH_RUN_FOLDER';
+
+export interface TestEditorOptions {
+  /** All that a run writes, with the `workspace` that its windows open. */
+  readonly folder: string;
+  /** The folder of the extension under test. */
+  readonly extension: string;
+}
 
 /** A real VS Code that runs test modules in its extension host, each in a window of its own. */
 export interface TestEditor extends AsyncDisposable {
   /**
-   * Opens a window on `<folder>/workspace` with the extension `<folder>/extension`, runs `run()` of the module there,
-   * and closes the window.
+   * Opens a window on the workspace with the extension, runs `run()` of the module there, and closes the window.
    * @throws SetupError if `run()` failed.
    */
   runTests(testsModule: string): Promise<void>;
@@ -26,24 +32,34 @@ export interface TestEditor extends AsyncDisposable {
 /** Any test ends sooner: a window that reports nothing for so long hangs. However many tests there are, they may run. */
 const silentMs = 5 * 60_000;
 
-/** Desktop VS Code if this machine has one and a screen, else the server for the browser. */
-export async function openTestEditor(folder: string): Promise<TestEditor> {
-  await mkdir(join(folder, 'workspace'), { recursive: true });
-  const desktop = await findDesktopEditor();
-  return desktop === undefined ? openInBrowser(folder) : onDesktop(folder, desktop);
+/** Opens an editor with settings, a clipboard and data of its own. */
+export type OpenTestEditor = (options: TestEditorOptions) => Promise<TestEditor>;
+
+export interface FoundTestEditor {
+  readonly open: OpenTestEditor;
+  /** How many may be open at a time and not disturb each other: the windows of a desktop have one clipboard and one focus. */
+  readonly most: number;
 }
 
-function onDesktop(folder: string, vscodeExecutablePath: string): TestEditor {
-  console.log(`Running in ${vscodeExecutablePath}`);
+/** Desktop VS Code if this machine has one and a screen, else the server for the browser. */
+export async function findTestEditor(): Promise<FoundTestEditor> {
+  const desktop = await findDesktopEditor();
+  console.log(`Running in ${desktop ?? 'the VS Code server'}`);
+  return desktop === undefined
+    ? { open: openInBrowser, most: 2 }
+    : { open: async options => onDesktop(options, desktop), most: 1 };
+}
+
+function onDesktop({ folder, extension }: TestEditorOptions, vscodeExecutablePath: string): TestEditor {
   return {
     async runTests(extensionTestsPath) {
       await runTests({
         vscodeExecutablePath,
         extensionTestsPath,
-        extensionDevelopmentPath: join(folder, 'extension'),
+        extensionDevelopmentPath: extension,
         extensionTestsEnv: { [runFolderVariable]: folder },
         launchArgs: [
-          join(folder, 'workspace'),
+          await workspaceOf(folder),
           `--user-data-dir=${join(folder, 'user')}`,
           `--extensions-dir=${join(folder, 'extensions')}`,
           '--disable-workspace-trust',
@@ -54,15 +70,15 @@ function onDesktop(folder: string, vscodeExecutablePath: string): TestEditor {
   };
 }
 
-async function openInBrowser(folder: string): Promise<TestEditor> {
+async function openInBrowser(options: TestEditorOptions): Promise<TestEditor> {
+  const { folder } = options;
+  const env = { [runFolderVariable]: folder };
+  const server = await openEditorServer({ dataFolder: join(folder, 'server'), port: 0, forTests: true, env });
   const browser = await openBrowser();
   // One for all windows: what it has loaded once comes from its cache.
   const context = await browser.newContext();
-  const env = { [runFolderVariable]: folder };
-  const server = await openEditorServer({ dataFolder: join(folder, 'server'), port: 0, forTests: true, env });
-  console.log(`Running in the VS Code server with Chromium ${browser.version()}`);
   return {
-    runTests: tests => runInWindow(folder, tests, server, context),
+    runTests: tests => runInWindow(options, tests, server, context),
     async [Symbol.asyncDispose]() {
       await browser.close();
       await server.close();
@@ -72,7 +88,7 @@ async function openInBrowser(folder: string): Promise<TestEditor> {
 
 /** In test runs the workbench calls `codeAutomationLog` for each line of its console, `codeAutomationExit` at the end. */
 async function runInWindow(
-  folder: string,
+  { folder, extension }: TestEditorOptions,
   tests: string,
   server: EditorServer,
   context: BrowserContext,
@@ -89,13 +105,19 @@ async function runInWindow(
     await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
       log.write(`${format(type, ...args)}\n`);
     });
-    await page.goto(server.urlOf({ folder: join(folder, 'workspace'), extension: join(folder, 'extension'), tests }));
+    await page.goto(server.urlOf({ folder: await workspaceOf(folder), extension, tests }));
     if ((await exitCode) !== 0) throw new SetupError(`${basename(tests)} failed. See ${join(folder, 'editor.log')}`);
   } finally {
     ended.abort();
     await page.close();
     log.end();
   }
+}
+
+async function workspaceOf(folder: string): Promise<string> {
+  const workspace = join(folder, 'workspace');
+  await mkdir(workspace, { recursive: true });
+  return workspace;
 }
 
 /** Ends with the window. @throws SetupError once nothing was written to the file for {@link silentMs}. */

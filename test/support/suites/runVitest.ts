@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../program.ts';
-import { brokenSuite, type SuiteResult } from './suiteResult.ts';
+import type { SuiteResult } from './suiteResult.ts';
 
 const configFile = 'test/support/vitest.config.ts';
 
@@ -33,9 +33,6 @@ export async function runVitest(project: string, only?: string): Promise<SuiteRe
     // A file that does not load, or an error outside of any test, fails the run but no test.
     const failed = exitCode === 0 ? numFailedTests : Math.max(1, numFailedTests);
     return { passed: numPassedTests, failed };
-  } catch (error) {
-    console.error(error);
-    return brokenSuite;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

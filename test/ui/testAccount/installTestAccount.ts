@@ -1,11 +1,7 @@
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { installEditorServer } from '../../support/editor/installEditorServer.ts';
 import { projectFolder } from '../../support/projectFolder.ts';
-
-/** The editor's own extension of Microsoft accounts, which would go to the network. */
-const own = 'microsoft-authentication';
 
 const manifest = {
   name: 'test-account',
@@ -31,13 +27,4 @@ export async function installTestAccount(builtInExtensionsFolder: string): Promi
     format: 'cjs',
     external: ['vscode'],
   });
-}
-
-/** Fills a folder with what the editor brings with it, but for its own extension of Microsoft accounts. */
-export async function linkBuiltInExtensions(folder: string): Promise<void> {
-  const builtIn = join(await installEditorServer(), 'extensions');
-  await mkdir(folder);
-  for (const name of await readdir(builtIn)) {
-    if (name !== own) await symlink(join(builtIn, name), join(folder, name));
-  }
 }

@@ -142,11 +142,10 @@ export class Workbench implements AsyncDisposable {
 
   async #wears(theme: Theme): Promise<boolean> {
     if ((await this.page.locator(`.monaco-workbench.${theme.className}`).count()) === 0) return false;
-    const pages = this.page.locator('iframe.webview.ready:visible');
-    for (let index = 0; index < (await pages.count()); index++) {
-      const frame = pages.nth(index).contentFrame().frameLocator('#active-frame');
-      const bodies = await frame.locator('body[data-vscode-theme-kind]').count();
-      if ((await frame.locator(`body[data-vscode-theme-kind="${theme.kind}"]`).count()) < bodies) return false;
+    const pages = await this.page.locator('iframe.webview.ready:visible').all();
+    const different = `body[data-vscode-theme-kind]:not([data-vscode-theme-kind="${theme.kind}"])`;
+    for (const page of pages) {
+      if ((await page.contentFrame().frameLocator('#active-frame').locator(different).count()) > 0) return false;
     }
     return true;
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countColumn, countQuery as countingQuery } from '../../../domain/query/derivedQueries.ts';
+import { countIn, countQuery as countingQuery } from '../../../domain/query/derivedQueries.ts';
 import { parseQuery } from '../../../domain/query/parseQuery.ts';
 import { type QueryArgument, queryTarget } from '../../prompts/queryTarget.ts';
 import { withProgress } from '../../support/progress.ts';
@@ -23,9 +23,7 @@ export const countQuery = defineCommand({
       const { client } = await target.hub.connect();
       return client.query(text, { pageSize: 1 }, signal);
     });
-    // Nothing to count is no group, and so no row.
-    const count = Number(items[0]?.[countColumn] ?? 0);
-    void vscode.window.showInformationMessage(countText(count, target.hub.name));
+    void vscode.window.showInformationMessage(countText(countIn(items), target.hub.name));
   },
 });
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { type ExportOrder, exportDevices as pagesOf } from '../../../domain/transfer/exportDevices.ts';
+import { exportTotal } from '../../../domain/transfer/exportTotal.ts';
 import { askExport } from '../../prompts/askExport.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
 import type { Hub } from '../../support/hub/hub.ts';
@@ -31,8 +32,7 @@ export async function exportToFile(services: Services, hub: Hub, order: ExportOr
   const title = vscode.l10n.t('Exporting devices of {0} to {1}', hub.name, basename(path));
   const written = await withProgress(services.waits, title, async (signal, say) => {
     const { client } = await hub.connect();
-    const total = order.where ? undefined : (await client.statistics(signal)).totalDeviceCount;
-    const progress = new TransferProgress(total);
+    const progress = new TransferProgress(await exportTotal(client, order, signal));
     const pages = pagesOf(client, order, signal);
     return writeDevices(path, isCsv(path) ? 'csv' : 'json', pages, done => say(progress.words(done)));
   });

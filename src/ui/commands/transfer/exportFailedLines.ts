@@ -14,7 +14,7 @@ export const exportFailedLines = defineCommand({
 
   async run(services, given?: FinishedImport) {
     const finished = given ?? services.recentImports.finished;
-    const numbers = new Set(finished?.failed.map(({ line }) => line));
+    const numbers = new Set(finished?.failedLines);
     if (!finished || numbers.size === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t('No import of this window left lines out.'));
       return;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ContainerEndpoint } from '../../../azure/endpoint.ts';
+import type { TransferJob } from '../../../domain/transfer/transferJob.ts';
 import { askContainer } from '../../prompts/askContainer.ts';
 import { confirmKeys } from '../../prompts/askExport.ts';
 import { type OfHub, hubOf } from '../../prompts/pickHub.ts';
@@ -31,7 +32,8 @@ export const exportToContainer = defineCommand({
         say(progress.words(seen));
       });
     });
-    tell(job.status, container.name, job.failureReason);
+    if (job.status !== 'completed') tellEnd(job, container.name);
+    else if (await wantsResult(container.name)) await services.transferJobs.open(hub, job.jobId);
   },
 });
 
@@ -51,13 +53,17 @@ async function askKeys(): Promise<boolean | undefined> {
   return picked.keys && !(await confirmKeys()) ? undefined : picked.keys;
 }
 
-function tell(status: string, container: string, reason: string | undefined): void {
-  if (status === 'completed') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The devices are in devices.txt in {0}.', container));
-  } else if (status === 'cancelled') {
+async function wantsResult(container: string): Promise<boolean> {
+  const open = vscode.l10n.t('Open Result');
+  const text = vscode.l10n.t('The devices are in devices.txt in {0}.', container);
+  return (await vscode.window.showInformationMessage(text, open)) === open;
+}
+
+function tellEnd({ status, failureReason }: TransferJob, container: string): void {
+  if (status === 'cancelled') {
     void vscode.window.showWarningMessage(vscode.l10n.t('The export to {0} was cancelled.', container));
   } else {
-    const why = reason ?? vscode.l10n.t('The hub gives no reason.');
+    const why = failureReason ?? vscode.l10n.t('The hub gives no reason.');
     void vscode.window.showErrorMessage(vscode.l10n.t('The export to {0} failed: {1}', container, why));
   }
 }

@@ -4,7 +4,7 @@ import { jobImportText } from '../../editors/transfer/jobImportText.ts';
 import { askContainer } from '../../prompts/askContainer.ts';
 import { withProgress } from '../../support/progress.ts';
 import type { Services } from '../../support/services.ts';
-import type { FailedLine } from '../../../domain/transfer/runImport.ts';
+import type { LeftOut } from '../../../domain/transfer/failedLines.ts';
 import { type PlannedImport, importCost, importPlanned } from '../../support/transfer/imports.ts';
 import { containerOf } from '../../support/transfer/blobSource.ts';
 import { importByJob } from '../../support/transfer/importByJob.ts';
@@ -29,15 +29,14 @@ export const runImport = defineCommand({
     if (!finished) return undefined;
 
     services.recentImports.planned = undefined;
-    services.recentImports.finished = { ...planned, failed: finished.failed };
+    services.recentImports.finished = { ...planned, failedLines: finished.failedLines };
     services.hubTree.refresh(services.hubTree.nodeOf(planned.hub));
     return showResult(services, planned, finished);
   },
 });
 
 /** What an import left out, and what is said of it. */
-interface Finished {
-  readonly failed: readonly FailedLine[];
+interface Finished extends Pick<LeftOut, 'failedLines'> {
   readonly text: string;
 }
 
@@ -46,7 +45,7 @@ async function byRequests(services: Services, planned: PlannedImport): Promise<F
   const { fileName, hub } = planned;
   const title = vscode.l10n.t('Importing {0} into {1}', fileName, hub.name);
   const result = await withProgress(services.waits, title, (signal, say) => importPlanned(planned, signal, say));
-  return { failed: result.failed, text: importResultText(fileName, hub.name, result) };
+  return { failedLines: result.failedLines, text: importResultText(fileName, hub.name, result) };
 }
 
 /** By the hub itself, from a container. */
@@ -67,7 +66,7 @@ async function byJob(services: Services, planned: PlannedImport): Promise<Finish
       },
     });
   });
-  return { failed: done.failed, text: jobImportText(fileName, hub.name, done, transferJobWords(done.job)) };
+  return { failedLines: done.failedLines, text: jobImportText(fileName, hub.name, done, transferJobWords(done.job)) };
 }
 
 async function offerDryRun(): Promise<void> {
@@ -107,7 +106,7 @@ function costOf(planned: PlannedImport): string {
   return `${cost}\n\n${ways}`;
 }
 
-async function showResult(services: Services, planned: PlannedImport, { failed, text }: Finished): Promise<void> {
+async function showResult(services: Services, planned: PlannedImport, { failedLines, text }: Finished): Promise<void> {
   const { hub, file, fileName } = planned;
   const retry = vscode.l10n.t('Export the Failed Lines…');
   await services.transferReports.show({
@@ -116,8 +115,14 @@ async function showResult(services: Services, planned: PlannedImport, { failed, 
     text,
     file,
     actions:
-      failed.length === 0
+      failedLines.length === 0
         ? []
-        : [{ command: 'iotHub.exportFailedLines', title: `$(save) ${retry}`, arguments: [{ ...planned, failed }] }],
+        : [
+            {
+              command: 'iotHub.exportFailedLines',
+              title: `$(save) ${retry}`,
+              arguments: [{ ...planned, failedLines }],
+            },
+          ],
   });
 }

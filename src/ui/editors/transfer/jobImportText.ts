@@ -6,7 +6,7 @@ import { lineText, section } from './dryRunText.ts';
 export function jobImportText(
   fileName: string,
   hubName: string,
-  { job, failed, left }: JobImport,
+  { job, failed, failedLines, left }: JobImport,
   state: string,
 ): string {
   return [
@@ -21,7 +21,7 @@ export function jobImportText(
       : [l10n.t('{0}, which was written for the job and may hold keys, could not be deleted. Delete it.', left)]),
     ...section(
       l10n.t('Lines that were not imported, or not whole'),
-      failed.length,
+      failedLines.length,
       failed.map(({ line, label, reason }) => lineText(line, label === undefined ? reason : `${label}: ${reason}`)),
     ),
   ].join('\n');

@@ -3,7 +3,7 @@ import { type IdentityWay, identityTokens } from '../../../azure/identity/identi
 import type { TokenSource } from '../../../azure/tokenSource.ts';
 import { SignInError } from '../../../domain/signInError.ts';
 import { AccountTokens, type Authentication, scopesOf, signInFailure } from './accountTokens.ts';
-import { authenticationProvider, azurePlace } from './azurePlace.ts';
+import { authenticationProvider, azurePlace, signInAddress } from './azurePlace.ts';
 
 /** Who is signed in: an account of the editor, the Azure CLI's user, an application, a machine. */
 export interface AzureIdentity {
@@ -16,6 +16,7 @@ export interface AzureIdentity {
 type SignInWay = 'auto' | 'editor' | IdentityWay;
 
 const waySetting = 'iotHub.azure.signInWith';
+const pluginFolderSetting = 'iotHub.azure.identityPluginFolder';
 const usedKey = 'azure.used';
 
 /** The accounts with which a person works on Azure. Nobody is asked for anything before {@link signIn}. */
@@ -99,21 +100,29 @@ export class AzureAccounts implements vscode.Disposable {
   }
 
   /**
-   * What @azure/identity's own chain would take: what the environment names, then the Azure CLI. The metadata service of a
-   * virtual machine is asked only if the setting says so: elsewhere, nobody answers there, and each look would wait for that.
+   * What @azure/identity's own chain would take: what the environment names, then the account of the extension Azure
+   * Resources where its plug-in is there, then the Azure CLI. The metadata service of a virtual machine is asked only if the setting says so: elsewhere, nobody answers there, and each look would wait for that.
    */
   async #otherwise(signal: AbortSignal | undefined): Promise<readonly AzureIdentity[]> {
     const named = namedWay(process.env);
     if (named) return [identityOf(named)];
 
-    const cli = identityOf('azureCli');
-    try {
-      await cli.tokens.getToken({ scope: await armScope(signal) }, signal);
-      return [cli];
-    } catch (error) {
-      if (error instanceof SignInError) return [];
-      throw error;
+    const scope = await armScope(signal);
+    for (const way of pluginFolder() === '' ? (['azureCli'] as const) : (['visualStudioCode', 'azureCli'] as const)) {
+      const identity = identityOf(way);
+      if (await givesToken(identity, scope, signal)) return [identity];
     }
+    return [];
+  }
+}
+
+async function givesToken({ tokens }: AzureIdentity, scope: string, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await tokens.getToken({ scope }, signal);
+    return true;
+  } catch (error) {
+    if (error instanceof SignInError) return false;
+    throw error;
   }
 }
 
@@ -128,12 +137,16 @@ function signInWay(): SignInWay {
   return vscode.workspace.getConfiguration().get<SignInWay>(waySetting, 'auto');
 }
 
+function pluginFolder(): string {
+  return vscode.workspace.getConfiguration().get<string>(pluginFolderSetting, '').trim();
+}
+
 async function armScope(signal: AbortSignal | undefined): Promise<string> {
   return `${(await azurePlace(signal)).address}/.default`;
 }
 
 function identityOf(way: IdentityWay): AzureIdentity {
-  return { id: way, label: labelOf(way), tokens: identityTokens(way) };
+  return { id: way, label: labelOf(way), tokens: identityTokens(way, { pluginFolder: pluginFolder(), signInAddress }) };
 }
 
 function labelOf(way: IdentityWay): string {
@@ -144,5 +157,7 @@ function labelOf(way: IdentityWay): string {
       return vscode.l10n.t('application of the environment');
     case 'managedIdentity':
       return vscode.l10n.t('managed identity');
+    case 'visualStudioCode':
+      return vscode.l10n.t('Azure Resources extension');
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { readClouds, withoutSlash } from '../../../azure/clouds.ts';
+import { type Cloud, readClouds, withoutSlash } from '../../../azure/clouds.ts';
 import { ResourceError } from '../../../domain/resourceError.ts';
 
 /** The cloud that a person works with. */
@@ -19,6 +19,7 @@ const customSetting = 'microsoft-sovereign-cloud.customEnvironment';
 const customSchema = z.object({
   resourceManagerEndpointUrl: z.optional(z.string()),
   portalUrl: z.optional(z.string()),
+  activeDirectoryEndpointUrl: z.optional(z.string()),
 });
 const authoritySetting = 'iotHub.azure.authorityFile';
 const addressSetting = 'iotHub.azure.resourceManager';
@@ -51,6 +52,19 @@ export async function portalAddress(signal?: AbortSignal): Promise<string> {
   throw new ResourceError({ kind: 'rejected', detail: `${address} names no portal.` });
 }
 
+/**
+ * Where an application or a person signs in to this cloud without the editor; nothing if that is where it is by itself.
+ * @throws ResourceError; AbortError if `signal` says so.
+ */
+export async function signInAddress(signal?: AbortSignal): Promise<string | undefined> {
+  const cloud = sovereignCloud();
+  if (cloud === undefined) return undefined;
+
+  const address =
+    cloud === 'custom' ? customCloud()?.activeDirectoryEndpointUrl : (await knownCloud(cloud, signal)).signIn;
+  return address ? withoutSlash(address) : undefined;
+}
+
 /** One that a person set counts; else that of the cloud that the editor is set to. */
 async function resourceManagerAddress(signal: AbortSignal | undefined): Promise<string> {
   const configuration = vscode.workspace.getConfiguration();
@@ -61,9 +75,15 @@ async function resourceManagerAddress(signal: AbortSignal | undefined): Promise<
   if (cloud === undefined) return defaultValue;
   if (cloud === 'custom') return customAddress();
 
+  return (await knownCloud(cloud, signal)).resourceManager;
+}
+
+/** A cloud of the metadata of the public one. */
+async function knownCloud(cloud: string, signal: AbortSignal | undefined): Promise<Cloud> {
+  const { defaultValue = '' } = vscode.workspace.getConfiguration().inspect<string>(addressSetting) ?? {};
   const clouds = await readClouds({ address: defaultValue }, signal);
   const found = clouds.find(({ name }) => name === `Azure${cloud}`);
-  if (found) return found.resourceManager;
+  if (found) return found;
   throw new ResourceError({ kind: 'setting', setting: sovereignSetting, detail: `there is no cloud ${cloud}.` });
 }
 

@@ -6,6 +6,7 @@ import { ResourceError } from '../../../domain/resourceError.ts';
 import type { LocalHub } from '../localHub/localHub.ts';
 import { isCancellation, logText, sentence, showFailure } from '../showFailure.ts';
 import type { AzureAccounts } from './azureAccounts.ts';
+import type { OperationTurns } from './operationTurns.ts';
 import { localScope, managerOf, type Origin, type ResourceScope } from './resourceScope.ts';
 
 /** An operation of a resource manager, as it is kept: no secret. */
@@ -28,6 +29,7 @@ export interface OperationsParts {
   readonly localHub: LocalHub;
   readonly azureAccounts: AzureAccounts;
   readonly log: vscode.LogOutputChannel;
+  readonly turns: OperationTurns;
 }
 
 const recordsKey = 'azure.operations';
@@ -123,18 +125,36 @@ export class Operations implements vscode.Disposable {
     return following;
   }
 
-  /** A window that closes ends the following and nothing else: the next one goes on. */
-  async #untilEnded(record: OperationRecord, operation?: Operation): Promise<void> {
-    const { signal } = this.#ended;
+  /** A window that closes ends the following and nothing else: another one goes on. */
+  async #untilEnded({ id }: OperationRecord, operation?: Operation): Promise<void> {
     try {
-      await this.#work(record, operation, signal);
+      const turn = await this.#parts.turns.take(id, this.#ended.signal);
+      try {
+        await this.#drive(id, operation);
+      } finally {
+        await turn.release(this.#isOver(id));
+      }
+    } finally {
+      this.#followed.delete(id);
+    }
+  }
+
+  /** Goes on from where it is now: another window may have come further meanwhile, or to the end. */
+  async #drive(id: string, operation: Operation | undefined): Promise<void> {
+    const record = this.list().find(one => one.id === id);
+    if (!record || record.endedMs !== undefined) return this.#changed.fire();
+
+    try {
+      await this.#work(record, operation, this.#ended.signal);
       await this.#end(record);
     } catch (error) {
       if (isVerdict(error)) await this.#end(record, sentence(error));
       throw error;
-    } finally {
-      this.#followed.delete(record.id);
     }
+  }
+
+  #isOver(id: string): boolean {
+    return this.list().every(record => record.id !== id || record.endedMs !== undefined);
   }
 
   async #work({ id, origin, ticket, steps }: OperationRecord, known: Operation | undefined, signal: AbortSignal) {

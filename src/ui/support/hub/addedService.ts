@@ -34,13 +34,18 @@ export abstract class AddedService<Kept extends AddedRecord, Connection> {
 
   /** @throws HubError `unauthorized` if its connection string is lost, `untrusted` if its authority cannot be read. */
   async connect(): Promise<Connection> {
-    this.#connection ??= this.#read();
+    const connection = (this.#connection ??= this.#read());
     try {
-      return await this.#connection;
+      return await connection;
     } catch (error) {
-      this.#connection = undefined;
+      if (this.#connection === connection) this.forget();
       throw error;
     }
+  }
+
+  /** Its connection string is another one now: who connects next uses that. */
+  forget(): void {
+    this.#connection = undefined;
   }
 
   /** Throws as {@link connect}. */

@@ -18,6 +18,8 @@ interface Added<Kept> {
   readonly record: Kept;
   /** The key of its connection string in SecretStorage. */
   readonly secretKey: string;
+  /** Forgets its connection. */
+  forget(): void;
 }
 
 /** How the services of a kind are kept and made. */
@@ -52,6 +54,10 @@ export class ServiceList<Service extends Listed, Kept extends AddedRecord> imple
   ) {
     this.#subscription = vscode.Disposable.from(
       ...sources.map(source => source.onDidChange(() => this.#changed.fire())),
+      // Another window may have given it a new connection string.
+      context.secrets.onDidChange(({ key }) => {
+        for (const service of this.#added.values()) if (service.secretKey === key) service.forget();
+      }),
     );
   }
 

@@ -123,10 +123,8 @@ export class Rollouts implements vscode.Disposable {
         case 'await':
           return await this.#look(hub, rollout, step.job, signal);
         case 'halt':
-          await this.#setState(rollout, { kind: 'paused', by: 'failures' });
-          return true;
         case 'complete':
-          await this.#setState(rollout, { kind: 'completed' });
+          await this.#decide(rollout);
           return true;
         case undefined:
           return false;
@@ -162,7 +160,15 @@ export class Rollouts implements vscode.Disposable {
     // A job that the hub failed or somebody cancelled has reached none of the others.
     const failures = now.status === 'completed' ? await countFailures(hub, job, signal) : job.to - job.from;
     await this.#put(withJob(unhindered(this.#now(rollout)), { ...seen, state: 'finished', failures }));
+    await this.#decide(this.#now(rollout));
     return true;
+  }
+
+  /** Halts a rollout, or completes it, if its jobs say so: for that no hub is asked, and nobody waits for another round. */
+  async #decide(rollout: Rollout): Promise<void> {
+    const { kind } = nextStep(rollout) ?? {};
+    if (kind === 'halt') await this.#setState(rollout, { kind: 'paused', by: 'failures' });
+    if (kind === 'complete') await this.#setState(rollout, { kind: 'completed' });
   }
 
   /** What waiting does not change pauses the rollout; else it is told, and the step is tried again. */

@@ -3,7 +3,7 @@ import { type IdentityAddress, identityLabel } from '../../../domain/identityAdd
 import type { JsonObject } from '../../../domain/json.ts';
 import type { QueryBudget } from '../../../domain/jobs/queryBudget.ts';
 import { targetQuery } from '../../../domain/jobs/targetQuery.ts';
-import { countColumn, countQuery } from '../../../domain/query/derivedQueries.ts';
+import { countIn, countQuery } from '../../../domain/query/derivedQueries.ts';
 import { printQuery } from '../../../domain/query/printQuery.ts';
 import type { Query } from '../../../domain/query/syntaxTree.ts';
 import { cellText } from '../../../domain/queryResult/rowColumns.ts';
@@ -67,7 +67,7 @@ export class TargetPreviews {
 
     this.budget.spend(Date.now());
     const counted = await client.query(counting, { pageSize: 1 }, signal);
-    return { count: Number(counted.items[0]?.[countColumn] ?? 0), sample };
+    return { count: countIn(counted.items), sample };
   }
 }
 

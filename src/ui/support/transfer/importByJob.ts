@@ -1,13 +1,12 @@
 import type { ContainerEndpoint } from '../../../azure/endpoint.ts';
 import { ContainerFiles } from '../../../azure/storage/containerFiles.ts';
-import { most } from '../../../domain/transfer/dryRun.ts';
+import { FailedLines, type LeftOut } from '../../../domain/transfer/failedLines.ts';
 import { type ImportError, parseImportError } from '../../../domain/transfer/importErrors.ts';
 import { defaultImportMode } from '../../../domain/transfer/importMode.ts';
 import { printJsonLine } from '../../../domain/transfer/jsonLine.ts';
 import { describeLineProblem } from '../../../domain/transfer/lineProblem.ts';
 import { isLineProblem } from '../../../domain/transfer/readTransferDevice.ts';
 import { type ModeLine, refusedLines } from '../../../domain/transfer/refusedLines.ts';
-import type { FailedLine } from '../../../domain/transfer/runImport.ts';
 import { textLines } from '../../../domain/transfer/textLines.ts';
 import { transferLabel } from '../../../domain/transfer/transferDevice.ts';
 import type { TransferJob } from '../../../domain/transfer/transferJob.ts';
@@ -22,10 +21,8 @@ const errorsFile = 'importErrors.log';
 /** A storage that is gone is not waited for any longer: the import has come to its end. */
 const mostForDeletionMs = 10_000;
 
-export interface JobImport {
+export interface JobImport extends LeftOut {
   readonly job: TransferJob;
-  /** Lines that were not imported, ten thousand at most. */
-  readonly failed: readonly FailedLine[];
   /** What was written to the container for the job and could not be deleted after it: `ACCOUNT/CONTAINER/FILE`. */
   readonly left?: string;
 }
@@ -83,7 +80,7 @@ async function runJob(
   const started = await client.transferJobs.startImport({ container: address, blob }, signal);
   const job = await watchTransferJob(client.transferJobs, started, signal, hear);
   const refused = job.status === 'completed' ? await readRefused(files) : new Map<string, Refusals>();
-  return { job, failed: await failedLines(planned, refused) };
+  return { job, ...(await leftOut(planned, refused)) };
 }
 
 /** A job knows JSON lines only, and no other mode for lines that name none. */
@@ -112,21 +109,18 @@ async function readRefused(files: ContainerFiles): Promise<ReadonlyMap<string, R
     if (error.label === undefined) continue;
     const before = refused.get(error.label);
     if (before) before.push(error);
-    else if (refused.size < most.lines) refused.set(error.label, [error]);
+    else refused.set(error.label, [error]);
   }
   return refused;
 }
 
 /** Lines that are no device, and those that the hub refused: it names devices, not lines. */
-async function failedLines(
-  { file, mode }: PlannedImport,
-  refused: ReadonlyMap<string, Refusals>,
-): Promise<readonly FailedLine[]> {
-  const failed: FailedLine[] = [];
+async function leftOut({ file, mode }: PlannedImport, refused: ReadonlyMap<string, Refusals>): Promise<LeftOut> {
+  const failed = new FailedLines();
   const linesOf = new Map<string, ModeLine[]>();
   for await (const { number: line, read } of file.lines()) {
     if (isLineProblem(read)) {
-      if (failed.length < most.lines) failed.push({ line, reason: describeLineProblem(read) });
+      failed.add({ line, reason: describeLineProblem(read) });
       continue;
     }
     const label = transferLabel(read);
@@ -137,8 +131,8 @@ async function failedLines(
   }
   for (const [label, refusals] of refused) {
     for (const { line, reason } of refusedLines(linesOf.get(label) ?? [], refusals)) {
-      failed.push({ line, label, reason });
+      failed.add({ line, label, reason });
     }
   }
-  return failed.toSorted((a, b) => a.line - b.line).slice(0, most.lines);
+  return failed.leftOut;
 }

@@ -1,10 +1,8 @@
-import type { FailedLine } from '../../../domain/transfer/runImport.ts';
+import type { LeftOut } from '../../../domain/transfer/failedLines.ts';
 import type { PlannedImport } from './imports.ts';
 
 /** An import that came to its end. */
-export interface FinishedImport extends PlannedImport {
-  readonly failed: readonly FailedLine[];
-}
+export type FinishedImport = PlannedImport & Pick<LeftOut, 'failedLines'>;
 
 /** What commands go on with that are run without a report. Ends with the window. */
 export class RecentImports {

@@ -1,5 +1,5 @@
 import type { Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline';
-import { isLoopback } from '../endpoint.ts';
+import { isLoopback } from './endpoint.ts';
 
 /**
  * Has the editor lead what a pipeline of an official client sends. Neither the pipeline's own proxy settings nor its agent
@@ -10,7 +10,8 @@ export function ledByEditor(pipeline: Pick<Pipeline, 'addPolicy' | 'removePolicy
   pipeline.addPolicy(withoutAgent);
 }
 
-const withoutAgent: PipelinePolicy = {
+/** For clients that take policies, and not a pipeline. */
+export const withoutAgent: PipelinePolicy = {
   name: 'withoutAgentPolicy',
   sendRequest(request, next) {
     // What is on this machine is asked for without a proxy.
